@@ -1,0 +1,27 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>Why a quantity cannot be estimated, in words that stand on screen and in exports as they are.</summary>
+/// <param name="Text">Lower-case, without a full stop.</param>
+public sealed record NotEstimableReason(string Text)
+{
+    public static readonly NotEstimableReason NoScoredEncounters = new("no scored encounters");
+    public static readonly NotEstimableReason NoMatureEncounters = new("no mature encounters");
+    public static readonly NotEstimableReason NoEvaluableEncounters = new("no evaluable encounters");
+    public static readonly NotEstimableReason NoPositives = new("no positives");
+    public static readonly NotEstimableReason NoNegatives = new("no negatives");
+    public static readonly NotEstimableReason NoneFlagged = new("none flagged");
+    public static readonly NotEstimableReason AllFlagged = new("all flagged");
+    public static readonly NotEstimableReason NoTruePositives = new("no true positives");
+    public static readonly NotEstimableReason NoResponses = new("no recorded responses");
+    public static readonly NotEstimableReason NoExpectedEvents = new("no expected events");
+    public static readonly NotEstimableReason FewerThanTwoOfAClass = new("fewer than 2 of a class");
+    public static readonly NotEstimableReason FewerThanTwo = new("fewer than 2 encounters");
+    public static readonly NotEstimableReason NoVariation = new("no variation");
+    public static readonly NotEstimableReason ZeroCount = new("zero count");
+    public static readonly NotEstimableReason NoComplement = new("no complement");
+    public static readonly NotEstimableReason NoBaseline = new("no baseline");
+    public static readonly NotEstimableReason ScoreIsNotAProbability = new("score is not a probability");
+    public static readonly NotEstimableReason NotComparable = new("no comparison is defined for this metric");
+
+    public override string ToString() => Text;
+}
