@@ -11,6 +11,11 @@ public sealed record PerformanceSample
 
     public required long Flagged { get; init; }
 
+    /// <summary>Flagged encounters of the scored range with a recorded response, and how many of them were overridden.</summary>
+    public long Responded { get; init; }
+
+    public long Overridden { get; init; }
+
     /// <summary>Distinct patients in the scored range; null without a patient key.</summary>
     public long? Patients { get; init; }
 

@@ -1,0 +1,166 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EquityMonitor.Monitoring.Alerts;
+
+public enum AlertState
+{
+    Open,
+    Acknowledged,
+
+    /// <summary>Closed by the evidence.</summary>
+    Recovered,
+
+    /// <summary>Closed by a person: dealt with.</summary>
+    Resolved,
+
+    /// <summary>Closed by a person: not a problem, with a reason.</summary>
+    Dismissed,
+}
+
+/// <summary>A Below that a person must handle.</summary>
+public sealed class Alert : IVersioned
+{
+    public int Id { get; set; }
+
+    public int ModelId { get; set; }
+
+    public required string RuleKey { get; set; }
+
+    public required string RuleName { get; set; }
+
+    public required Severity Severity { get; set; }
+
+    /// <summary>Definition revision that the alert was opened under.</summary>
+    public required int Revision { get; set; }
+
+    public required int SubgroupId { get; set; }
+
+    public required AlertState State { get; set; }
+
+    /// <summary>The as-of day that the alert was opened for.</summary>
+    public required DateOnly OpenedFor { get; set; }
+
+    /// <summary>The moment it was opened; later than <see cref="OpenedFor"/> when days were caught up.</summary>
+    public required DateTime OpenedAt { get; set; }
+
+    /// <summary>The as-of day that the alert was closed for by the evidence; null otherwise.</summary>
+    public DateOnly? ClosedFor { get; set; }
+
+    public DateTime? ClosedAt { get; set; }
+
+    /// <summary>First as-of day of the unbroken run of days with the whole interval on the good side; null while it is not.</summary>
+    public DateOnly? GoodSince { get; set; }
+
+    public string? AcknowledgedBy { get; set; }
+
+    public DateTime? AcknowledgedAt { get; set; }
+
+    /// <summary>What the alert rests on, frozen when it was opened.</summary>
+    public required AlertEvidence Evidence { get; set; }
+
+    public List<AlertAction> Actions { get; } = [];
+
+    public int Version { get; set; }
+
+    public bool IsOpen => State is AlertState.Open or AlertState.Acknowledged;
+}
+
+/// <summary>The figures behind an alert on the day it was opened for.</summary>
+public sealed class AlertEvidence
+{
+    /// <summary>Key of the metric.</summary>
+    public required string Metric { get; set; }
+
+    /// <summary>The limit in words, for example "at least 0.55".</summary>
+    public required string Limit { get; set; }
+
+    /// <summary>The metric of the subgroup.</summary>
+    public required double Value { get; set; }
+
+    public double? Low { get; set; }
+    public double? High { get; set; }
+    public required double Denominator { get; set; }
+
+    /// <summary>The metric of the reference, when the rule compares.</summary>
+    public double? ReferenceValue { get; set; }
+
+    /// <summary>The difference or ratio that was tested, when the rule compares.</summary>
+    public double? Compared { get; set; }
+
+    public double? ComparedLow { get; set; }
+    public double? ComparedHigh { get; set; }
+
+    /// <summary>Benjamini-Hochberg adjusted, one-sided.</summary>
+    public required double AdjustedPValue { get; set; }
+
+    /// <summary>Subgroups judged together with this one.</summary>
+    public required int Family { get; set; }
+
+    public long? Patients { get; set; }
+    public required long Scored { get; set; }
+    public required long TruePositives { get; set; }
+    public required long FalsePositives { get; set; }
+    public required long FalseNegatives { get; set; }
+    public required long TrueNegatives { get; set; }
+    public required DateOnly ScoredFrom { get; set; }
+    public required DateOnly ScoredTo { get; set; }
+    public required DateOnly MatureFrom { get; set; }
+    public required DateOnly MatureTo { get; set; }
+    public required int Window { get; set; }
+}
+
+/// <summary>Something that was done about an alert, by whom and when. Never changed, never removed.</summary>
+public sealed class AlertAction
+{
+    public int Id { get; set; }
+
+    public int AlertId { get; set; }
+
+    public required DateTime At { get; set; }
+
+    /// <summary>The person, or "EquityMonitor".</summary>
+    public required string Who { get; set; }
+
+    public required AlertActionKind Kind { get; set; }
+
+    public string? Comment { get; set; }
+}
+
+public enum AlertActionKind
+{
+    Opened,
+    Acknowledged,
+    Commented,
+    Recovered,
+    Resolved,
+    Dismissed,
+}
+
+internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>, IEntityTypeConfiguration<AlertAction>
+{
+    public void Configure(EntityTypeBuilder<Alert> builder)
+    {
+        builder.HasOne<Model>().WithMany().HasForeignKey(alert => alert.ModelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Subgroup>().WithMany().HasForeignKey(alert => alert.SubgroupId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(alert => alert.Actions).WithOne().HasForeignKey(action => action.AlertId);
+        builder.Property(alert => alert.RuleKey).HasMaxLength(64);
+        builder.Property(alert => alert.RuleName).HasMaxLength(200);
+        builder.Property(alert => alert.AcknowledgedBy).HasMaxLength(200);
+        builder.Property(alert => alert.Version).IsConcurrencyToken();
+        builder.OwnsOne(alert => alert.Evidence, evidence => evidence.ToJson());
+        builder.HasIndex(alert => new { alert.ModelId, alert.State });
+
+        // Whatever is run again, an alert is opened once for a day.
+        builder.HasIndex(alert => new { alert.ModelId, alert.RuleKey, alert.SubgroupId, alert.OpenedFor }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<AlertAction> builder)
+    {
+        builder.Property(action => action.Who).HasMaxLength(200);
+        builder.Property(action => action.Comment).HasMaxLength(4000);
+    }
+}

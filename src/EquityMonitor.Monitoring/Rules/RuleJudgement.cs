@@ -1,0 +1,39 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Rules;
+
+/// <summary>What a rule says of one subgroup on one as-of day, and why.</summary>
+public sealed record RuleJudgement
+{
+    public required RuleDefinition Rule { get; init; }
+
+    public required SubgroupSample Subgroup { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The metric of the subgroup itself.</summary>
+    public required Estimate Metric { get; init; }
+
+    /// <summary>The metric of the reference; null when the rule does not compare.</summary>
+    public Estimate? Reference { get; init; }
+
+    /// <summary>The difference or ratio to the reference; null when the rule does not compare.</summary>
+    public Estimate? Compared { get; init; }
+
+    /// <summary>Signed distance of the point estimate to the limit, positive on the good side; null when not estimable.</summary>
+    public double? Margin { get; init; }
+
+    /// <summary>Benjamini-Hochberg adjusted one-sided p; null with insufficient data.</summary>
+    public double? AdjustedPValue { get; init; }
+
+    /// <summary>Number of subgroups judged together.</summary>
+    public int Family { get; init; }
+
+    /// <summary>The whole 95 % interval lies on the good side.</summary>
+    public bool SurelyGood { get; init; }
+
+    /// <summary>Why there is insufficient data; null otherwise.</summary>
+    public string? Reason { get; init; }
+}

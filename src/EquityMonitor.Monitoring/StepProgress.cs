@@ -1,0 +1,13 @@
+namespace EquityMonitor.Monitoring;
+
+/// <summary>The steps of a run, in order.</summary>
+public enum RunStep
+{
+    Pull,
+    Evaluate,
+    Judge,
+}
+
+/// <summary>How far a run has come: <paramref name="Done"/> of <paramref name="Total"/> days of a step.</summary>
+/// <param name="Day">The day that was just finished.</param>
+public readonly record struct StepProgress(string ModelKey, RunStep Step, int Done, int Total, DateOnly? Day);
