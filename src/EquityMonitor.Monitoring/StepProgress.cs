@@ -3,6 +3,8 @@ namespace EquityMonitor.Monitoring;
 /// <summary>The steps of a run, in order.</summary>
 public enum RunStep
 {
+    /// <summary>Only with simulated data: the hospital is generated.</summary>
+    Simulate,
     Pull,
     Evaluate,
     Judge,
