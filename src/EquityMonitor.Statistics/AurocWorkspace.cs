@@ -4,7 +4,6 @@ namespace EquityMonitor.Statistics;
 public sealed class AurocWorkspace
 {
     private int[] _counts = [];
-    private double[] _influence = [];
 
     /// <summary>Cleared counters.</summary>
     internal Span<int> Counts(int length)
@@ -14,13 +13,5 @@ public sealed class AurocWorkspace
         var counts = _counts.AsSpan(0, length);
         counts.Clear();
         return counts;
-    }
-
-    /// <summary>A table that still holds what an earlier call left in it.</summary>
-    internal Span<double> Influence(int length)
-    {
-        if (_influence.Length < length)
-            _influence = new double[length + (length / 2)];
-        return _influence.AsSpan(0, length);
     }
 }

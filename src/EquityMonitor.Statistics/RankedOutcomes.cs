@@ -10,7 +10,8 @@ public sealed class RankedOutcomes
 {
     private readonly int[] _keys;
     private readonly int[] _totals;
-    private readonly int[] _patientStarts;
+    private readonly uint[] _placements;
+    private readonly int[] _repeatedRows;
 
     /// <param name="scoreRanks">One non-negative rank per row, ascending with the score, equal exactly where the scores are equal; gaps are allowed.
     /// Building takes time O(rows + highest rank / 64) and one bit of memory per possible rank.</param>
@@ -58,7 +59,9 @@ public sealed class RankedOutcomes
         }
 
         Blocks = blocks;
-        _patientStarts = patientStarts.ToArray();
+        HasPatients = !patientStarts.IsEmpty;
+        _repeatedRows = RowsOfRepeatedPatients(patientStarts, _keys.Length);
+        _placements = patientStarts.IsEmpty ? [] : PlacementsByRow();
     }
 
     /// <summary>The number of rows.</summary>
@@ -68,7 +71,7 @@ public sealed class RankedOutcomes
     public int Blocks { get; }
 
     /// <summary>Whether rows are grouped by patient.</summary>
-    public bool HasPatients => _patientStarts.Length > 0;
+    public bool HasPatients { get; }
 
     /// <summary>Per row: 2 * block + outcome.</summary>
     internal ReadOnlySpan<int> Keys => _keys;
@@ -76,7 +79,11 @@ public sealed class RankedOutcomes
     /// <summary>Rows per key.</summary>
     internal ReadOnlySpan<int> Totals => _totals;
 
-    internal ReadOnlySpan<int> PatientStarts => _patientStarts;
+    /// <summary>For each patient with more than one row: how many, then the rows.</summary>
+    internal ReadOnlySpan<int> RepeatedRows => _repeatedRows;
+
+    /// <summary>Per row, its scaled placement among all rows (see <see cref="PlacementSums"/>); empty without patients.</summary>
+    internal ReadOnlySpan<uint> Placements => _placements;
 
     /// <summary>The same from the scores themselves: sorts them once, O(n log n).</summary>
     /// <exception cref="ArgumentException">A score is not a number, or as for the constructor.</exception>
@@ -97,5 +104,31 @@ public sealed class RankedOutcomes
         for (var row = 0; row < ranks.Length; row++)
             ranks[row] = Array.BinarySearch(distinct, 0, count, scores[row]);
         return new RankedOutcomes(ranks, outcomes, patientStarts);
+    }
+
+    private uint[] PlacementsByRow()
+    {
+        var byKey = (int[])_totals.Clone();
+        PlacementScan.Run(_totals, byKey);
+        var placements = new uint[_keys.Length];
+        for (var row = 0; row < placements.Length; row++)
+            placements[row] = (uint)byKey[_keys[row]];
+        return placements;
+    }
+
+    private static int[] RowsOfRepeatedPatients(ReadOnlySpan<int> starts, int rows)
+    {
+        var repeated = new List<int>();
+        for (var patient = 0; patient < starts.Length; patient++)
+        {
+            var end = patient + 1 < starts.Length ? starts[patient + 1] : rows;
+            if (end - starts[patient] < 2)
+                continue;
+            repeated.Add(end - starts[patient]);
+            for (var row = starts[patient]; row < end; row++)
+                repeated.Add(row);
+        }
+
+        return [.. repeated];
     }
 }

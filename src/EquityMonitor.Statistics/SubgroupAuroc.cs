@@ -25,163 +25,74 @@ public static class SubgroupAuroc
         ArgumentNullException.ThrowIfNull(rows);
         if (codes.Length != rows.Rows)
             throw new ArgumentException($"There are {codes.Length} codes for {rows.Rows} rows; give one per row.", nameof(codes));
-        workspace ??= new AurocWorkspace();
 
         var keys = rows.Keys;
-        var counts = workspace.Counts(2 * rows.Blocks);
+        var placements = (workspace ?? new AurocWorkspace()).Counts(2 * rows.Blocks);
         for (var row = 0; row < keys.Length; row++)
-            counts[keys[row]] += codes[row] == code ? 1 : 0;
+            placements[keys[row]] += codes[row] == code ? 1 : 0;
 
-        var (ownPositives, ownNegatives) = Classes(counts);
-        var (allPositives, allNegatives) = Classes(rows.Totals);
-        var own = new PlacementSums(ownPositives, ownNegatives);
-        var rest = new PlacementSums(allPositives - ownPositives, allNegatives - ownNegatives);
-
+        var (own, others) = PlacementScan.Run(rows.Totals, placements);
         if (!rows.HasPatients)
-        {
-            for (var key = 0; key + 1 < counts.Length; key += 2)
-            {
-                own.Add(counts[key + 1], counts[key]);
-                rest.Add(rows.Totals[key + 1] - counts[key + 1], rows.Totals[key] - counts[key]);
-            }
+            return new SubgroupAurocResult(own.Result(), others.Result(), null, null);
 
-            return new SubgroupAurocResult(own.Result(), rest.Result(), null, null);
-        }
-
-        // The complement's half of the table lies behind the subgroup's.
-        var influence = workspace.Influence(2 * counts.Length);
-        var restInfluence = influence[counts.Length..];
-        for (var key = 0; key + 1 < counts.Length; key += 2)
-        {
-            (var positive, var negative) = own.Add(counts[key + 1], counts[key]);
-            influence[key] = negative;
-            influence[key + 1] = positive;
-            (positive, negative) = rest.Add(rows.Totals[key + 1] - counts[key + 1], rows.Totals[key] - counts[key]);
-            restInfluence[key] = negative;
-            restInfluence[key + 1] = positive;
-        }
-
-        Centre(influence[..counts.Length], own);
-        Centre(restInfluence, rest);
-        var (ownSquares, restSquares) = SquaresByPatient(rows, codes, code, influence);
-        var ownResult = own.Result();
-        var restResult = rest.Result();
-        return new SubgroupAurocResult(
-            ownResult,
-            restResult,
-            ownResult is null ? null : ownSquares.Variance(ownPositives, ownNegatives),
-            restResult is null ? null : restSquares.Variance(allPositives - ownPositives, allNegatives - ownNegatives));
+        var (ownSquares, otherSquares) = SquaresByPatient(rows, codes, code, placements, own, others);
+        return new SubgroupAurocResult(own.Result(), others.Result(), ownSquares.Variance(), otherSquares.Variance());
     }
 
     /// <summary>All rows; there is no complement.</summary>
     public static SubgroupAurocResult Evaluate(RankedOutcomes rows, AurocWorkspace? workspace = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        workspace ??= new AurocWorkspace();
-        var totals = rows.Totals;
-        var (positives, negatives) = Classes(totals);
-        var sums = new PlacementSums(positives, negatives);
-        var influence = workspace.Influence(totals.Length);
-        for (var key = 0; key + 1 < totals.Length; key += 2)
-            (influence[key + 1], influence[key]) = sums.Add(totals[key + 1], totals[key]);
+        var placements = (workspace ?? new AurocWorkspace()).Counts(2 * rows.Blocks);
+        rows.Totals.CopyTo(placements);
+        var (all, _) = PlacementScan.Run(rows.Totals, placements);
+        if (!rows.HasPatients)
+            return new SubgroupAurocResult(all.Result(), null, null, null);
 
-        var result = sums.Result();
-        if (result is null || !rows.HasPatients)
-            return new SubgroupAurocResult(result, null, null, null);
-
-        Centre(influence, sums);
-        var squares = default(PatientSquares);
+        var squares = new PatientSquares(all);
+        var repeated = rows.RepeatedRows;
         var keys = rows.Keys;
-        var starts = rows.PatientStarts;
-        for (var patient = 0; patient < starts.Length; patient++)
+        for (var first = 0; first < repeated.Length;)
         {
-            var end = patient + 1 < starts.Length ? starts[patient + 1] : keys.Length;
-            var sum = 0.0;
-            for (var row = starts[patient]; row < end; row++)
-                sum += influence[keys[row]];
-            squares.Add(sum);
+            var last = first + repeated[first];
+            for (var item = ++first; item <= last; item++)
+                squares.Take(keys[repeated[item]], (uint)placements[keys[repeated[item]]]);
+            squares.EndPatient();
+            first = last + 1;
         }
 
-        return new SubgroupAurocResult(result, null, squares.Variance(positives, negatives), null);
-    }
-
-    private static (long Positives, long Negatives) Classes(ReadOnlySpan<int> counts)
-    {
-        long positives = 0, negatives = 0;
-        for (var key = 0; key + 1 < counts.Length; key += 2)
-        {
-            negatives += counts[key];
-            positives += counts[key + 1];
-        }
-
-        return (positives, negatives);
-    }
-
-    /// <summary>Turns scaled placements into influence values times 2 * n+ * n-; both classes share that factor.</summary>
-    private static void Centre(Span<double> influence, in PlacementSums sums)
-    {
-        var ofNegatives = sums.MeanOfNegatives;
-        var ofPositives = sums.MeanOfPositives;
-        for (var key = 0; key + 1 < influence.Length; key += 2)
-        {
-            influence[key] -= ofNegatives;
-            influence[key + 1] -= ofPositives;
-        }
+        return new SubgroupAurocResult(all.Result(), null, squares.Variance(), null);
     }
 
     private static (PatientSquares Own, PatientSquares Others) SquaresByPatient(
-        RankedOutcomes rows, ReadOnlySpan<ushort> codes, ushort code, ReadOnlySpan<double> influence)
+        RankedOutcomes rows, ReadOnlySpan<ushort> codes, ushort code, ReadOnlySpan<int> placements, in PlacementSums own, in PlacementSums others)
     {
         var keys = rows.Keys;
-        var starts = rows.PatientStarts;
-        var half = influence.Length / 2;
-        var own = default(PatientSquares);
-        var rest = default(PatientSquares);
-        for (var patient = 0; patient < starts.Length; patient++)
+        var repeated = rows.RepeatedRows;
+        var wholePlacements = rows.Placements;
+        var ownSquares = new PatientSquares(own);
+        var otherSquares = new PatientSquares(others);
+        for (var first = 0; first < repeated.Length;)
         {
-            var start = starts[patient];
-            var end = patient + 1 < starts.Length ? starts[patient + 1] : keys.Length;
-            double ownSum = 0, restSum = 0;
-            var ownRows = 0;
-            for (var row = start; row < end; row++)
+            var last = first + repeated[first];
+            for (var item = ++first; item <= last; item++)
             {
+                var row = repeated[item];
+                var key = keys[row];
+                var placement = (uint)placements[key];
+
+                // Placements count rows, so those among the others are what the subgroup leaves of the whole's.
                 if (codes[row] == code)
-                {
-                    ownSum += influence[keys[row]];
-                    ownRows++;
-                }
+                    ownSquares.Take(key, placement);
                 else
-                {
-                    restSum += influence[half + keys[row]];
-                }
+                    otherSquares.Take(key, wholePlacements[row] - placement);
             }
 
-            if (ownRows > 0)
-                own.Add(ownSum);
-            if (ownRows < end - start)
-                rest.Add(restSum);
+            ownSquares.EndPatient();
+            otherSquares.EndPatient();
+            first = last + 1;
         }
 
-        return (own, rest);
-    }
-
-    private struct PatientSquares
-    {
-        private long _patients;
-        private double _sum;
-
-        public void Add(double influence)
-        {
-            _patients++;
-            _sum += influence * influence;
-        }
-
-        public readonly double? Variance(long positives, long negatives)
-        {
-            if (_patients < 2)
-                return null;
-            var scale = 2.0 * positives * negatives;
-            return (double)_patients / (_patients - 1) * _sum / scale / scale;
-        }
+        return (ownSquares, otherSquares);
     }
 }
