@@ -39,7 +39,9 @@ internal sealed class WindowEvaluator
     public WindowRows Select(WindowRange range) => WindowRows.Select(_definition, _frame, _byScore, range);
 
     /// <summary>The cells of a partition that have a row in the window, in the partition's order.</summary>
-    public IReadOnlyList<SubgroupTally> Evaluate(WindowRange range, WindowRows rows, Prepared prepared, AurocWorkspace workspace)
+    /// <param name="only">Restricts the cells; null means all.</param>
+    public IReadOnlyList<SubgroupTally> Evaluate(
+        WindowRange range, WindowRows rows, Prepared prepared, AurocWorkspace workspace, IReadOnlySet<SubgroupKey>? only = null)
     {
         var (partition, partials, baseline) = prepared;
         var isWhole = partition.Cells is [{ Order: 0 }];
@@ -55,7 +57,7 @@ internal sealed class WindowEvaluator
         for (var cell = 0; cell < partition.Cells.Count; cell++)
         {
             var tally = counts.AsSpan(cell * TallyStates, TallyStates);
-            if (tally.IndexOfAnyExcept(0L) < 0)
+            if (tally.IndexOfAnyExcept(0L) < 0 || only?.Contains(partition.Cells[cell]) == false)
                 continue;
             var auroc = isWhole ? SubgroupAuroc.Evaluate(rows.Outcomes, workspace) : SubgroupAuroc.Evaluate(rows.Outcomes, evaluableCodes, (ushort)cell, workspace);
             var own = isWhole ? clustered?.All : clustered?.Own[cell];
