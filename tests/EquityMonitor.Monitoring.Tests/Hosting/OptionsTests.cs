@@ -78,10 +78,10 @@ public sealed class OptionsTests
 
         var refused = await Should.ThrowAsync<AggregateException>(host.StartAsync);
 
-        var messages = refused.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).ToArray();
+        var messages = StartProblems.Of(refused).ShouldNotBeNull();
         messages.ShouldContain(message => message.StartsWith("ConnectionStrings__Monitor is not set: ", StringComparison.Ordinal));
         messages.ShouldContain(message => message.StartsWith("Privacy__HashKeyFile is not set: ", StringComparison.Ordinal));
-        messages.Length.ShouldBe(2);
+        messages.Count.ShouldBe(2);
     }
 
     [Fact]
