@@ -39,6 +39,65 @@ public static class SubgroupAuroc
         return new SubgroupAurocResult(own.Result(), others.Result(), ownSquares.Variance(), otherSquares.Variance());
     }
 
+    /// <summary>
+    /// Every cell of a partition and its complement in one pass over the rows, equal to the bit to one call per cell. Only patients with several rows cost
+    /// a further visit per cell.
+    /// </summary>
+    /// <param name="rows">The window.</param>
+    /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>.</param>
+    /// <param name="results">One result per cell, overwritten.</param>
+    /// <param name="workspace">Scratch memory; a new one when null.</param>
+    /// <exception cref="ArgumentException">There is not one code per row, or a code has no result to go to.</exception>
+    public static void EvaluatePartition(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<SubgroupAurocResult> results, AurocWorkspace? workspace = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (codes.Length != rows.Rows)
+            throw new ArgumentException($"There are {codes.Length} codes for {rows.Rows} rows; give one per row.", nameof(codes));
+        workspace ??= new AurocWorkspace();
+        var order = rows.Order;
+        var sortedCodes = workspace.Codes(codes.Length);
+        for (var row = 0; row < order.Length; row++)
+        {
+            var code = codes[order[row]];
+            if (code >= results.Length)
+                throw new ArgumentException($"A row has code {code}, but there are only {results.Length} cells.", nameof(codes));
+            sortedCodes[row] = code;
+        }
+
+        var (positives, negatives) = PlacementScan.Classes(rows.Totals);
+        if (!PlacementScan.FitsInLong(positives, negatives))
+        {
+            for (var cell = 0; cell < results.Length; cell++)
+                results[cell] = Evaluate(rows, codes, (ushort)cell, workspace);
+            return;
+        }
+
+        var states = workspace.Cells(results.Length);
+        PlacementSweep.Run(rows.Totals, sortedCodes, states);
+        for (var cell = 0; cell < results.Length; cell++)
+        {
+            var own = states[cell].Own;
+            var others = states[cell].Others(positives, negatives);
+            if (!rows.HasPatients)
+            {
+                results[cell] = new SubgroupAurocResult(own.Result(), others.Result(), null, null);
+                continue;
+            }
+
+            var ownSquares = new PatientSquares(own);
+            var otherSquares = new PatientSquares(others);
+            if (!rows.RepeatedRows.IsEmpty)
+            {
+                var placements = workspace.Counts(2 * rows.Blocks);
+                PlacementScan.CountInOrder(rows.Totals, sortedCodes, (ushort)cell, placements);
+                PlacementScan.ToPlacements(placements);
+                (ownSquares, otherSquares) = SquaresByPatient(rows, codes, (ushort)cell, placements, own, others);
+            }
+
+            results[cell] = new SubgroupAurocResult(own.Result(), others.Result(), ownSquares.Variance(), otherSquares.Variance());
+        }
+    }
+
     /// <summary>All rows; there is no complement.</summary>
     public static SubgroupAurocResult Evaluate(RankedOutcomes rows, AurocWorkspace? workspace = null)
     {
