@@ -16,34 +16,6 @@ internal static class PlacementScan
     /// <summary>A sum of squares is at most the rows of one class times (2 * rows of the other)^2.</summary>
     public static bool FitsInLong(long positives, long negatives) => 4.0 * positives * negatives * Math.Max(positives, negatives) < long.MaxValue / 2.0;
 
-    /// <summary>Rows of a subgroup per key, from codes in ascending key order.</summary>
-    public static void CountInOrder(ReadOnlySpan<int> totals, ReadOnlySpan<ushort> sortedCodes, ushort code, Span<int> counts)
-    {
-        var row = 0;
-        for (var key = 0; key < totals.Length; key++)
-        {
-            var count = 0;
-            for (var end = row + totals[key]; row < end; row++)
-                count += sortedCodes[row] == code ? 1 : 0;
-            counts[key] = count;
-        }
-    }
-
-    /// <summary>Turns rows of a subgroup per key into the scaled placement, among the subgroup, of a row with that key.</summary>
-    public static void ToPlacements(Span<int> counts)
-    {
-        var below = 0;
-        var above = (int)(2 * Classes(counts).Positives);
-        for (var key = 0; key + 1 < counts.Length; key += 2)
-        {
-            int negative = counts[key], positive = counts[key + 1];
-            counts[key] = above - positive;
-            counts[key + 1] = below + negative;
-            below += 2 * negative;
-            above -= 2 * positive;
-        }
-    }
-
     public static (long Positives, long Negatives) Classes(ReadOnlySpan<int> counts)
     {
         long positives = 0, negatives = 0;

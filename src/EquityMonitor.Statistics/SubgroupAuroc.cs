@@ -40,8 +40,8 @@ public static class SubgroupAuroc
     }
 
     /// <summary>
-    /// Every cell of a partition and its complement in one pass over the rows, equal to the bit to one call per cell. Only patients with several rows cost
-    /// a further visit per cell.
+    /// Every cell of a partition and its complement, equal to the bit to one call per cell. One pass over the rows serves all cells when no patient has
+    /// several rows; otherwise it costs as much as one call per cell.
     /// </summary>
     /// <param name="rows">The window.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>.</param>
@@ -53,24 +53,27 @@ public static class SubgroupAuroc
         ArgumentNullException.ThrowIfNull(rows);
         if (codes.Length != rows.Rows)
             throw new ArgumentException($"There are {codes.Length} codes for {rows.Rows} rows; give one per row.", nameof(codes));
-        workspace ??= new AurocWorkspace();
-        var order = rows.Order;
-        var sortedCodes = workspace.Codes(codes.Length);
-        for (var row = 0; row < order.Length; row++)
+        foreach (var code in codes)
         {
-            var code = codes[order[row]];
             if (code >= results.Length)
                 throw new ArgumentException($"A row has code {code}, but there are only {results.Length} cells.", nameof(codes));
-            sortedCodes[row] = code;
         }
 
+        workspace ??= new AurocWorkspace();
         var (positives, negatives) = PlacementScan.Classes(rows.Totals);
-        if (!PlacementScan.FitsInLong(positives, negatives))
+
+        // Repeated patients need the placements of their rows among every cell, which is what the single call computes anyway.
+        if (!rows.RepeatedRows.IsEmpty || !PlacementScan.FitsInLong(positives, negatives))
         {
             for (var cell = 0; cell < results.Length; cell++)
                 results[cell] = Evaluate(rows, codes, (ushort)cell, workspace);
             return;
         }
+
+        var order = rows.Order;
+        var sortedCodes = workspace.Codes(codes.Length);
+        for (var row = 0; row < order.Length; row++)
+            sortedCodes[row] = codes[order[row]];
 
         var states = workspace.Cells(results.Length);
         PlacementSweep.Run(rows.Totals, sortedCodes, states);
@@ -78,23 +81,9 @@ public static class SubgroupAuroc
         {
             var own = states[cell].Own;
             var others = states[cell].Others(positives, negatives);
-            if (!rows.HasPatients)
-            {
-                results[cell] = new SubgroupAurocResult(own.Result(), others.Result(), null, null);
-                continue;
-            }
-
-            var ownSquares = new PatientSquares(own);
-            var otherSquares = new PatientSquares(others);
-            if (!rows.RepeatedRows.IsEmpty)
-            {
-                var placements = workspace.Counts(2 * rows.Blocks);
-                PlacementScan.CountInOrder(rows.Totals, sortedCodes, (ushort)cell, placements);
-                PlacementScan.ToPlacements(placements);
-                (ownSquares, otherSquares) = SquaresByPatient(rows, codes, (ushort)cell, placements, own, others);
-            }
-
-            results[cell] = new SubgroupAurocResult(own.Result(), others.Result(), ownSquares.Variance(), otherSquares.Variance());
+            results[cell] = rows.HasPatients
+                ? new SubgroupAurocResult(own.Result(), others.Result(), new PatientSquares(own).Variance(), new PatientSquares(others).Variance())
+                : new SubgroupAurocResult(own.Result(), others.Result(), null, null);
         }
     }
 

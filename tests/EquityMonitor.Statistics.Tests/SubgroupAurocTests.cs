@@ -35,11 +35,12 @@ public sealed class SubgroupAurocTests
     [Fact]
     public void EvaluatePartition_AnyCohort_EqualsOneCallPerCellToTheBit()
     {
-        Gen.Select(Cohorts, Gen.Bool).Sample(
+        Gen.Select(Cohorts, Gen.Int[0, 2]).Sample(
             input =>
             {
-                var (cohort, withPatients) = input;
-                var rows = RankedOutcomes.FromScores(cohort.Scores, cohort.Outcomes, withPatients ? cohort.PatientStarts : []);
+                var (cohort, keys) = input;
+                int[] starts = keys switch { 0 => [], 1 => cohort.PatientStarts, _ => [.. Enumerable.Range(0, cohort.Rows)] };
+                var rows = RankedOutcomes.FromScores(cohort.Scores, cohort.Outcomes, starts);
                 var results = new SubgroupAurocResult[6];
                 SubgroupAuroc.EvaluatePartition(rows, cohort.Codes, results);
                 for (ushort code = 0; code < results.Length; code++)
