@@ -272,7 +272,6 @@ public sealed class SqliteSourceTests
     {
         using var fixture = new SourceFixture(settings: new() { ["Sources:TimeLimit"] = "00:00:30" });
         fixture.SqliteTimes("2026-01-05T01:00:00", "2026-01-05T02:00:00", "2026-01-05T03:00:00");
-        fixture.Clock.AutoAdvanceAmount = TimeSpan.FromMinutes(1);
         // The limit starts with the query; the fake clock passes it while the first rejected row is handed out.
         fixture.Sqlite("UPDATE v SET score = NULL");
 
