@@ -180,7 +180,7 @@ public sealed class EvaluateStepTests
     [Fact]
     public async Task Run_DriftAgainstTheOwnBaseline_IsZeroOnTheBaselineItself()
     {
-        using var hospital = new StoredHospital(Hospital.Definition with { Baseline = new Registry.DateRange(Hospital.FirstDay.AddDays(16), Hospital.FirstDay.AddDays(29)) });
+        using var hospital = new StoredHospital(Hospital.Definition with { Baseline = new Monitoring.Registry.DateRange(Hospital.FirstDay.AddDays(16), Hospital.FirstDay.AddDays(29)) });
         await hospital.PutAsync(Hospital.Rows(30));
 
         await hospital.EvaluateAsync();
