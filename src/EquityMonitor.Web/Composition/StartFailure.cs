@@ -20,7 +20,7 @@ public static class StartFailure
         }
     }
 
-    private static string? MessageFor(Exception exception) => exception switch
+    internal static string? MessageFor(Exception exception) => exception switch
     {
         StartRefusedException refused => refused.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
