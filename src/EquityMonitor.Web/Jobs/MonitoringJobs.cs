@@ -19,8 +19,11 @@ public sealed class MonitoringJobs(ModelRuns runs, ModelSchedule schedule, Simul
     [DisplayName("Schedule of {0}, and a run")]
     public Task RegisteredAsync(string modelKey, CancellationToken cancellationToken) => schedule.AddAndRunAsync(modelKey, cancellationToken);
 
-    [DisplayName("Simulated hospital: its first days, or those that passed")]
+    [DisplayName("Simulated hospital: the days that passed")]
     public Task SimulateAsync(CancellationToken cancellationToken) => simulation.PrepareAsync(cancellationToken);
+
+    [DisplayName("Simulated hospital, and a run of every model")]
+    public Task StartSimulationAsync(CancellationToken cancellationToken) => simulation.PrepareAndRunAllAsync(cancellationToken);
 
     [DisplayName("Definition folder")]
     public Task ApplyFolderAsync(CancellationToken cancellationToken) => folder.ApplyAsync(cancellationToken);
