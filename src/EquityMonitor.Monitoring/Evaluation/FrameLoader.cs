@@ -31,11 +31,6 @@ internal sealed class FrameLoader
         return new WindowEvaluator(_input.Definition, await LoadAsync(_input, _days, new DateRange(from, to), cancellationToken), _baseline);
     }
 
-    private static async Task<EncounterFrame> LoadAsync(EvaluationInput input, EncounterDayReader days, DateRange range, CancellationToken cancellationToken)
-    {
-        var loaded = new List<(DateOnly Day, EncounterColumns Columns)>();
-        await foreach (var day in days.ReadAsync(input.Model.Id, range, cancellationToken))
-            loaded.Add((day.Day, day.Columns));
-        return EncounterFrame.Of(input.Definition, loaded);
-    }
+    private static async Task<EncounterFrame> LoadAsync(EvaluationInput input, EncounterDayReader days, DateRange range, CancellationToken cancellationToken) =>
+        EncounterFrame.Of(input.Definition, await days.ReadAsync(input.Model.Id, range, cancellationToken));
 }
