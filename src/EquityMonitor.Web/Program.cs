@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using EquityMonitor.Web.Composition;
+
+return await StartFailure.GuardAsync(() => WebHost.Build(args).RunAsync(), Console.Error);

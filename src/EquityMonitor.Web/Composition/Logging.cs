@@ -1,0 +1,24 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+
+namespace EquityMonitor.Web.Composition;
+
+/// <summary>Log lines on the console. Of a request: method, path, status and duration; never the query, a header or the body.</summary>
+internal static class Logging
+{
+    public static void AddLogging(this WebApplicationBuilder builder) =>
+        builder.Services.AddSerilog((_, logger) => logger
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
+
+    public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options => options.GetLevel = Level);
+
+    private static LogEventLevel Level(HttpContext context, double milliseconds, Exception? exception)
+    {
+        if (exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            return LogEventLevel.Error;
+        return LogEventLevel.Debug;
+    }
+}

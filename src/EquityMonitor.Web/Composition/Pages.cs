@@ -1,0 +1,30 @@
+using MudBlazor.Services;
+
+namespace EquityMonitor.Web.Composition;
+
+/// <summary>Blazor Server with MudBlazor, and the static files of both.</summary>
+internal static class Pages
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // An unpublished build finds the static files of its packages only with this, except in Development; published, it has no effect.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddProblemDetails();
+    }
+
+    /// <summary>Explains a refusal or a missing page to whoever reads pages; a form or a program that sent something gets the bare status.</summary>
+    public static void UseStatusPages(this WebApplication app) => app.UseWhen(
+        context => HttpMethods.IsGet(context.Request.Method),
+        reading => reading.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+
+        // The security headers forbid every frame; the framework's own header would allow those of this origin.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace EquityMonitor.Web.Composition;
+
+/// <summary>Turns what a person at the terminal can put right into one message and exit code 1. Everything else is a fault and keeps its stack trace.</summary>
+public static class StartFailure
+{
+    public static async Task<int> GuardAsync(Func<Task> run, TextWriter errors)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (Exception exception) when (MessageFor(exception) is { } message)
+        {
+            await errors.WriteLineAsync($"EquityMonitor did not start. {message}");
+            return 1;
+        }
+    }
+
+    private static string? MessageFor(Exception exception) => exception switch
+    {
+        StartRefusedException refused => refused.Message,
+        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
+        IOException { InnerException: AddressInUseException } bind => $"{bind.Message} Stop the program that uses the address, or set Urls to another one.",
+        _ => null,
+    };
+}

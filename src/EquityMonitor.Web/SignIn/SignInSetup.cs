@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace EquityMonitor.Web.SignIn;
+
+/// <summary>A cookie for the session; the demo or an identity provider to obtain it.</summary>
+internal static class SignInSetup
+{
+    public const string Path = "/sign-in";
+    public const string ReturnUrlParameter = "returnUrl";
+
+    public static void AddSignIn(this WebApplicationBuilder builder, SignInSettings settings)
+    {
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddCascadingAuthenticationState();
+        Policies.Add(builder.Services.AddAuthorizationBuilder());
+        var authentication = builder.Services
+            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options => ConfigureCookie(options, settings));
+        if (settings.Provider is { } provider)
+            authentication.AddOpenIdConnect(options => ConfigureProvider(options, provider));
+        else
+            builder.Services.AddHostedService<DemoAddressCheck>();
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, SignInSettings settings)
+    {
+        options.Cookie.Name = "EquityMonitor";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = settings.IsDemo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.LoginPath = Path;
+        options.ReturnUrlParameter = ReturnUrlParameter;
+
+        // The status page explains it; a redirect would turn a refusal into a success.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void ConfigureProvider(OpenIdConnectOptions options, OpenIdConnectSettings provider)
+    {
+        options.Authority = provider.Authority.AbsoluteUri;
+        options.RequireHttpsMetadata = provider.Authority.Scheme == Uri.UriSchemeHttps;
+        options.ClientId = provider.ClientId;
+        options.ClientSecret = provider.ClientSecret;
+        options.ResponseType = "code";
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.NameClaimType = "name";
+        options.TokenValidationParameters.RoleClaimType = ClaimTypes.Role;
+        options.Events.OnTokenValidated = context =>
+        {
+            if (context.Principal?.Identity is ClaimsIdentity identity)
+                GrantRoles(identity, provider);
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Translates the provider's roles or groups into the roles of this program; others are of no concern here.</summary>
+    internal static void GrantRoles(ClaimsIdentity identity, OpenIdConnectSettings provider)
+    {
+        foreach (var role in Roles.All.Where(role => identity.HasClaim(provider.RoleClaim, provider.RoleValues[role])))
+            identity.AddClaim(new Claim(ClaimTypes.Role, role));
+    }
+}
