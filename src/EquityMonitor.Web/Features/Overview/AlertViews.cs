@@ -9,9 +9,10 @@ namespace EquityMonitor.Web.Features.Overview;
 /// <summary>From a stored alert to its line in a list; pure.</summary>
 public static class AlertViews
 {
+    /// <param name="now">UTC.</param>
     /// <param name="definition">Null when the stored definition cannot be read: the alert is shown all the same.</param>
     public static AlertView Of(
-        OpenAlert open, ModelDefinition? definition, IReadOnlyDictionary<(string Rule, int Subgroup), Verdict> verdicts, bool showSmallCells)
+        OpenAlert open, ModelDefinition? definition, IReadOnlyDictionary<(string Rule, int Subgroup), Verdict> verdicts, DateTime now, bool showSmallCells)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(verdicts);
@@ -29,6 +30,7 @@ public static class AlertViews
             Severity = alert.Severity,
             State = alert.State,
             Since = alert.OpenedFor,
+            SinceWords = Formats.Since(alert.OpenedFor, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone))),
             Metric = Metric.Find(alert.Evidence.Metric),
             Measured = !showSmallCells && SmallCells.In(alert.Evidence) ? new Reading.Suppressed() : Evidence(alert.Evidence),
 

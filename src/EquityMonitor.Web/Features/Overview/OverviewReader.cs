@@ -13,7 +13,7 @@ namespace EquityMonitor.Web.Features.Overview;
 /// Reads what is stored: newest points, current verdicts, open alerts, freshness. Metrics are derived from the points of a few subgroups only; nothing is
 /// computed over encounters.
 /// </summary>
-public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts, AlertDesk desk, DefinitionCache definitions, ILogger<OverviewReader> logger) : IOverviewReader
+public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts, AlertDesk desk, DefinitionCache definitions, TimeProvider time, ILogger<OverviewReader> logger) : IOverviewReader
 {
     /// <summary>As-of days in a trend: as long as pairs that need attention are followed.</summary>
     private const int TrendDays = 180;
@@ -41,7 +41,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         var verdicts = await VerdictReader.OfAsync(context, [.. alerts.Select(alert => alert.Alert.SubgroupId).Distinct()], cancellationToken);
         return new OverviewView(
             [.. cards.OrderBy(card => VerdictAppearance.Of(card.Verdict).Rank)],
-            [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, showSmallCells))],
+            [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, time.GetUtcNow().UtcDateTime, showSmallCells))],
             await FreshnessAsync(context, models, sets, cancellationToken));
     }
 

@@ -96,6 +96,10 @@ public sealed record AlertView
     public required Severity Severity { get; init; }
     public required AlertState State { get; init; }
     public required DateOnly Since { get; init; }
+
+    /// <summary>"since 80 days", by the day at the model's site.</summary>
+    public required string SinceWords { get; init; }
+
     public required Metric? Metric { get; init; }
 
     /// <summary>What was measured on the day it opened.</summary>
