@@ -1,3 +1,3 @@
 using EquityMonitor.Web.Composition;
 
-return await StartFailure.GuardAsync(() => WebHost.Build(args).RunAsync(), Console.Error);
+return await StartFailure.GuardAsync(() => WebHost.RunAsync(args), Console.Error);

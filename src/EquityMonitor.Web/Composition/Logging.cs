@@ -11,6 +11,9 @@ internal static class Logging
         builder.Services.AddSerilog((_, logger) => logger
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+
+            // Told in one sentence at the terminal; the host would log it with its stack trace besides.
+            .Filter.ByExcluding(entry => entry.Exception is { } exception && StartFailure.MessageFor(exception) is not null)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options => options.GetLevel = Level);

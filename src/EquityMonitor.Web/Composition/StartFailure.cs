@@ -1,3 +1,4 @@
+using EquityMonitor.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -20,9 +21,11 @@ public static class StartFailure
         }
     }
 
-    private static string? MessageFor(Exception exception) => exception switch
+    internal static string? MessageFor(Exception exception) => exception switch
     {
         StartRefusedException refused => refused.Message,
+        MonitorLockedException => "Another EquityMonitor uses this data folder: stop it, or set Data__Root to another folder.",
+        MonitorSchemaException or HashKeyException => exception.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         IOException { InnerException: AddressInUseException } bind => $"{bind.Message} Stop the program that uses the address, or set Urls to another one.",
         _ => null,

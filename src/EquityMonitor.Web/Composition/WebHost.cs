@@ -1,3 +1,7 @@
+using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Web.Health;
+using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
 
 namespace EquityMonitor.Web.Composition;
@@ -15,8 +19,12 @@ public static class WebHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         var signIn = SignInSettings.Read(builder.Configuration, DemoByDefault(builder.Configuration));
+        var jobs = JobsSettings.Read(builder.Configuration, IsEmbedded(builder.Configuration));
         builder.AddLogging();
+        builder.AddEquityMonitor(simulateByDefault: true);
         builder.AddSignIn(signIn);
+        builder.AddJobs(jobs);
+        builder.AddHealth();
         builder.AddPages();
         configure?.Invoke(builder);
 
@@ -32,12 +40,28 @@ public static class WebHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapSignIn(signIn);
+        app.MapHealth();
+        app.MapJobs();
         app.MapPages();
         return app;
     }
 
+    /// <summary>Opens the database, serves until it is told to stop, and closes everything.</summary>
+    public static async Task RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+
+        // Before anything is served: whoever cannot write the database or read the key must not seem to be running.
+        _ = app.Services.GetRequiredService<IdentifierHasher>();
+        await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(CancellationToken.None);
+        await app.RunAsync();
+    }
+
     /// <summary>With simulated data in an embedded database there is nobody's data to protect.</summary>
-    private static bool DemoByDefault(IConfiguration configuration) =>
-        configuration.GetValue("Simulation:Enabled", true)
-        && string.Equals(configuration.GetValue("Database:Provider", "Sqlite"), "Sqlite", StringComparison.OrdinalIgnoreCase);
+    private static bool DemoByDefault(IConfiguration configuration) => IsEmbedded(configuration) && !Says(configuration, "Simulation:Enabled", "false");
+
+    /// <summary>Asked before the options are: which services there are depends on it. A value that is neither is refused when the options are checked.</summary>
+    private static bool IsEmbedded(IConfiguration configuration) => !Says(configuration, "Database:Provider", nameof(DatabaseProvider.SqlServer));
+
+    private static bool Says(IConfiguration configuration, string key, string value) => string.Equals(configuration[key]?.Trim(), value, StringComparison.OrdinalIgnoreCase);
 }

@@ -91,12 +91,15 @@ public sealed class ProgressBoard(TimeProvider clock, ILogger<ProgressBoard> log
 }
 
 /// <summary>The newest run of a model. Immutable.</summary>
-/// <param name="ModelKey">Key of the model; empty while the simulated hospital is generated and no model exists yet.</param>
+/// <param name="ModelKey">Key of the model, or <see cref="SimulatedHospital"/>.</param>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC; null while it runs.</param>
 /// <param name="Failure">Why it failed, safe to show; null while it runs and when it ended well.</param>
 /// <param name="Steps">Latest progress of each step that has begun, in the order of the steps.</param>
 public sealed record RunProgress(string ModelKey, DateTime StartedAt, DateTime? EndedAt, string? Failure, IReadOnlyList<StepProgress> Steps)
 {
+    /// <summary>Stands for the generation of the simulated hospital, which comes before its models; no model has this key.</summary>
+    public const string SimulatedHospital = "";
+
     public bool IsRunning => EndedAt is null;
 }

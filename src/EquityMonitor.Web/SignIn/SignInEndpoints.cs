@@ -42,6 +42,6 @@ internal static class SignInEndpoints
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         await context.SignOutAsync();
-        return Results.LocalRedirect(SignInSetup.Path);
+        return Results.LocalRedirect(SignInSetup.Address);
     }
 }

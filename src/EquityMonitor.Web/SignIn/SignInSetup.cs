@@ -1,19 +1,22 @@
 using System.Security.Claims;
+using EquityMonitor.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace EquityMonitor.Web.SignIn;
 
 /// <summary>A cookie for the session; the demo or an identity provider to obtain it.</summary>
 internal static class SignInSetup
 {
-    public const string Path = "/sign-in";
+    public const string Address = "/sign-in";
     public const string ReturnUrlParameter = "returnUrl";
 
     public static void AddSignIn(this WebApplicationBuilder builder, SignInSettings settings)
     {
         builder.Services.AddSingleton(settings);
+        KeepSessions(builder);
         builder.Services.AddCascadingAuthenticationState();
         Policies.Add(builder.Services.AddAuthorizationBuilder());
         var authentication = builder.Services
@@ -25,6 +28,14 @@ internal static class SignInSetup
             builder.Services.AddHostedService<DemoAddressCheck>();
     }
 
+    /// <summary>Keeps the keys of cookies beside the data, so that a restart signs nobody out.</summary>
+    private static void KeepSessions(WebApplicationBuilder builder)
+    {
+        var folder = Path.Combine(MonitorPaths.From(builder.Configuration).Data, "session-keys");
+        MonitorPaths.CreateFolder(folder);
+        builder.Services.AddDataProtection().SetApplicationName("EquityMonitor").PersistKeysToFileSystem(new DirectoryInfo(folder));
+    }
+
     private static void ConfigureCookie(CookieAuthenticationOptions options, SignInSettings settings)
     {
         options.Cookie.Name = "EquityMonitor";
@@ -32,7 +43,7 @@ internal static class SignInSetup
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = settings.IsDemo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        options.LoginPath = Path;
+        options.LoginPath = Address;
         options.ReturnUrlParameter = ReturnUrlParameter;
 
         // The status page explains it; a redirect would turn a refusal into a success.

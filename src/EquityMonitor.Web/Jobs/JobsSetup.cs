@@ -1,0 +1,42 @@
+using EquityMonitor.Monitoring;
+using EquityMonitor.Web.SignIn;
+using Hangfire;
+
+namespace EquityMonitor.Web.Jobs;
+
+/// <summary>Hangfire with its storage, one server, and the dashboard.</summary>
+internal static class JobsSetup
+{
+    // Two cores are the least this program is meant for, and a model never occupies more than one worker.
+    private const int Workers = 2;
+
+    public static void AddJobs(this WebApplicationBuilder builder, JobsSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (settings.Storage == JobsStorage.SqlServer)
+                hangfire.UseSqlServerStorage(settings.ConnectionString);
+            else
+                hangfire.UseInMemoryStorage();
+        });
+        services.AddHangfireServer(options => options.WorkerCount = Workers);
+
+        services.AddSingleton<ProgressBoard>();
+        services.AddSingleton<RunGate>();
+        services.AddSingleton<RunRequests>();
+        services.AddSingleton<ModelRuns>();
+        services.AddSingleton<ModelSchedule>();
+        services.AddSingleton<SimulatedDays>();
+        services.AddSingleton<DefinitionFolder>();
+        services.AddSingleton<RunModel>(provider => provider.GetRequiredService<MonitoringRun>().RunAsync);
+        services.AddHostedService<JobStarter>();
+    }
+
+    public static void MapJobs(this WebApplication app) => app.MapHangfireDashboardWithAuthorizationPolicy(
+        Policies.Administrator,
+        "/jobs",
+        new DashboardOptions { DashboardTitle = "EquityMonitor jobs", AppPath = "/", DisplayStorageConnectionString = false });
+}

@@ -1,0 +1,48 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Registry;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Web.Jobs;
+
+/// <summary>The recurring jobs of the registered models.</summary>
+public sealed class ModelSchedule(
+    IDbContextFactory<MonitorDbContext> contexts, IRecurringJobManager recurring, RunRequests requests, JobsSettings settings)
+{
+    /// <summary>Keys of all registered models, ordered.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Models.Select(model => model.Key).OrderBy(key => key).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Sets the nightly and the weekly job of a model, in the zone of its definition in force.</summary>
+    public async Task AddAsync(string modelKey, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == modelKey, cancellationToken)
+            ?? throw new KeyNotFoundException($"There is no model with the key '{modelKey}'.");
+        Add(modelKey, model.ReadDefinition().Time!.Zone);
+    }
+
+    /// <summary>For a model that was registered or changed: its jobs, and a first run.</summary>
+    public async Task AddAndRunAsync(string modelKey, CancellationToken cancellationToken)
+    {
+        await AddAsync(modelKey, cancellationToken);
+        requests.Request(modelKey, RunScope.Nightly);
+    }
+
+    /// <summary>A run of every model. One that has nothing to catch up ends at once, and only a run knows whether an earlier one was killed halfway.</summary>
+    public async Task RunAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var key in await KeysAsync(cancellationToken))
+            requests.Request(key, RunScope.Nightly);
+    }
+
+    internal void Add(string modelKey, TimeZoneInfo zone)
+    {
+        var options = new RecurringJobOptions { TimeZone = zone };
+        recurring.AddOrUpdate<MonitoringJobs>($"nightly:{modelKey}", job => job.NightlyAsync(modelKey, CancellationToken.None), settings.NightlyCron, options);
+        recurring.AddOrUpdate<MonitoringJobs>($"weekly:{modelKey}", job => job.WeeklyAsync(modelKey, CancellationToken.None), settings.WeeklyCron, options);
+    }
+}

@@ -1,0 +1,13 @@
+namespace EquityMonitor.Web.Jobs;
+
+/// <summary>Why a run failed, in words that are safe to show to everyone who may read a page.</summary>
+internal static class RunFailure
+{
+    public const string Unknown = "The run failed and will be tried again; the log of the program says why.";
+
+    public static string TextFor(Exception exception) => exception switch
+    {
+        OperationCanceledException => "The run was stopped; it goes on where it was when it is started again.",
+        _ => Unknown,
+    };
+}
