@@ -136,7 +136,6 @@ public static class TrendChartBuilder
             Mode = ModeFlag.Markers,
             Marker = new Marker
             {
-                SymbolArray = null,
                 Symbol = Symbol(appearance.PlotlySymbol),
                 Size = 12,
                 Color = appearance.Colour(colours),
@@ -160,7 +159,7 @@ public static class TrendChartBuilder
             Font = new Font { Color = colours.TextMuted, Size = 12, Family = "system-ui, sans-serif" },
             Margin = new Margin { L = 42, R = 84, T = 8, B = 28, Pad = 0 },
             HoverMode = Plotly.Blazor.LayoutLib.HoverModeEnum.Closest,
-            HoverLabel = new HoverLabel { BgColor = colours.SurfaceRaised, BorderColor = colours.Line, Font = new Plotly.Blazor.LayoutLib.HoverLabelLib.Font { Color = colours.Text, Size = 13 } },
+            HoverLabel = new Plotly.Blazor.LayoutLib.HoverLabel { BgColor = colours.SurfaceRaised, BorderColor = colours.Line, Font = new Plotly.Blazor.LayoutLib.HoverLabelLib.Font { Color = colours.Text, Size = 13 } },
             XAxis =
             [
                 new XAxis
@@ -215,7 +214,7 @@ public static class TrendChartBuilder
     private static (double Low, double High)? Limits(Reading? reading) =>
         reading?.MeasuredOrNull?.Interval is { Low: { } low, High: { } high } ? (low, high) : null;
 
-    private static object? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
+    private static double? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
 
     private static Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum Symbol(string name) => name switch
     {

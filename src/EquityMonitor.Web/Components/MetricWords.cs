@@ -8,7 +8,7 @@ namespace EquityMonitor.Web.Components;
 /// <param name="Explanation">One or two plain sentences.</param>
 public sealed record MetricWords(string InSentence, string Denominator, string Explanation)
 {
-    private static readonly IReadOnlyDictionary<Metric, MetricWords> Words = new Dictionary<Metric, MetricWords>
+    private static readonly Dictionary<Metric, MetricWords> Words = new Dictionary<Metric, MetricWords>
     {
         [Metric.FlagRate] = new("flag rate", "scored", "Of all scored encounters, the share that the model flags."),
         [Metric.OutcomeKnownRate] = new("outcome known rate", "mature", "Of the encounters old enough for their outcome to be recorded, the share for which it is."),

@@ -41,7 +41,7 @@ public static class AlertViews
         };
     }
 
-    private static Reading Evidence(AlertEvidence evidence) => new Reading.Known(new Estimate.Measured(
+    private static Reading.Known Evidence(AlertEvidence evidence) => new(new Estimate.Measured(
         evidence.Value,
         evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High),
         evidence.Denominator));

@@ -45,7 +45,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
             await FreshnessAsync(context, models, sets, cancellationToken));
     }
 
-    private async Task<ModelCardView> CardAsync(
+    private static async Task<ModelCardView> CardAsync(
         MonitorDbContext context, ModelCardView bare, Model model, ModelDefinition definition, IReadOnlyList<PointSet> sets,
         IReadOnlyList<VerdictTally> tallies, Dictionary<int, int> all, IReadOnlyList<OpenAlert> alerts, bool showSmallCells, CancellationToken cancellationToken)
     {
