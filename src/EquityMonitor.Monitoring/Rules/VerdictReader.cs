@@ -1,0 +1,49 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Monitoring.Rules;
+
+/// <summary>The verdicts in force. Reads only.</summary>
+public static class VerdictReader
+{
+    /// <summary>How many subgroups have which verdict, for each model and rule.</summary>
+    public static async Task<IReadOnlyList<VerdictTally>> TalliesAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await context.VerdictSpells.AsNoTracking()
+            .Where(spell => spell.To == null)
+            .GroupBy(spell => new { spell.ModelId, spell.RuleKey, spell.Verdict })
+            .Select(group => new VerdictTally(group.Key.ModelId, group.Key.RuleKey, group.Key.Verdict, group.Count()))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The subgroups to which a rule gives a verdict now, with the day since when; up to the given number of dimensions.</summary>
+    public static async Task<IReadOnlyList<CurrentVerdict>> SubgroupsAsync(
+        MonitorDbContext context, int modelId, string ruleKey, Verdict verdict, int order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var rows = await (
+            from spell in context.VerdictSpells.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on spell.SubgroupId equals subgroup.Id
+            where spell.ModelId == modelId && spell.To == null && spell.RuleKey == ruleKey && spell.Verdict == verdict && subgroup.Order <= order
+            select new { spell.SubgroupId, subgroup.Key, spell.From }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new CurrentVerdict(row.SubgroupId, SubgroupKey.Parse(row.Key), verdict, row.From))];
+    }
+
+    /// <summary>What the rules say now of some subgroups, by rule and subgroup number.</summary>
+    public static async Task<IReadOnlyDictionary<(string Rule, int Subgroup), Verdict>> OfAsync(
+        MonitorDbContext context, IReadOnlyCollection<int> subgroups, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var ids = subgroups.ToArray();
+        return await context.VerdictSpells.AsNoTracking()
+            .Where(spell => spell.To == null && ids.Contains(spell.SubgroupId))
+            .ToDictionaryAsync(spell => (spell.RuleKey, spell.SubgroupId), spell => spell.Verdict, cancellationToken);
+    }
+}
+
+public sealed record VerdictTally(int ModelId, string RuleKey, Verdict Verdict, int Subgroups);
+
+/// <param name="From">The as-of day since which the verdict has been the same.</param>
+public sealed record CurrentVerdict(int SubgroupId, SubgroupKey Subgroup, Verdict Verdict, DateOnly From);

@@ -1,0 +1,26 @@
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Charts;
+
+/// <summary>The numbers of a trend chart as rows, the newest day first; for screen readers, print and people who want the figure.</summary>
+public sealed record TrendTable(IReadOnlyList<string> Columns, IReadOnlyList<TrendRow> Rows)
+{
+    public const string NotEvaluated = "Not evaluated";
+
+    public static TrendTable Of(TrendView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new TrendTable(
+            ["As of", .. view.Series.Select(series => series.Name), .. view.Limits.Select(limit => $"Limit: {limit.Words}")],
+            [.. Enumerable.Range(0, view.Days.Count).Reverse().Select(index => Row(view, index))]);
+    }
+
+    private static TrendRow Row(TrendView view, int index) => new(
+        Formats.Date(view.Days[index]),
+        [
+            .. view.Series.Select(series => series.Readings[index]?.Text(view.Metric) ?? NotEvaluated),
+            .. view.Limits.Select(limit => limit.Values[index] is { } value ? Formats.Value(view.Metric, value) : NotEvaluated),
+        ]);
+}
+
+public sealed record TrendRow(string Day, IReadOnlyList<string> Cells);

@@ -1,0 +1,22 @@
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Charts;
+
+/// <summary>A metric over as-of days for a few groups, with what was committed to. Chart and table are both made from it.</summary>
+/// <param name="Days">Every calendar day from the first to the last, also those without results: a missing day is a gap, never a bridge.</param>
+public sealed record TrendView(Metric Metric, int Window, IReadOnlyList<DateOnly> Days, IReadOnlyList<TrendSeries> Series, IReadOnlyList<TrendLimit> Limits);
+
+/// <param name="Key">Text of the subgroup key; empty for All, which is drawn as the thick neutral line.</param>
+/// <param name="Verdict">Of the newest day; null while there is none.</param>
+/// <param name="Readings">One per day of the view; null where nothing was evaluated.</param>
+public sealed record TrendSeries(string Key, string Name, Verdict? Verdict, IReadOnlyList<Reading?> Readings)
+{
+    public bool IsAll => Key.Length == 0;
+}
+
+/// <param name="Words">For the legend: "at least 55 %".</param>
+/// <param name="Label">For the end of the line: "≥ 55 %".</param>
+/// <param name="Values">One per day of the view: constant, or following the reference when the rule compares.</param>
+public sealed record TrendLimit(string Words, string Label, IReadOnlyList<double?> Values);

@@ -1,0 +1,107 @@
+using System.Globalization;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Web.Components;
+
+/// <summary>Numbers and dates as clinicians read them. Culture-free on purpose: a figure reads the same on every screen and in every document.</summary>
+public static class Formats
+{
+    /// <summary>Keeps a number and its unit on one line.</summary>
+    public const string Space = "\u00A0";
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>"3 Sep 2026".</summary>
+    public static string Date(DateOnly day) => day.ToString("d MMM yyyy", Culture).Replace(" ", Space, StringComparison.Ordinal);
+
+    /// <summary>"3 Sep 2026, 02:10" in the given zone.</summary>
+    public static string Moment(DateTime utc, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        return $"{Date(DateOnly.FromDateTime(local))}, {local.ToString("HH:mm", Culture)}";
+    }
+
+    /// <summary>"since 80 days"; "since today" and "since yesterday" where that is shorter.</summary>
+    public static string Since(DateOnly from, DateOnly today) => (today.DayNumber - from.DayNumber) switch
+    {
+        <= 0 => "since today",
+        1 => "since yesterday",
+        var days => $"since {Count(days)}{Space}days",
+    };
+
+    /// <summary>"1,214".</summary>
+    public static string Count(long count) => count.ToString("N0", Culture);
+
+    /// <summary>"1 patient", "1,214 patients".</summary>
+    public static string Count(long count, string one, string many) => $"{Count(count)}{Space}{(count == 1 ? one : many)}";
+
+    /// <summary>A share as whole percent. What is not nothing never reads "0 %", what is not everything never reads "100 %".</summary>
+    public static string Percent(double share) => $"{WholePercent(share)}{Space}%";
+
+    /// <summary>The value of a metric: whole percent for a share; two decimals otherwise, three where two would hide the interval.</summary>
+    public static string Value(Metric metric, double value, Interval? interval = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.IsProportion ? Percent(value) : Number(value, Decimals(metric, interval));
+    }
+
+    /// <summary>"35 to 49" without the unit, which stands at the value; an open end reads "35 or more", "49 or less".</summary>
+    public static string Range(Metric metric, Interval interval)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        string Text(double value) => metric.IsProportion ? WholePercent(value) : Number(value, Decimals(metric, interval));
+        return (interval.Low, interval.High) switch
+        {
+            ({ } low, { } high) => $"{Text(low)} to {Text(high)}",
+            ({ } low, null) => $"{Text(low)} or more",
+            (null, { } high) => $"{Text(high)} or less",
+            _ => "unbounded",
+        };
+    }
+
+    /// <summary>"42 %, 35 to 49, of 214 with the outcome".</summary>
+    public static string Full(Metric metric, Estimate.Measured measured)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        var interval = measured.Interval is { } known ? Range(metric, known) : $"no interval ({measured.IntervalReason?.Text ?? "not defined"})";
+        return $"{Value(metric, measured.Value, measured.Interval)}, {interval}, of {Denominator(metric, measured.Denominator)}";
+    }
+
+    /// <summary>"214 with the outcome".</summary>
+    public static string Denominator(Metric metric, double denominator) =>
+        $"{(metric == Metric.ObservedExpected ? Number(denominator, 0) : Count((long)Math.Round(denominator)))}{Space}{MetricWords.Of(metric).Denominator}";
+
+    /// <summary>The size of a difference: "17 points" for shares, "0.05" otherwise.</summary>
+    public static string Difference(Metric metric, double difference)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        var size = Math.Abs(difference);
+        if (!metric.IsProportion)
+            return Number(size, size < 0.1 ? 3 : 2);
+        var points = Math.Round(size * 100);
+        return points < 1 ? "less than 1 point" : points == 1 ? $"1{Space}point" : $"{Number(points, 0)}{Space}points";
+    }
+
+    private static string WholePercent(double share) => share switch
+    {
+        > 0 and < 0.005 => "<1",
+        < 1 and >= 0.995 => ">99",
+        _ => Number(share * 100, 0),
+    };
+
+    private static int Decimals(Metric metric, Interval? interval)
+    {
+        if (metric == Metric.Brier || metric == Metric.NetBenefit)
+            return 3;
+        if (metric == Metric.Nne)
+            return 1;
+        return interval is { Low: { } low, High: { } high } && high - low < 0.02 ? 3 : 2;
+    }
+
+    private static string Number(double value, int decimals)
+    {
+        // Away from zero as on paper; and a rounded zero carries no minus sign.
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        return (rounded == 0 ? 0 : rounded).ToString($"N{decimals.ToString(Culture)}", Culture).Replace("-", "\u2212", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,48 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Web.Components;
+
+/// <summary>Subgroups as people say them: "Language: Spanish" for one dimension, "Spanish &amp; 80 and over" for two, "All patients" for All.</summary>
+public sealed class SubgroupNames(IReadOnlyList<DimensionDefinition> dimensions)
+{
+    public const string All = "All patients";
+
+    // Values that say nothing without their dimension.
+    private static readonly HashSet<string> Bare = new(StringComparer.OrdinalIgnoreCase) { "Unknown", "Other", "None", "Yes", "No", "True", "False" };
+
+    private readonly Dictionary<string, string> _names = dimensions.ToDictionary(dimension => dimension.Column, dimension => dimension.Name, StringComparer.Ordinal);
+    private readonly HashSet<string> _banded = [.. dimensions.Where(dimension => dimension.Bands.Count > 0).Select(dimension => dimension.Column)];
+
+    public string Of(SubgroupKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Order switch
+        {
+            0 => All,
+            1 => $"{Dimension(key.Parts[0].Key)}: {Value(key.Parts[0])}",
+            _ => string.Join(" & ", key.Parts.Select(Short)),
+        };
+    }
+
+    private string Short(KeyValuePair<string, string> part)
+    {
+        var value = Value(part);
+        var speaks = value.Count(char.IsLetter) >= 3 && !Bare.Contains(value);
+        return speaks && !IsMiddleBand(part) ? value : $"{Dimension(part.Key)} {(Bare.Contains(value) ? value.ToLowerInvariant() : value)}";
+    }
+
+    // "under 18" and "80 and over" speak for themselves, "45 to 64" does not.
+    private bool IsMiddleBand(KeyValuePair<string, string> part) => _banded.Contains(part.Key) && char.IsDigit(part.Value[0]) && !part.Value.EndsWith("over", StringComparison.Ordinal);
+
+    private string Value(KeyValuePair<string, string> part) =>
+        _banded.Contains(part.Key) ? part.Value.Replace("-", " to ", StringComparison.Ordinal) : part.Value;
+
+    private string Dimension(string column)
+    {
+        if (_names.TryGetValue(column, out var name) && name != column)
+            return name;
+        var words = column.Replace('_', ' ');
+        return words.Length == 0 ? column : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

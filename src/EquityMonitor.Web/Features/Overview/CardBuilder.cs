@@ -1,0 +1,107 @@
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Overview;
+
+/// <summary>From what was read of one model to its card; pure.</summary>
+public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
+{
+    private readonly ScoreScale _scale = RuleJudge.ScaleOf(definition);
+    private readonly SubgroupNames _names = new(definition.Dimensions);
+
+    public ModelCardView Header(ModelCardView bare, IReadOnlyList<VerdictTally> tallies)
+    {
+        ArgumentNullException.ThrowIfNull(bare);
+        int Of(Verdict verdict) => tallies.Where(tally => tally.Verdict == verdict).Sum(tally => tally.Subgroups);
+        return bare with
+        {
+            Version = definition.Version,
+            Purpose = definition.Purpose,
+            Verdict = Concern(tallies)?.Verdict,
+            Counts = new VerdictCounts(Of(Verdict.Below), Of(Verdict.Watch), Of(Verdict.Meets), Of(Verdict.InsufficientData)),
+        };
+    }
+
+    /// <summary>The rule with the worst verdict; of several the more severe, then the one that stands first in the definition.</summary>
+    public RuleConcern? Concern(IReadOnlyList<VerdictTally> tallies) => definition.Rules
+        .Select(rule => (Rule: rule, Verdicts: tallies.Where(tally => tally.RuleKey == rule.Key && tally.Subgroups > 0).Select(tally => tally.Verdict).ToList()))
+        .Where(rule => rule.Verdicts.Count > 0)
+        .Select(rule => new RuleConcern(rule.Rule, rule.Verdicts.MinBy(verdict => VerdictAppearance.Of(verdict).Rank)))
+        .OrderBy(concern => VerdictAppearance.Of(concern.Verdict).Rank)
+        .ThenByDescending(concern => concern.Rule.Severity)
+        .FirstOrDefault();
+
+    public ModelCardView WithPeriod(ModelCardView card, PointSet set, SubgroupSample? all)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(set);
+        return card with
+        {
+            Period = new PeriodView(set.Window, set.AsOf, set.MatureFrom, set.MatureTo, set.DaysPresent, set.DaysHeld),
+            Patients = all?.Own.Patients,
+            Scored = all?.Own.Scored ?? 0,
+        };
+    }
+
+    /// <summary>Orders the subgroups that share a rule's worst verdict: those with an open alert first, since an alert on a parent explains its pairs; then by distance past the limit.</summary>
+    public RankedSubgroups Rank(RuleConcern concern, DaySamples newest, IReadOnlyList<CurrentVerdict> candidates, Verdict? allVerdict, IReadOnlyList<OpenAlert> alerts)
+    {
+        ArgumentNullException.ThrowIfNull(concern);
+        ArgumentNullException.ThrowIfNull(newest);
+        var worst = candidates
+            .Where(candidate => candidate.Subgroup.Order > 0)
+            .Select(candidate => (Candidate: candidate, Sample: newest.Find(candidate.Subgroup)))
+            .Where(candidate => candidate.Sample is not null)
+            .OrderByDescending(candidate => alerts.Any(alert => alert.Alert.RuleKey == concern.Rule.Key && alert.Alert.SubgroupId == candidate.Candidate.SubgroupId))
+            .ThenBy(candidate => Margin(concern.Rule, candidate.Sample!, newest.All.Own) ?? double.PositiveInfinity)
+            .ThenBy(candidate => candidate.Candidate.Subgroup)
+            .Select(candidate => candidate.Candidate)
+            .FirstOrDefault();
+        return new RankedSubgroups(concern, newest, worst, allVerdict);
+    }
+
+    public ConcernView Compare(RuleConcern concern, RankedSubgroups ranked, IReadOnlyList<OpenAlert> alerts)
+    {
+        ArgumentNullException.ThrowIfNull(concern);
+        ArgumentNullException.ThrowIfNull(ranked);
+        return new ConcernView
+        {
+            Rule = concern.Rule,
+            Verdict = concern.Verdict,
+            AllVerdict = ranked.AllVerdict,
+            All = Read(concern.Rule.Metric, ranked.Newest.All.Own, ranked.Newest.All.Own),
+            Worst = ranked.Worst is { } worst && ranked.Newest.Find(worst.Subgroup) is { } sample ? Subgroup(concern.Rule, worst, sample, ranked.Newest.All.Own, alerts) : null,
+        };
+    }
+
+    private SubgroupView Subgroup(RuleDefinition rule, CurrentVerdict worst, SubgroupSample sample, PerformanceSample all, IReadOnlyList<OpenAlert> alerts)
+    {
+        var hidden = !showSmallCells && SmallCells.In(sample.Own);
+        return new SubgroupView(
+            worst.Subgroup.ToString(),
+            _names.Of(worst.Subgroup),
+            worst.Verdict,
+            worst.From,
+            Read(rule.Metric, sample.Own, all),
+            sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
+            hidden ? null : sample.Own.Patients,
+            hidden ? 0 : sample.Own.Scored,
+            alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert.Id);
+    }
+
+    private Reading Read(Metric metric, PerformanceSample sample, PerformanceSample all) =>
+        !showSmallCells && SmallCells.In(sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, sample, _scale, all: all));
+
+    private double? Margin(RuleDefinition rule, SubgroupSample sample, PerformanceSample all) =>
+        (LimitTest.Evaluate(rule.Metric, rule.Better, rule.Limit, sample.Own, sample.Complement, rule.Against is Reference.Everyone, _scale, all: all) as LimitTestResult.Tested)?.Margin;
+}
+
+/// <summary>A rule and its worst verdict over the subgroups.</summary>
+public sealed record RuleConcern(RuleDefinition Rule, Verdict Verdict);
+
+/// <param name="Worst">Null when only All, or nobody, has the verdict.</param>
+public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, CurrentVerdict? Worst, Verdict? AllVerdict);

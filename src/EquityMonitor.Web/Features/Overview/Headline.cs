@@ -1,0 +1,44 @@
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Overview;
+
+/// <summary>What needs attention, in plain words with numbers; pure.</summary>
+/// <param name="Lead">The first sentence of the page.</param>
+/// <param name="Items">One for each model that needs attention, worst first.</param>
+public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
+{
+    public static Headline Of(OverviewView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var judged = view.Models.Where(model => model.Verdict is not null).ToList();
+        var below = judged.Where(model => model.Verdict == Verdict.Below).ToList();
+        var watched = judged.Where(model => model.Verdict == Verdict.Watch).ToList();
+        return new Headline(Sentence(view, judged, below, watched), [.. below.Select(model => new HeadlineItem(model.Key, Verdict.Below, ConcernSentence.Of(model), model.Concern?.Worst?.AlertId))]);
+    }
+
+    private static string Sentence(OverviewView view, List<ModelCardView> judged, List<ModelCardView> below, List<ModelCardView> watched)
+    {
+        if (judged.Count == 0)
+            return view.Models.Count == 1 ? "No results yet: the model is being evaluated for the first time." : "No results yet: the models are being evaluated for the first time.";
+        var waiting = view.Models.Count - judged.Count;
+        var rest = waiting == 0 ? string.Empty : $" {Models(waiting)} {(waiting == 1 ? "has" : "have")} no results yet.";
+        if (below.Count > 0)
+        {
+            var alsoWatched = watched.Count == 0 ? string.Empty : $" {(watched.Count == 1 ? "One more is" : $"{watched.Count} more are")} on watch.";
+            return $"{below.Count} of {Models(view.Models.Count)} {(below.Count == 1 ? "needs" : "need")} attention.{alsoWatched}{rest}";
+        }
+
+        if (watched.Count > 0)
+            return $"No model is surely below what was agreed; {watched.Count} of {Models(view.Models.Count)} {(watched.Count == 1 ? "is" : "are")} on watch.{rest}";
+        return judged.TrueForAll(model => model.Verdict == Verdict.Meets)
+            ? $"{(judged.Count == 1 ? "The model meets" : $"All {judged.Count} judged models meet")} what was agreed, for every group with enough patients.{rest}"
+            : $"Too few patients yet to say whether {(judged.Count == 1 ? "the model meets" : "the models meet")} what was agreed.{rest}";
+    }
+
+    private static string Models(int count) => count == 1 ? "1 model" : $"{count} models";
+}
+
+/// <param name="AlertId">The open alert that it is about; null when there is none.</param>
+public sealed record HeadlineItem(string ModelKey, Verdict Verdict, string Text, int? AlertId);

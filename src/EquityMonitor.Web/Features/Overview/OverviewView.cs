@@ -1,0 +1,133 @@
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Overview;
+
+/// <summary>Everything the overview shows, as it was stored at one moment. Immutable.</summary>
+public sealed record OverviewView(IReadOnlyList<ModelCardView> Models, IReadOnlyList<AlertView> Alerts, IReadOnlyList<FreshnessView> Freshness)
+{
+    public bool IsEmpty => Models.Count == 0;
+}
+
+/// <summary>One model at a glance.</summary>
+public sealed record ModelCardView
+{
+    public required string Key { get; init; }
+    public required string Name { get; init; }
+    public string? Version { get; init; }
+    public string? Purpose { get; init; }
+
+    /// <summary>Why the stored definition cannot be shown; null as a rule.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The worst over all rules; null while nothing was judged.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public VerdictCounts Counts { get; init; } = VerdictCounts.None;
+
+    /// <summary>The rule that the verdict comes from; null while nothing was judged, or without rules.</summary>
+    public ConcernView? Concern { get; init; }
+
+    public TrendView? Trend { get; init; }
+
+    public int OpenAlerts { get; init; }
+
+    /// <summary>Of All, in the window of <see cref="Period"/>; null when patients cannot be linked.</summary>
+    public long? Patients { get; init; }
+
+    public long Scored { get; init; }
+
+    /// <summary>Null while nothing was evaluated.</summary>
+    public PeriodView? Period { get; init; }
+}
+
+/// <summary>How many judgements of subgroups, over all rules, have which verdict.</summary>
+public sealed record VerdictCounts(int Below, int Watch, int Meets, int InsufficientData)
+{
+    public static readonly VerdictCounts None = new(0, 0, 0, 0);
+}
+
+/// <summary>All and the worst subgroup side by side under one rule.</summary>
+public sealed record ConcernView
+{
+    public required RuleDefinition Rule { get; init; }
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>What the rule says of All; null when it does not speak of All.</summary>
+    public required Verdict? AllVerdict { get; init; }
+
+    public required Reading All { get; init; }
+
+    /// <summary>Null when All itself is the only one with this verdict.</summary>
+    public SubgroupView? Worst { get; init; }
+
+    public Metric Metric => Rule.Metric;
+}
+
+/// <summary>A subgroup under a rule.</summary>
+/// <param name="Since">The as-of day since which the verdict has been the same.</param>
+/// <param name="Others">Everyone else.</param>
+public sealed record SubgroupView(string Key, string Name, Verdict Verdict, DateOnly Since, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId);
+
+/// <summary>What the newest figures rest on.</summary>
+public sealed record PeriodView(int Window, DateOnly AsOf, DateOnly MatureFrom, DateOnly MatureTo, int DaysPresent, int DaysHeld)
+{
+    public int DaysWanted => MatureTo.DayNumber - MatureFrom.DayNumber + 1;
+
+    public bool IsComplete => DaysHeld == 0 && DaysPresent >= DaysWanted;
+}
+
+/// <summary>An alert that waits for people.</summary>
+public sealed record AlertView
+{
+    public required int Id { get; init; }
+    public required string ModelKey { get; init; }
+    public required string ModelName { get; init; }
+    public required string Subgroup { get; init; }
+    public required string RuleName { get; init; }
+
+    /// <summary>Of the rule today; null when the rule no longer judges the subgroup.</summary>
+    public required Verdict? Verdict { get; init; }
+
+    public required Severity Severity { get; init; }
+    public required AlertState State { get; init; }
+    public required DateOnly Since { get; init; }
+
+    /// <summary>"since 80 days", by the day at the model's site.</summary>
+    public required string SinceWords { get; init; }
+
+    public required Metric? Metric { get; init; }
+
+    /// <summary>What was measured on the day it opened.</summary>
+    public required Reading Measured { get; init; }
+
+    /// <summary>"at least 55 %".</summary>
+    public required string Limit { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>In the zone of the model's site.</summary>
+    public string? AcknowledgedAt { get; init; }
+}
+
+/// <summary>How fresh the data of a model are.</summary>
+public sealed record FreshnessView
+{
+    public required string ModelKey { get; init; }
+    public required string ModelName { get; init; }
+
+    /// <summary>In the zone of the model's site; null before the first good pull.</summary>
+    public string? PulledAt { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+    public int HeldDays { get; init; }
+    public int WaitingDays { get; init; }
+    public string? FailedAt { get; init; }
+
+    /// <summary>Safe to show.</summary>
+    public string? Failure { get; init; }
+}

@@ -1,0 +1,60 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Overview;
+
+/// <summary>From stored samples to the trend of a rule's metric for All and one subgroup; pure.</summary>
+public static class TrendViews
+{
+    /// <summary>Null without any stored day.</summary>
+    public static TrendView? Of(
+        ModelDefinition definition, RuleDefinition rule, IReadOnlyList<DaySamples> stored, CurrentVerdict? subgroup, Verdict? allVerdict, bool showSmallCells)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(rule);
+        if (stored.Count == 0)
+            return null;
+        var scale = RuleJudge.ScaleOf(definition);
+        var byDay = stored.ToDictionary(day => day.AsOf);
+        var days = Enumerable.Range(0, stored[^1].AsOf.DayNumber - stored[0].AsOf.DayNumber + 1).Select(stored[0].AsOf.AddDays).ToArray();
+
+        Reading? Read(DateOnly day, Func<DaySamples, PerformanceSample?> choose) =>
+            byDay.TryGetValue(day, out var samples) && choose(samples) is { } sample
+                ? !showSmallCells && SmallCells.In(sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(rule.Metric, sample, scale, all: samples.All.Own))
+                : null;
+
+        var series = new List<TrendSeries> { new(string.Empty, SubgroupNames.All, allVerdict, [.. days.Select(day => Read(day, samples => samples.All.Own))]) };
+        if (subgroup is not null)
+        {
+            series.Add(new TrendSeries(
+                subgroup.Subgroup.ToString(),
+                new SubgroupNames(definition.Dimensions).Of(subgroup.Subgroup),
+                subgroup.Verdict,
+                [.. days.Select(day => Read(day, samples => samples.Find(subgroup.Subgroup)?.Own))]));
+        }
+
+        double? Reference(DateOnly day) => Read(day, samples => rule.Against is Reference.Everyone ? samples.All.Own : subgroup is null ? null : samples.Find(subgroup.Subgroup)?.Complement)
+            ?.MeasuredOrNull?.Value;
+        return new TrendView(rule.Metric, rule.Window, days, series, Limits(rule, days, Reference));
+    }
+
+    private static TrendLimit[] Limits(RuleDefinition rule, DateOnly[] days, Func<DateOnly, double?> reference)
+    {
+        var lower = rule.Better == BetterDirection.Lower;
+        Func<DateOnly, double?>[] lines = rule.Limit switch
+        {
+            Limit.Floor floor => [_ => floor.Value],
+            Limit.Ceiling ceiling => [_ => ceiling.Value],
+            Limit.Band band => [_ => band.Low, _ => band.High],
+            Limit.Gap gap => [day => reference(day) + (lower ? gap.Value : -gap.Value)],
+            Limit.Ratio ratio => [day => reference(day) * (lower ? 1 / ratio.Value : ratio.Value)],
+            _ => [],
+        };
+        var labels = LimitWords.Labels(rule);
+        return [.. lines.Select((line, index) => new TrendLimit(LimitWords.Of(rule), labels[index], [.. days.Select(line)])).Where(limit => limit.Values.Any(value => value is not null))];
+    }
+}
