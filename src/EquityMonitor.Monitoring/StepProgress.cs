@@ -8,6 +8,9 @@ public enum RunStep
     Pull,
     Evaluate,
     Judge,
+
+    /// <summary>The history of pairs that are Below, Watch or alerted.</summary>
+    Follow,
 }
 
 /// <summary>How far a run has come: <paramref name="Done"/> of <paramref name="Total"/> days of a step.</summary>

@@ -21,6 +21,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason NoComplement = new("no complement");
     public static readonly NotEstimableReason NoBaseline = new("no baseline");
     public static readonly NotEstimableReason ScoreIsNotAProbability = new("score is not a probability");
+    public static readonly NotEstimableReason ThresholdNotInside = new("threshold is not inside 0 and 1");
     public static readonly NotEstimableReason NotComparable = new("no comparison is defined for this metric");
 
     public override string ToString() => Text;

@@ -52,9 +52,6 @@ public sealed class Alert : IVersioned
 
     public DateTime? ClosedAt { get; set; }
 
-    /// <summary>First as-of day of the unbroken run of days with the whole interval on the good side; null while it is not.</summary>
-    public DateOnly? GoodSince { get; set; }
-
     public string? AcknowledgedBy { get; set; }
 
     public DateTime? AcknowledgedAt { get; set; }

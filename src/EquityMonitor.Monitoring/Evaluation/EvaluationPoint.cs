@@ -46,6 +46,9 @@ public sealed class PointSet
 
     /// <summary>Of everything the points were computed from; they are recomputed when it differs, and only then.</summary>
     public required long Fingerprint { get; set; }
+
+    /// <summary>The fingerprint that every pair was last evaluated with; null on days on which only followed pairs were.</summary>
+    public long? PairsFingerprint { get; set; }
 }
 
 /// <summary>Counts and sums of one subgroup, window and as-of day, from which metrics and intervals are derived on reading.</summary>

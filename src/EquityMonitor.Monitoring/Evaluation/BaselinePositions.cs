@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Evaluation;
+
+/// <summary>
+/// Where each row of a frame stands in the baseline of its own subgroup: its decile bin and its place in the baseline's order. Score drift of any window
+/// then needs only counting.
+/// </summary>
+internal sealed class BaselinePositions
+{
+    private readonly ushort[] _codes;
+    private readonly Cell?[] _cells;
+    private readonly byte[] _bins;
+    private readonly int[] _below;
+    private readonly int[] _atOrBelow;
+
+    private BaselinePositions(ushort[] codes, Cell?[] cells)
+    {
+        _codes = codes;
+        _cells = cells;
+        _bins = new byte[codes.Length];
+        _below = new int[codes.Length];
+        _atOrBelow = new int[codes.Length];
+    }
+
+    public static BaselinePositions Of(EncounterFrame frame, Partition partition, EncounterFrame baseline, Partition baselinePartition)
+    {
+        var scores = new List<double>[baselinePartition.Cells.Count];
+        for (var cell = 0; cell < scores.Length; cell++)
+            scores[cell] = [];
+        for (var row = 0; row < baseline.Rows; row++)
+            scores[baselinePartition.Codes[row]].Add(baseline.Score[row]);
+        var byKey = baselinePartition.Cells.Select((key, cell) => (key, cell)).ToDictionary(pair => pair.key, pair => scores[pair.cell]);
+
+        var cells = partition.Cells.Select(key => byKey.TryGetValue(key, out var found) ? new Cell(found) : null).ToArray();
+        var positions = new BaselinePositions(partition.Codes, cells);
+        for (var row = 0; row < frame.Rows; row++)
+        {
+            if (cells[partition.Codes[row]] is { } cell)
+                (positions._bins[row], positions._below[row], positions._atOrBelow[row]) = cell.Locate(frame.Score[row]);
+        }
+
+        return positions;
+    }
+
+    /// <summary>Per cell, the drift of the given rows, which ascend by score; null where the cell has no baseline or no rows.</summary>
+    public ScoreDrift?[] Drifts(int[] rowsByScore)
+    {
+        var current = new Current[_cells.Length];
+        foreach (var row in rowsByScore)
+        {
+            if (_cells[_codes[row]] is not { } cell)
+                continue;
+            ref var sample = ref current[_codes[row]];
+            sample.Bins ??= new long[cell.Bins.Length];
+            sample.Below ??= [];
+            sample.AtOrBelow ??= [];
+            sample.Bins[_bins[row]]++;
+            sample.Below.Add(_below[row]);
+            sample.AtOrBelow.Add(_atOrBelow[row]);
+        }
+
+        var drifts = new ScoreDrift?[_cells.Length];
+        for (var index = 0; index < drifts.Length; index++)
+        {
+            if (_cells[index] is { } cell && current[index] is { Bins: { } bins, Below: { } below, AtOrBelow: { } atOrBelow })
+                drifts[index] = cell.Drift(bins, below, atOrBelow);
+        }
+
+        return drifts;
+    }
+
+    private struct Current
+    {
+        public long[]? Bins;
+        public List<int>? Below;
+        public List<int>? AtOrBelow;
+    }
+
+    /// <summary>The baseline of one subgroup.</summary>
+    private sealed class Cell
+    {
+        private readonly double[] _scores;
+        private readonly BaselineDeciles _deciles;
+
+        public Cell(List<double> scores)
+        {
+            _scores = [.. scores];
+            Array.Sort(_scores);
+            _deciles = BaselineDeciles.Of(_scores);
+            Bins = new long[_deciles.Bins];
+            foreach (var score in _scores)
+                Bins[_deciles.BinOf(score)]++;
+        }
+
+        public long[] Bins { get; }
+
+        public (byte Bin, int Below, int AtOrBelow) Locate(double score)
+        {
+            return ((byte)_deciles.BinOf(score), FirstAt(score), FirstAbove(score));
+        }
+
+        public ScoreDrift Drift(long[] bins, List<int> below, List<int> atOrBelow)
+        {
+            var psi = PopulationStabilityIndex.Of(Bins, bins);
+            var ks = KolmogorovSmirnov.FromBaselinePositions(CollectionsMarshal.AsSpan(atOrBelow), CollectionsMarshal.AsSpan(below), _scores.Length);
+            return new ScoreDrift(psi.Value, psi.Bins, _scores.Length, ks.D, ks.PValue);
+        }
+
+        private int FirstAt(double score)
+        {
+            int low = 0, high = _scores.Length;
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                if (_scores[middle] < score)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return low;
+        }
+
+        private int FirstAbove(double score)
+        {
+            int low = 0, high = _scores.Length;
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                if (_scores[middle] <= score)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return low;
+        }
+    }
+}

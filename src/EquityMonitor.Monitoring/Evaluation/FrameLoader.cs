@@ -1,0 +1,36 @@
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Monitoring.Evaluation;
+
+/// <summary>Loads the encounter days that some windows need, and the baseline once.</summary>
+internal sealed class FrameLoader
+{
+    private readonly EvaluationInput _input;
+    private readonly EncounterDayReader _days;
+    private readonly EncounterFrame? _baseline;
+
+    private FrameLoader(EvaluationInput input, EncounterDayReader days, EncounterFrame? baseline)
+    {
+        _input = input;
+        _days = days;
+        _baseline = baseline;
+    }
+
+    public static async Task<FrameLoader> CreateAsync(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
+    {
+        var baseline = input.Definition.Baseline is { } range
+            ? EncounterFrame.Of(input.Definition, await days.ReadAsync(input.Model.Id, range, cancellationToken))
+            : null;
+        return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
+    }
+
+    /// <summary>An evaluator over every day that one of the ranges looks at.</summary>
+    public async Task<WindowEvaluator> EvaluatorAsync(IReadOnlyCollection<WindowRange> ranges, CancellationToken cancellationToken)
+    {
+        var from = ranges.Min(range => range.Mature.From < range.Scored.From ? range.Mature.From : range.Scored.From);
+        var to = ranges.Max(range => range.Scored.To);
+        var loaded = await _days.ReadAsync(_input.Model.Id, new DateRange(from, to), cancellationToken);
+        return new WindowEvaluator(_input.Definition, EncounterFrame.Of(_input.Definition, loaded), _baseline);
+    }
+}

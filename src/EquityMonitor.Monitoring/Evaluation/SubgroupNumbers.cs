@@ -1,0 +1,43 @@
+using EquityMonitor.Monitoring.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Monitoring.Evaluation;
+
+/// <summary>The numbers under which a model's subgroups are stored. A subgroup is numbered when it is first seen.</summary>
+public sealed class SubgroupNumbers
+{
+    private readonly IDbContextFactory<MonitorDbContext> _contexts;
+    private readonly int _modelId;
+    private readonly Dictionary<SubgroupKey, int> _numbers;
+
+    private SubgroupNumbers(IDbContextFactory<MonitorDbContext> contexts, int modelId, Dictionary<SubgroupKey, int> numbers)
+    {
+        _contexts = contexts;
+        _modelId = modelId;
+        _numbers = numbers;
+    }
+
+    /// <summary>The number of a subgroup that is known to be stored.</summary>
+    public int this[SubgroupKey key] => _numbers[key];
+
+    public static async Task<SubgroupNumbers> LoadAsync(IDbContextFactory<MonitorDbContext> contexts, int modelId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var stored = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == modelId).ToListAsync(cancellationToken);
+        return new SubgroupNumbers(contexts, modelId, stored.ToDictionary(subgroup => SubgroupKey.Parse(subgroup.Key), subgroup => subgroup.Id));
+    }
+
+    /// <summary>Stores those of the subgroups that are new.</summary>
+    public async Task AddAsync(IEnumerable<SubgroupKey> keys, CancellationToken cancellationToken)
+    {
+        var missing = keys.Where(key => !_numbers.ContainsKey(key)).Distinct().Order().ToList();
+        if (missing.Count == 0)
+            return;
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var added = missing.ConvertAll(key => new Subgroup { ModelId = _modelId, Key = key.ToString(), Order = key.Order });
+        context.Subgroups.AddRange(added);
+        await context.SaveChangesAsync(cancellationToken);
+        for (var i = 0; i < missing.Count; i++)
+            _numbers.Add(missing[i], added[i].Id);
+    }
+}

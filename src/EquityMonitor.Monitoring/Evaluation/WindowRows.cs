@@ -1,0 +1,94 @@
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Evaluation;
+
+/// <summary>The rows of a frame that one window looks at, laid out for the kernels: rows of both ranges in the frame's order, evaluable rows, and scored rows by score.</summary>
+internal sealed class WindowRows
+{
+    private WindowRows(int[] rows, byte[] states, int[] patientStarts, double[] squaredErrors, int[] evaluable, RankedOutcomes outcomes, int[] scoredByScore)
+    {
+        Rows = rows;
+        States = states;
+        PatientStarts = patientStarts;
+        SquaredErrors = squaredErrors;
+        Evaluable = evaluable;
+        Outcomes = outcomes;
+        ScoredByScore = scoredByScore;
+    }
+
+    /// <summary>Rows of the frame in either range, in its order.</summary>
+    public int[] Rows { get; }
+
+    /// <summary><see cref="RowState"/> of each of <see cref="Rows"/>.</summary>
+    public byte[] States { get; }
+
+    /// <summary>Offsets into <see cref="Rows"/>; empty without a patient key.</summary>
+    public int[] PatientStarts { get; }
+
+    /// <summary>Per row of <see cref="Rows"/>; empty for a points scale.</summary>
+    public double[] SquaredErrors { get; }
+
+    /// <summary>Rows of the frame that are mature with a known outcome, in its order.</summary>
+    public int[] Evaluable { get; }
+
+    public RankedOutcomes Outcomes { get; }
+
+    /// <summary>Rows of the frame in the scored range, ascending by score.</summary>
+    public int[] ScoredByScore { get; }
+
+    public static WindowRows Select(ModelDefinition definition, EncounterFrame frame, int[] frameByScore, WindowRange range)
+    {
+        var scored = DayNumbers(range.Scored);
+        var mature = DayNumbers(range.Mature);
+        var rows = new List<int>();
+        var states = new List<byte>();
+        var evaluable = new List<int>();
+        for (var row = 0; row < frame.Rows; row++)
+        {
+            var day = frame.Day[row];
+            var isScored = day >= scored.From && day <= scored.To;
+            var isMature = day >= mature.From && day <= mature.To;
+            if (!isScored && !isMature)
+                continue;
+            var outcome = frame.Outcome[row];
+            var isKnown = outcome != EncounterColumns.OutcomeUnknown;
+            rows.Add(row);
+            states.Add((byte)(
+                (isScored ? RowState.InScoredRange : 0) | (isMature ? RowState.InMatureRange : 0) | (frame.Flagged[row] ? RowState.Flagged : 0)
+                | (isKnown ? RowState.OutcomeKnown : 0) | (outcome == 1 ? RowState.OutcomePositive : 0)));
+            if (isMature && isKnown)
+                evaluable.Add(row);
+        }
+
+        int[] selected = [.. rows], evaluated = [.. evaluable];
+        var squaredErrors = definition.Score.Kind == ScoreKind.Probability ? Array.ConvertAll(selected, row => SquaredError(frame, row)) : [];
+        var outcomes = new RankedOutcomes(
+            Array.ConvertAll(evaluated, row => frame.Rank[row]), Array.ConvertAll(evaluated, row => frame.Outcome[row]), Starts(frame, evaluated));
+        var byScore = Array.FindAll(frameByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
+        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore);
+    }
+
+    private static (int From, int To) DayNumbers(DateRange range) => (range.From.DayNumber, range.To.DayNumber);
+
+    private static double SquaredError(EncounterFrame frame, int row)
+    {
+        var error = frame.Outcome[row] == EncounterColumns.OutcomeUnknown ? 0 : frame.Score[row] - frame.Outcome[row];
+        return error * error;
+    }
+
+    private static int[] Starts(EncounterFrame frame, int[] rows)
+    {
+        if (!frame.HasPatients)
+            return [];
+        var starts = new List<int>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || frame.Cluster[rows[i]] != frame.Cluster[rows[i - 1]])
+                starts.Add(i);
+        }
+
+        return [.. starts];
+    }
+}

@@ -1,0 +1,83 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Monitoring.Rules;
+
+/// <summary>The verdict spells of a model that still last, kept while its as-of days are judged in order.</summary>
+public sealed class SpellBook
+{
+    private readonly int _modelId;
+    private readonly Dictionary<(string Rule, int Subgroup), VerdictSpell> _lasting;
+
+    private SpellBook(int modelId, Dictionary<(string Rule, int Subgroup), VerdictSpell> lasting)
+    {
+        _modelId = modelId;
+        _lasting = lasting;
+    }
+
+    public static async Task<SpellBook> LoadAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)
+    {
+        var lasting = await context.VerdictSpells.AsNoTracking()
+            .Where(spell => spell.ModelId == modelId && spell.To == null)
+            .ToDictionaryAsync(spell => (spell.RuleKey, spell.SubgroupId), cancellationToken);
+        return new SpellBook(modelId, lasting);
+    }
+
+    /// <summary>The spell that a rule has of a subgroup now; null before its first judgement.</summary>
+    public VerdictSpell? Find(string ruleKey, int subgroupId) => _lasting.GetValueOrDefault((ruleKey, subgroupId));
+
+    /// <summary>
+    /// Continues, ends and begins spells by the judgements of one as-of day, and adds the changes to the context. A day that is judged again replaces what
+    /// it said the first time. Returns whether anything changed.
+    /// </summary>
+    public bool Apply(MonitorDbContext context, IReadOnlyList<RuleJudgement> judgements, SubgroupNumbers numbers, DateOnly asOf, int revision)
+    {
+        var changed = false;
+        foreach (var judgement in judgements)
+        {
+            var key = (judgement.Rule.Key, numbers[judgement.Subgroup.Key]);
+            if (_lasting.TryGetValue(key, out var spell))
+            {
+                if (spell.Verdict == judgement.Verdict)
+                    continue;
+                if (spell.From == asOf)
+                {
+                    context.VerdictSpells.Attach(spell).Entity.Verdict = judgement.Verdict;
+                    changed = true;
+                    continue;
+                }
+
+                context.VerdictSpells.Attach(spell).Entity.To = asOf.AddDays(-1);
+            }
+
+            var begun = new VerdictSpell
+            {
+                ModelId = _modelId,
+                RuleKey = judgement.Rule.Key,
+                SubgroupId = key.Item2,
+                Verdict = judgement.Verdict,
+                From = asOf,
+                Revision = revision,
+            };
+            context.VerdictSpells.Add(begun);
+            _lasting[key] = begun;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Ends the spells of rules that are no longer in force.</summary>
+    public bool EndAllBut(MonitorDbContext context, IReadOnlySet<string> rules, DateOnly asOf)
+    {
+        var ended = _lasting.Where(entry => !rules.Contains(entry.Key.Rule)).ToList();
+        foreach (var (key, spell) in ended)
+        {
+            context.VerdictSpells.Attach(spell).Entity.To = spell.From < asOf ? asOf.AddDays(-1) : spell.From;
+            _lasting.Remove(key);
+        }
+
+        return ended.Count > 0;
+    }
+}

@@ -1,0 +1,96 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>A metric of one group against another, as quantities.</summary>
+internal static class ComparisonQuantities
+{
+    public static Attempt Difference(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
+        Both(metric, own, complement, scale, all, (first, second) =>
+        {
+            if (first is ProportionQuantity p && second is ProportionQuantity q)
+                return new DifferenceQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
+            if (metric == Metric.Auroc || metric == Metric.Brier)
+                return DifferenceOfMeans(first, second);
+            return NotEstimableReason.NotComparable;
+        });
+
+    public static Attempt Ratio(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
+        Both(metric, own, complement, scale, all, (first, second) =>
+        {
+            if (first is not ProportionQuantity p || second is not ProportionQuantity q)
+                return NotEstimableReason.NotComparable;
+            if (q.X == 0)
+                return NotEstimableReason.ZeroCount;
+            return new RatioQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
+        });
+
+    /// <summary>d to the complement is (1-w) d to All, w the group's share of All's denominator.</summary>
+    public static Attempt DifferenceToAll(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
+        metric.IsProportion
+            ? Difference(metric, own, complement, scale, all).Select(inner =>
+            {
+                var w = Share(metric, own, complement!);
+                return new TransformedQuantity(inner, d => (1 - w) * d, d => d / (1 - w), Rising: true)
+                {
+                    Denominator = inner.Denominator,
+                    DesignEffect = inner.DesignEffect,
+                };
+            })
+            : NotEstimableReason.NotComparable;
+
+    /// <summary>phi to the complement is phi/(w phi + 1 - w) to All, which never reaches 1/w.</summary>
+    public static Attempt RatioToAll(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
+        Ratio(metric, own, complement, scale, all).Select(inner =>
+        {
+            var w = Share(metric, own, complement!);
+            return new RatioToAllQuantity(inner, w) { Denominator = inner.Denominator, DesignEffect = inner.DesignEffect };
+        });
+
+    private static double Share(Metric metric, PerformanceSample own, PerformanceSample complement)
+    {
+        var counts = ProportionCounts.Of(metric)!;
+        double n = counts.Denominator(own);
+        return n / (n + counts.Denominator(complement));
+    }
+
+    private static Attempt Both(
+        Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all, Func<Quantity, Quantity, Attempt> compare)
+    {
+        if (complement is null || complement is { Scored: 0, Mature: 0 })
+            return NotEstimableReason.NoComplement;
+        return MetricQuantities.Of(metric, own, scale, all).Select(first =>
+            MetricQuantities.Of(metric, complement, scale, all).Select(second => compare(first, second)));
+    }
+
+    /// <summary>z with unequal variances; both groups are independent.</summary>
+    private static NormalQuantity DifferenceOfMeans(Quantity first, Quantity second)
+    {
+        double e1 = first.StandardError ?? 0, e2 = second.StandardError ?? 0;
+        var error = Math.Sqrt((e1 * e1) + (e2 * e2));
+        return new NormalQuantity(first.Value - second.Value, error, -1, 1)
+        {
+            Denominator = Smaller(first, second),
+            DesignEffect = Larger(first, second),
+            StandardError = error > 0 ? error : null,
+            IntervalReason = first.IntervalReason ?? second.IntervalReason,
+        };
+    }
+
+    private static double Smaller(Quantity first, Quantity second) => Math.Min(first.Denominator, second.Denominator);
+
+    private static double Larger(Quantity first, Quantity second) => Math.Max(first.DesignEffect, second.DesignEffect);
+}
+
+/// <summary>phi/(w phi + 1 - w), whose upper limit stays bounded by 1/w where phi's is not.</summary>
+internal sealed record RatioToAllQuantity(Quantity Inner, double W) : Quantity(Inner.Value / ((W * Inner.Value) + 1 - W))
+{
+    public override Interval At(double z)
+    {
+        var inner = Inner.At(z);
+        return new Interval(Forward(inner.Low!.Value), inner.High is { } high ? Forward(high) : 1 / W);
+    }
+
+    public override double Touching(double limit) =>
+        Inner.Touching(W * limit >= 1 ? double.PositiveInfinity : limit * (1 - W) / (1 - (W * limit)));
+
+    private double Forward(double phi) => phi / ((W * phi) + 1 - W);
+}

@@ -1,0 +1,76 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// Holds a metric, or its comparison with a reference, against a limit. The p-value inverts the very interval that is displayed, so that
+/// p &lt; 0.025 exactly when the 95 % interval lies wholly past the limit: the score test for Wilson and Koopman, z on the logit scale for AUROC,
+/// z for Brier and net benefit, the transformed limit for F1, NNE, O/E and comparisons with All, bisection for Newcombe.
+/// </summary>
+public static class LimitTest
+{
+    /// <summary>A gap of exactly the limit is not past it, though 0.55 - 0.60 is below -0.05 in binary.</summary>
+    private const double RoundingMargin = 1e-12;
+
+    /// <param name="metric">One of <see cref="Metric.All"/>.</param>
+    /// <param name="better">The metric's better direction, or the one that the rule states; read by <see cref="Limit.Gap"/> and <see cref="Limit.Ratio"/>.</param>
+    /// <param name="limit">What must hold.</param>
+    /// <param name="own">The group.</param>
+    /// <param name="complement">The reference for gap and ratio, sharing no encounter with the group; null when there is none.</param>
+    /// <param name="againstAll">Gap and ratio refer to group and complement together.</param>
+    /// <param name="scale">The score's threshold and kind.</param>
+    /// <param name="level">95 % when null.</param>
+    /// <param name="all">The whole, whose design effect stands in where a side's is undefined.</param>
+    /// <exception cref="ArgumentException">A gap or a ratio for a metric without a better direction.</exception>
+    public static LimitTestResult Evaluate(
+        Metric metric,
+        BetterDirection better,
+        Limit limit,
+        PerformanceSample own,
+        PerformanceSample? complement,
+        bool againstAll,
+        ScoreScale scale,
+        ConfidenceLevel? level = null,
+        PerformanceSample? all = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(limit);
+        var attempt = (limit, againstAll) switch
+        {
+            (Limit.Gap, true) => ComparisonQuantities.DifferenceToAll(metric, own, complement, scale, all),
+            (Limit.Gap, false) => ComparisonQuantities.Difference(metric, own, complement, scale, all),
+            (Limit.Ratio, true) => ComparisonQuantities.RatioToAll(metric, own, complement, scale, all),
+            (Limit.Ratio, false) => ComparisonQuantities.Ratio(metric, own, complement, scale, all),
+            _ => MetricQuantities.Of(metric, own, scale, all),
+        };
+        if (attempt.Quantity is not { } quantity)
+            return new LimitTestResult.NotEstimable(attempt.Reason!);
+
+        var (low, high) = Range(limit, better, metric);
+        var margin = Math.Min(low is { } l ? quantity.Value - l : double.PositiveInfinity, high is { } h ? h - quantity.Value : double.PositiveInfinity);
+        var compared = (Estimate.Measured)quantity.ToEstimate(level);
+        return new LimitTestResult.Tested(
+            margin < -RoundingMargin,
+            quantity.IntervalReason is null ? PValue(quantity, low, high) : 1,
+            margin,
+            compared,
+            (long)Math.Floor(quantity.Denominator),
+            compared.Interval is { } interval && (low is null || interval.Low >= low) && (high is null || interval.High <= high));
+    }
+
+    /// <summary>A band's p-value is that of its worse side.</summary>
+    private static double PValue(Quantity quantity, double? low, double? high) => Math.Min(
+        low is { } l ? StandardNormal.Below(quantity.Touching(l)) : 1,
+        high is { } h ? StandardNormal.Below(-quantity.Touching(h)) : 1);
+
+    private static (double? Low, double? High) Range(Limit limit, BetterDirection better, Metric metric) => (limit, better) switch
+    {
+        (Limit.Floor floor, _) => (floor.Value, null),
+        (Limit.Ceiling ceiling, _) => (null, ceiling.Value),
+        (Limit.Band band, _) => (band.Low, band.High),
+        (Limit.Gap gap, BetterDirection.Higher) => (-gap.Value, null),
+        (Limit.Gap gap, BetterDirection.Lower) => (null, gap.Value),
+        (Limit.Ratio ratio, BetterDirection.Higher) => (ratio.Value, null),
+        (Limit.Ratio ratio, BetterDirection.Lower) => (null, 1 / ratio.Value),
+        _ => throw new ArgumentException(
+            $"A gap or a ratio of \"{metric.Key}\" has no meaning without a better direction; state higher or lower, or use a band.", nameof(better)),
+    };
+}

@@ -1,0 +1,126 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>Every metric of one group as a quantity: value, denominator and interval method, per the table of metrics.</summary>
+internal static class MetricQuantities
+{
+    public static Attempt Of(Metric metric, PerformanceSample sample, ScoreScale scale, PerformanceSample? all)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(sample);
+        if (metric.NeedsProbability && !scale.IsProbability)
+            return NotEstimableReason.ScoreIsNotAProbability;
+        if (ProportionCounts.Of(metric) is { } counts)
+            return counts.Quantity(sample, all, metric.Population);
+        if (sample.Counts.Total == 0)
+            return NotEstimableReason.NoEvaluableEncounters;
+        return metric.Key switch
+        {
+            var key when key == Metric.F1.Key => ProportionCounts.Jaccard.Quantity(sample, all, metric.Population).Select(F1),
+            var key when key == Metric.Nne.Key => ProportionCounts.Of(Metric.Ppv)!.Quantity(sample, all, metric.Population).Select(Nne),
+            var key when key == Metric.ObservedExpected.Key => ObservedExpected(sample, all),
+            var key when key == Metric.NetBenefit.Key => NetBenefit(sample, scale.Threshold, all),
+            var key when key == Metric.Auroc.Key => Auroc(sample, all),
+            var key when key == Metric.Brier.Key => Brier(sample, all),
+            _ => throw new ArgumentException($"No estimator is defined for the metric \"{metric.Key}\".", nameof(metric)),
+        };
+    }
+
+    private static Attempt F1(Quantity jaccard) =>
+        new TransformedQuantity(jaccard, j => 2 * j / (1 + j), f => f >= 2 ? double.PositiveInfinity : f / (2 - f), Rising: true)
+        {
+            Denominator = jaccard.Denominator,
+            DesignEffect = jaccard.DesignEffect,
+        };
+
+    private static Attempt Nne(Quantity ppv) => ppv.Value == 0
+        ? NotEstimableReason.NoTruePositives
+        : new TransformedQuantity(ppv, p => 1 / p, m => m <= 0 ? double.PositiveInfinity : 1 / m, Rising: false)
+        {
+            Denominator = ppv.Denominator,
+            DesignEffect = ppv.DesignEffect,
+        };
+
+    /// <summary>n * Wilson(O, n) / E: only the observed count varies, so prevalence's design effect applies.</summary>
+    private static Attempt ObservedExpected(PerformanceSample sample, PerformanceSample? all)
+    {
+        var expected = sample.SumScore;
+        if (!(expected > 0))
+            return NotEstimableReason.NoExpectedEvents;
+        double n = sample.Counts.Total;
+        return ProportionCounts.Of(Metric.Prevalence)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(prevalence =>
+            new TransformedQuantity(prevalence, p => p * n / expected, ratio => ratio * expected / n, Rising: true)
+            {
+                Denominator = expected,
+                DesignEffect = prevalence.DesignEffect,
+            });
+    }
+
+    /// <summary>The mean of w = 1 for a true positive, -t/(1-t) for a false positive, else 0, with the sample variance of w over n.</summary>
+    private static Attempt NetBenefit(PerformanceSample sample, double threshold, PerformanceSample? all)
+    {
+        if (threshold is not (> 0 and < 1))
+            return NotEstimableReason.ThresholdNotInside;
+        var odds = threshold / (1 - threshold);
+        var deff = DesignEffects.Of(sample, all, v => v.NetBenefit, s => NetBenefitVariance(s, odds));
+        return Mean(NetBenefitValue(sample, odds), NetBenefitVariance(sample, odds), deff, sample, double.NegativeInfinity, double.PositiveInfinity);
+    }
+
+    private static double NetBenefitValue(PerformanceSample sample, double odds) =>
+        (sample.Counts.TruePositives - (odds * sample.Counts.FalsePositives)) / sample.Counts.Total;
+
+    private static double NetBenefitVariance(PerformanceSample sample, double odds)
+    {
+        var squares = sample.Counts.TruePositives + (odds * odds * sample.Counts.FalsePositives);
+        return VarianceOfMean(NetBenefitValue(sample, odds), squares, sample.Counts.Total);
+    }
+
+    private static Attempt Brier(PerformanceSample sample, PerformanceSample? all)
+    {
+        var deff = DesignEffects.Of(sample, all, v => v.Brier, BrierVariance);
+        return Mean(sample.SumSquaredError / sample.Counts.Total, BrierVariance(sample), deff, sample, 0, 1);
+    }
+
+    private static double BrierVariance(PerformanceSample sample) =>
+        VarianceOfMean(sample.SumSquaredError / sample.Counts.Total, sample.SumFourthPowerError, sample.Counts.Total);
+
+    private static double VarianceOfMean(double mean, double sumOfSquares, long n)
+    {
+        if (n < 2)
+            return 0;
+        var deviations = sumOfSquares - (n * mean * mean);
+
+        // What is left of equal values is rounding.
+        return deviations > 1e-12 * sumOfSquares ? deviations / (n - 1) / n : 0;
+    }
+
+    private static Attempt Mean(double mean, double variance, double deff, PerformanceSample sample, double lowest, double highest)
+    {
+        var error = Math.Sqrt(variance * deff);
+        return new NormalQuantity(mean, error, lowest, highest)
+        {
+            Denominator = sample.Counts.Total,
+            DesignEffect = deff,
+            StandardError = error > 0 ? error : null,
+            IntervalReason = sample.Counts.Total < 2 ? NotEstimableReason.FewerThanTwo : error > 0 ? null : NotEstimableReason.NoVariation,
+        };
+    }
+
+    private static Attempt Auroc(PerformanceSample sample, PerformanceSample? all)
+    {
+        if (sample.Counts.Positives == 0)
+            return NotEstimableReason.NoPositives;
+        if (sample.Counts.Negatives == 0)
+            return NotEstimableReason.NoNegatives;
+        if (sample.Auroc is not { } auroc || Math.Min(sample.Counts.Positives, sample.Counts.Negatives) < 2)
+            return NotEstimableReason.FewerThanTwoOfAClass;
+        var deff = DesignEffects.Of(sample, all, v => v.Auroc, s => s.Auroc?.Variance ?? 0);
+        var error = Math.Sqrt(auroc.Variance * deff);
+        return new LogitQuantity(auroc.Area, error)
+        {
+            Denominator = Math.Min(sample.Counts.Positives, sample.Counts.Negatives),
+            DesignEffect = deff,
+            StandardError = error > 0 ? error : null,
+            IntervalReason = error > 0 && auroc.Area is > 0 and < 1 ? null : NotEstimableReason.NoVariation,
+        };
+    }
+}

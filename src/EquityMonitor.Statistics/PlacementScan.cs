@@ -1,0 +1,103 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>One pass over the tie blocks in ascending score order, for a subgroup and its complement together.</summary>
+internal static class PlacementScan
+{
+    /// <param name="totals">Rows of the whole, per key (2 * block + outcome).</param>
+    /// <param name="counts">Rows of the subgroup, per key. On return each entry is the scaled placement, among the subgroup, of a row with that key.</param>
+    public static (PlacementSums Own, PlacementSums Others) Run(ReadOnlySpan<int> totals, Span<int> counts)
+    {
+        var (positives, negatives) = Classes(totals);
+
+        // A sum of squares is at most the rows of one class times (2 * rows of the other)^2.
+        var bound = 4.0 * positives * negatives * Math.Max(positives, negatives);
+        return bound < long.MaxValue / 2.0
+            ? Run<NarrowSum>(totals, counts, positives, negatives)
+            : Run<WideSum>(totals, counts, positives, negatives);
+    }
+
+    private static (long Positives, long Negatives) Classes(ReadOnlySpan<int> counts)
+    {
+        long positives = 0, negatives = 0;
+        for (var key = 0; key + 1 < counts.Length; key += 2)
+        {
+            negatives += counts[key];
+            positives += counts[key + 1];
+        }
+
+        return (positives, negatives);
+    }
+
+    private static (PlacementSums Own, PlacementSums Others) Run<TSum>(ReadOnlySpan<int> totals, Span<int> counts, long positives, long negatives)
+        where TSum : struct, ISquareSum
+    {
+        var (ownPositives, ownNegatives) = Classes(counts);
+
+        // Twice the negatives below and twice the positives not yet passed.
+        long below = 0, ownBelow = 0, above = 2 * positives, ownAbove = 2 * ownPositives;
+        long ownSum = 0, otherSum = 0;
+        TSum ownPositiveSquares = default, ownNegativeSquares = default, otherPositiveSquares = default, otherNegativeSquares = default;
+        totals = totals[..counts.Length];
+        for (var key = 0; key + 1 < counts.Length; key += 2)
+        {
+            long negative = totals[key], positive = totals[key + 1];
+            long ownNegative = counts[key], ownPositive = counts[key + 1];
+            long otherNegative = negative - ownNegative, otherPositive = positive - ownPositive;
+
+            var a = ownBelow + ownNegative;
+            var c = ownAbove - ownPositive;
+            counts[key] = (int)c;
+            counts[key + 1] = (int)a;
+            ownSum += ownPositive * a;
+            ownPositiveSquares.Add(ownPositive * a, a);
+            ownNegativeSquares.Add(ownNegative * c, c);
+
+            a = below + negative - a;
+            c = above - positive - c;
+            otherSum += otherPositive * a;
+            otherPositiveSquares.Add(otherPositive * a, a);
+            otherNegativeSquares.Add(otherNegative * c, c);
+
+            below += 2 * negative;
+            ownBelow += 2 * ownNegative;
+            above -= 2 * positive;
+            ownAbove -= 2 * ownPositive;
+        }
+
+        return (
+            new PlacementSums(ownPositives, ownNegatives, ownSum, ownPositiveSquares.Value, ownNegativeSquares.Value),
+            new PlacementSums(positives - ownPositives, negatives - ownNegatives, otherSum, otherPositiveSquares.Value, otherNegativeSquares.Value));
+    }
+
+    private interface ISquareSum
+    {
+        Int128 Value { get; }
+
+        void Add(long left, long right);
+    }
+
+    private struct NarrowSum : ISquareSum
+    {
+        private long _value;
+
+        public readonly Int128 Value => _value;
+
+        public void Add(long left, long right) => _value += left * right;
+    }
+
+    /// <summary>128 bits by hand: cheaper in the inner loop than Int128 multiplication. Both factors are non-negative.</summary>
+    private struct WideSum : ISquareSum
+    {
+        private ulong _high;
+        private ulong _low;
+
+        public readonly Int128 Value => new(_high, _low);
+
+        public void Add(long left, long right)
+        {
+            var high = Math.BigMul((ulong)left, (ulong)right, out var low);
+            _low += low;
+            _high += high + (_low < low ? 1UL : 0UL);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>x/n with Wilson's interval of x/deff and n/deff; its inverse is the score test, z = (p - m)/sqrt(m(1-m)/n).</summary>
+internal sealed record ProportionQuantity(double X, double N) : Quantity(X / N)
+{
+    public double EffectiveX => X / DesignEffect;
+
+    public double EffectiveN => N / DesignEffect;
+
+    public override Interval At(double z) => Wilson.Interval(EffectiveX, EffectiveN, z);
+
+    public override double Touching(double limit)
+    {
+        var difference = Value - limit;
+        return limit is > 0 and < 1
+            ? difference / Math.Sqrt(limit * (1 - limit) / EffectiveN)
+            : difference switch { > 0 => double.PositiveInfinity, < 0 => double.NegativeInfinity, _ => 0 };
+    }
+}
+
+/// <summary>Value -+ z * standard error, cut at the ends of the range that is possible.</summary>
+internal sealed record NormalQuantity(double Value, double Error, double Lowest = double.NegativeInfinity, double Highest = double.PositiveInfinity)
+    : Quantity(Value)
+{
+    public override Interval At(double z) =>
+        new(Math.Clamp(Value - (z * Error), Lowest, Highest), Math.Clamp(Value + (z * Error), Lowest, Highest));
+
+    public override double Touching(double limit) => (Value - limit) / Error;
+}
+
+/// <summary>AUROC, symmetric on the logit scale: logit(A) -+ z * SE / (A(1-A)).</summary>
+internal sealed record LogitQuantity(double Value, double Error) : Quantity(Value)
+{
+    private double LogitError => Error / (Value * (1 - Value));
+
+    public override Interval At(double z) => new(Expit(Logit(Value) - (z * LogitError)), Expit(Logit(Value) + (z * LogitError)));
+
+    public override double Touching(double limit) => limit switch
+    {
+        <= 0 => double.PositiveInfinity,
+        >= 1 => double.NegativeInfinity,
+        _ => (Logit(Value) - Logit(limit)) / LogitError,
+    };
+
+    private static double Logit(double p) => Math.Log(p / (1 - p));
+
+    private static double Expit(double x) => 1 / (1 + Math.Exp(-x));
+}
+
+/// <summary>A strictly monotone function of another quantity: its interval is the other's, transformed.</summary>
+internal sealed record TransformedQuantity(Quantity Inner, Func<double, double> Forward, Func<double, double> Inverse, bool Rising) : Quantity(Forward(Inner.Value))
+{
+    public override Interval At(double z)
+    {
+        var inner = Inner.At(z);
+        double? low = Transform(inner.Low), high = Transform(inner.High);
+        return Rising ? new Interval(low, high) : new Interval(high, low);
+    }
+
+    public override double Touching(double limit) => Rising ? Inner.Touching(Inverse(limit)) : -Inner.Touching(Inverse(limit));
+
+    private double? Transform(double? limit) => limit is { } value && Forward(value) is var transformed && double.IsFinite(transformed) ? transformed : null;
+}
+
+/// <summary>The difference of two proportions with Newcombe's interval, which has no closed inverse.</summary>
+internal sealed record DifferenceQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value - Second.Value)
+{
+    /// <summary>Beyond this z every p-value is 0 in a double.</summary>
+    private const double Widest = 40;
+
+    public override Interval At(double z) => Newcombe.Difference(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z);
+
+    public override double Touching(double limit)
+    {
+        if (Value == limit)
+            return 0;
+        var above = Value > limit;
+        bool Reaches(double z) => above ? At(z).Low <= limit : At(z).High >= limit;
+        if (!Reaches(Widest))
+            return above ? double.PositiveInfinity : double.NegativeInfinity;
+        double low = 0, high = Widest;
+        for (var middle = 0.5 * (low + high); middle > low && middle < high; middle = 0.5 * (low + high))
+        {
+            if (Reaches(middle))
+                high = middle;
+            else
+                low = middle;
+        }
+
+        return above ? high : -high;
+    }
+}
+
+/// <summary>The ratio of two proportions, the second above 0, with the score interval; its inverse is the score statistic itself.</summary>
+internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
+{
+    public override Interval At(double z) =>
+        Koopman.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z)!.Value;
+
+    public override double Touching(double limit) => limit switch
+    {
+        <= 0 => Value > limit ? double.PositiveInfinity : 0,
+        double.PositiveInfinity => double.NegativeInfinity,
+        _ => Koopman.Score(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, limit),
+    };
+}

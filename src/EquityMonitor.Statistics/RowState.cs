@@ -1,0 +1,15 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>What one row contributes to: a byte per row, as <see cref="ClusteredCounts"/> reads it.</summary>
+[Flags]
+public enum RowState
+{
+    None = 0,
+    InScoredRange = 1,
+
+    /// <summary>Score at or above the threshold.</summary>
+    Flagged = 2,
+    InMatureRange = 4,
+    OutcomeKnown = 8,
+    OutcomePositive = 16,
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace EquityMonitor.Statistics.Tests;
+
+/// <summary>Against scikit-learn 1.2.1, statsmodels 0.13.5, scipy 1.10.1 and pROC 1.18.0 on the readmission encounters.</summary>
+public sealed class ReadmissionReferenceTests
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly Dictionary<string, Metric> WithInterval = new(StringComparer.Ordinal)
+    {
+        ["flag_rate"] = Metric.FlagRate,
+        ["prevalence"] = Metric.Prevalence,
+        ["sensitivity"] = Metric.Sensitivity,
+        ["specificity"] = Metric.Specificity,
+        ["fpr"] = Metric.Fpr,
+        ["fnr"] = Metric.Fnr,
+        ["ppv"] = Metric.Ppv,
+        ["npv"] = Metric.Npv,
+        ["accuracy"] = Metric.Accuracy,
+        ["observed_expected"] = Metric.ObservedExpected,
+    };
+
+    private static readonly Dictionary<string, Metric> ValueOnly = new(StringComparer.Ordinal)
+    {
+        ["f1"] = Metric.F1,
+        ["nne"] = Metric.Nne,
+        ["net_benefit"] = Metric.NetBenefit,
+        ["auroc"] = Metric.Auroc,
+        ["brier"] = Metric.Brier,
+    };
+
+    [Fact]
+    public void Estimate_EverySubgroup_EqualsTheReference()
+    {
+        var data = ReferenceData.Require();
+        var compared = 0;
+        foreach (var subgroup in data.Expected.GetProperty("subgroups").EnumerateObject())
+        {
+            var (own, _) = data.Samples(subgroup.Name);
+            ShouldHaveCounts(own, subgroup.Value);
+            foreach (var (key, metric) in WithInterval)
+            {
+                var expected = subgroup.Value.GetProperty(key);
+                var actual = Estimator.Estimate(metric, own, ReferenceData.Scale);
+                if (expected.ValueKind == JsonValueKind.Null)
+                {
+                    actual.ShouldBeOfType<Estimate.NotEstimable>();
+                    continue;
+                }
+
+                ShouldEqual(actual, expected[0].GetDouble(), expected[1].GetDouble(), expected[2].GetDouble(), Tolerance, $"{subgroup.Name} {key}");
+                compared++;
+            }
+
+            foreach (var (key, metric) in ValueOnly)
+            {
+                var expected = subgroup.Value.GetProperty(key);
+                var actual = Estimator.Estimate(metric, own, ReferenceData.Scale);
+                if (expected.ValueKind == JsonValueKind.Null)
+                    actual.ShouldBeOfType<Estimate.NotEstimable>();
+                else
+                    ShouldBeNear(actual.ValueOrNull!.Value, expected.GetDouble(), Tolerance, $"{subgroup.Name} {key}");
+                compared++;
+            }
+
+            var brier = (Estimate.Measured)Estimator.Estimate(Metric.Brier, own, ReferenceData.Scale);
+            ShouldBeNear(brier.StandardError!.Value, subgroup.Value.GetProperty("brier_se").GetDouble(), Tolerance, $"{subgroup.Name} brier_se");
+        }
+
+        compared.ShouldBeGreaterThan(250);
+    }
+
+    [Fact]
+    public void SubgroupAuroc_EverySubgroup_EqualsPRoc()
+    {
+        var data = ReferenceData.Require();
+        foreach (var line in data.DeLong)
+        {
+            var name = line[0] == "All" ? "All" : $"{line[0]}={line[1]}";
+            var auroc = data.Samples(name).Own.Auroc!.Value;
+            ShouldBeNear(auroc.Area, Parse(line[4]), Tolerance, name);
+            ShouldBeNear(auroc.Variance, Parse(line[5]), Tolerance, name);
+        }
+
+        data.DeLong.Count.ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public void Comparison_EverySubgroup_EqualsTheReference()
+    {
+        var data = ReferenceData.Require();
+        var compared = 0;
+        foreach (var subgroup in data.Expected.GetProperty("against_complement").EnumerateObject())
+        {
+            var (own, complement) = data.Samples(subgroup.Name);
+            foreach (var item in subgroup.Value.EnumerateObject())
+            {
+                var metric = WithInterval[item.Name];
+                var what = $"{subgroup.Name} {item.Name}";
+                var difference = item.Value.GetProperty("difference_newcombe");
+                ShouldEqual(
+                    Comparison.Difference(metric, own, complement, ReferenceData.Scale),
+                    item.Value.GetProperty("difference").GetDouble(),
+                    difference[0].GetDouble(),
+                    difference[1].GetDouble(),
+                    Tolerance,
+                    what);
+                if (item.Value.GetProperty("ratio_koopman") is not { ValueKind: JsonValueKind.Array } ratio)
+                    continue;
+                var actual = Comparison.Ratio(metric, own, complement, ReferenceData.Scale);
+                ShouldEqual(actual, item.Value.GetProperty("ratio").GetDouble(), ratio[0].GetDouble(), ratio[1].GetDouble(), 1e-6, what);
+
+                double Read(string name) => item.Value.GetProperty(name).GetDouble();
+                var katz = Katz.Ratio(Read("k1"), Read("n1"), Read("k2"), Read("n2"), ConfidenceLevel.Default.Z)!.Value;
+                ShouldBeNear(katz.Low!.Value, item.Value.GetProperty("ratio_katz")[0].GetDouble(), Tolerance, what);
+                ShouldBeNear(katz.High!.Value, item.Value.GetProperty("ratio_katz")[1].GetDouble(), Tolerance, what);
+                compared++;
+            }
+        }
+
+        compared.ShouldBeGreaterThan(60);
+    }
+
+    [Fact]
+    public void Comparison_AgainstAll_EqualsTheDirectRatioAndDifference()
+    {
+        var data = ReferenceData.Require();
+        var all = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, data.Samples("All").Own, ReferenceData.Scale);
+        var (own, complement) = data.Samples("race=Caucasian");
+        var value = Estimator.Estimate(Metric.Sensitivity, own, ReferenceData.Scale).ValueOrNull!.Value;
+        Comparison.DifferenceToAll(Metric.Sensitivity, own, complement, ReferenceData.Scale).ValueOrNull!.Value.ShouldBe(value - all.Value, 1e-12);
+        Comparison.RatioToAll(Metric.Sensitivity, own, complement, ReferenceData.Scale).ValueOrNull!.Value.ShouldBe(value / all.Value, 1e-12);
+    }
+
+    [Fact]
+    public void BenjaminiHochberg_ReferenceFamily_EqualsStatsmodels()
+    {
+        var family = ReferenceData.Require().Expected.GetProperty("benjamini_hochberg");
+        double[] expected = [.. family.GetProperty("adjusted").EnumerateArray().Select(value => value.GetDouble())];
+        var actual = BenjaminiHochberg.Adjust([.. family.GetProperty("p").EnumerateArray().Select(value => value.GetDouble())]);
+        actual.Length.ShouldBe(expected.Length);
+        for (var index = 0; index < expected.Length; index++)
+            ShouldBeNear(actual[index], expected[index], Tolerance, $"p-value {index}");
+    }
+
+    private static void ShouldHaveCounts(PerformanceSample sample, JsonElement expected)
+    {
+        sample.Scored.ShouldBe(expected.GetProperty("n").GetInt64());
+        sample.Counts.ShouldBe(new ConfusionCounts(
+            expected.GetProperty("tp").GetInt64(), expected.GetProperty("fp").GetInt64(), expected.GetProperty("fn").GetInt64(), expected.GetProperty("tn").GetInt64()));
+    }
+
+    private static void ShouldEqual(Estimate actual, double value, double low, double high, double tolerance, string what)
+    {
+        var measured = actual.ShouldBeOfType<Estimate.Measured>(what);
+        ShouldBeNear(measured.Value, value, Tolerance, what);
+        ShouldBeNear(measured.Interval!.Value.Low!.Value, low, tolerance, what);
+        ShouldBeNear(measured.Interval!.Value.High!.Value, high, tolerance, what);
+    }
+
+    private static void ShouldBeNear(double actual, double expected, double relative, string what) =>
+        actual.ShouldBe(expected, Math.Max(relative * Math.Abs(expected), 1e-15), what);
+
+    private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
