@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 
@@ -21,15 +18,14 @@ public static class AuditCsv
     public static async Task WriteAsync(AuditFigures figures, Stream stream, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture), leaveOpen: true);
+        await using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
         var dimensions = figures.Audit.Definition.Dimensions.Select(dimension => dimension.Column).ToArray();
         csv.WriteField("subgroup");
         foreach (var dimension in dimensions)
             csv.WriteField(CsvText.Safe("subgroup." + dimension));
         foreach (var column in Counts.Concat(Figures))
             csv.WriteField(column);
-        await csv.NextRecordAsync();
+        await csv.EndRecordAsync(ct);
         foreach (var subgroup in figures.Subgroups)
         {
             ct.ThrowIfCancellationRequested();
@@ -37,11 +33,11 @@ public static class AuditCsv
             {
                 WriteSubgroup(csv, subgroup, dimensions);
                 WriteMetric(csv, subgroup, metric);
-                await csv.NextRecordAsync();
+                await csv.EndRecordAsync(ct);
             }
         }
 
-        await csv.FlushAsync();
+        await csv.FlushAsync(ct);
     }
 
     private static void WriteSubgroup(CsvWriter csv, SubgroupFigures subgroup, string[] dimensions)
@@ -54,13 +50,13 @@ public static class AuditCsv
         }
 
         var own = subgroup.SuppressedBecause is null ? subgroup.Sample.Own : null;
-        Write(csv, own?.Scored);
-        Write(csv, own?.Counts.Total);
-        Write(csv, own?.Patients);
-        Write(csv, own?.Counts.TruePositives);
-        Write(csv, own?.Counts.FalsePositives);
-        Write(csv, own?.Counts.FalseNegatives);
-        Write(csv, own?.Counts.TrueNegatives);
+        csv.WriteField(own?.Scored);
+        csv.WriteField(own?.Counts.Total);
+        csv.WriteField(own?.Patients);
+        csv.WriteField(own?.Counts.TruePositives);
+        csv.WriteField(own?.Counts.FalsePositives);
+        csv.WriteField(own?.Counts.FalseNegatives);
+        csv.WriteField(own?.Counts.TrueNegatives);
     }
 
     private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric)
@@ -75,12 +71,12 @@ public static class AuditCsv
         }
 
         var measured = metric.Value as Estimate.Measured;
-        Write(csv, measured?.Value);
-        Write(csv, measured?.Interval?.Low);
-        Write(csv, measured?.Interval?.High);
-        Write(csv, measured?.Denominator);
-        Write(csv, measured?.StandardError);
-        Write(csv, measured?.DesignEffect);
+        csv.WriteField(measured?.Value);
+        csv.WriteField(measured?.Interval?.Low);
+        csv.WriteField(measured?.Interval?.High);
+        csv.WriteField(measured?.Denominator);
+        csv.WriteField(measured?.StandardError);
+        csv.WriteField(measured?.DesignEffect);
         csv.WriteField((metric.Value as Estimate.NotEstimable)?.Reason.Text ?? "");
         csv.WriteField(measured?.IntervalReason?.Text ?? "");
         WriteComparison(csv, metric.Difference as Estimate.Measured);
@@ -93,12 +89,8 @@ public static class AuditCsv
 
     private static void WriteComparison(CsvWriter csv, Estimate.Measured? measured)
     {
-        Write(csv, measured?.Value);
-        Write(csv, measured?.Interval?.Low);
-        Write(csv, measured?.Interval?.High);
+        csv.WriteField(measured?.Value);
+        csv.WriteField(measured?.Interval?.Low);
+        csv.WriteField(measured?.Interval?.High);
     }
-
-    private static void Write(CsvWriter csv, double? number) => csv.WriteField(number?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-
-    private static void Write(CsvWriter csv, long? number) => csv.WriteField(number?.ToString(CultureInfo.InvariantCulture) ?? "");
 }

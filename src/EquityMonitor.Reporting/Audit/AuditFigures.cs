@@ -19,10 +19,12 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
         ArgumentNullException.ThrowIfNull(audit);
         var left = suppression?.Decide([.. audit.Samples.Select(SmallCell.Of)]);
         var judgements = audit.Judgements.ToLookup(judgement => judgement.Subgroup.Key);
+        var scale = RuleJudge.ScaleOf(audit.Definition);
+        var all = audit.All.Own;
         var subgroups = audit.Samples
             .Select(sample => new SubgroupFigures(
                 sample,
-                [.. Metric.All.Select(metric => MetricFigures.Of(metric, sample, audit.Definition))],
+                [.. Metric.All.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
                 [.. judgements[sample.Key]],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
@@ -50,4 +52,14 @@ public sealed record SubgroupFigures(
 /// <summary>A metric of a subgroup, and how it compares with everyone else.</summary>
 /// <param name="Difference">Null when no difference is defined for the metric, or there is nobody else.</param>
 /// <param name="Ratio">Null when no ratio is defined for the metric, or there is nobody else.</param>
-public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio);
+public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio)
+{
+    internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
+        metric,
+        Estimator.Estimate(metric, sample.Own, scale, all: all),
+        Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
+        Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+
+    private static Estimate? Defined(Estimate comparison) =>
+        comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;
+}
