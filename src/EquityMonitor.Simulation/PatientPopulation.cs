@@ -87,7 +87,7 @@ internal sealed class PatientPopulation
     private static string DrawLanguage(int race, bool hispanic, ref RandomStream random)
     {
         var u = random.Uniform();
-        if (hispanic) return u < 0.34 ? "Spanish" : u < 0.345 ? "Other" : "English";
+        if (hispanic) return u < 0.31 ? "Spanish" : u < 0.315 ? "Other" : "English";
         if (race == 2) return u < 0.14 ? "Mandarin" : u < 0.24 ? "Vietnamese" : u < 0.38 ? "Other" : "English";
         return u < 0.004 ? "Spanish" : u < 0.025 ? "Other" : "English";
     }

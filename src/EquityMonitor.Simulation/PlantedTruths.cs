@@ -14,8 +14,8 @@ public static class PlantedTruths
         Metric = "sensitivity",
         FromDay = -110,
         Direction = PlantedDirection.Lower,
-        Sound = 0.72,
-        Faulty = 0.30,
+        Sound = 0.70,
+        Faulty = 0.31,
         ScoreShift = -1.05,
         ScoreFidelity = 0.9,
     };
@@ -30,9 +30,9 @@ public static class PlantedTruths
         FromDay = null,
         Direction = PlantedDirection.Lower,
         Sound = 0.83,
-        Faulty = 0.36,
-        ScoreShift = -1.1,
-        ScoreFidelity = 0.6,
+        Faulty = 0.28,
+        ScoreShift = -1.7,
+        ScoreFidelity = 0.65,
     };
 
     public static PlantedTruth WestScoreDrift { get; } = new()
@@ -42,11 +42,11 @@ public static class PlantedTruths
         Description = "After a software upgrade at the site West a laboratory value arrives in another unit: scores drift upward, more patients are flagged and fewer die than predicted.",
         Subgroup = Of(("site", "West")),
         Metric = "psi",
-        FromDay = -100,
+        FromDay = -115,
         Direction = PlantedDirection.Higher,
         Sound = 0.02,
-        Faulty = 0.40,
-        ScoreShift = 1.3,
+        Faulty = 0.65,
+        ScoreShift = 1.9,
     };
 
     public static PlantedTruth SelfPayOutcomes { get; } = new()

@@ -23,7 +23,8 @@ public sealed class SimulatedSource(Func<string, DbConnection> connect)
 
         var temporary = path + ".building";
         foreach (var leftover in new[] { temporary, temporary + "-journal", temporary + "-wal", temporary + "-shm" }) File.Delete(leftover);
-        await BuildAsync(temporary, options, progress, cancellationToken);
+        // SQLite works synchronously whatever its methods are called: a host that awaits this must not stand still meanwhile.
+        await Task.Run(() => BuildAsync(temporary, options, progress, cancellationToken), cancellationToken);
         using (var file = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
         File.Move(temporary, path);
     }
@@ -35,7 +36,17 @@ public sealed class SimulatedSource(Func<string, DbConnection> connect)
     /// <param name="today">The local day that is not over yet.</param>
     /// <param name="cancellationToken">Stops between days; what was appended stays.</param>
     /// <returns>How many days were appended.</returns>
-    public async Task<int> ExtendAsync(string path, DateOnly today, CancellationToken cancellationToken)
+    public Task<int> ExtendAsync(string path, DateOnly today, CancellationToken cancellationToken) =>
+        Task.Run(() => AppendAsync(path, today, cancellationToken), cancellationToken);
+
+    /// <summary>What the file was generated from and how far it reaches.</summary>
+    public async Task<SimulationState> ReadStateAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenExistingAsync(path, cancellationToken);
+        return await SourceSchema.ReadStateAsync(connection, cancellationToken);
+    }
+
+    private async Task<int> AppendAsync(string path, DateOnly today, CancellationToken cancellationToken)
     {
         await using var connection = await OpenExistingAsync(path, cancellationToken);
         var state = await SourceSchema.ReadStateAsync(connection, cancellationToken);
@@ -63,13 +74,6 @@ public sealed class SimulatedSource(Func<string, DbConnection> connect)
         }
 
         return appended;
-    }
-
-    /// <summary>What the file was generated from and how far it reaches.</summary>
-    public async Task<SimulationState> ReadStateAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenExistingAsync(path, cancellationToken);
-        return await SourceSchema.ReadStateAsync(connection, cancellationToken);
     }
 
     private async Task BuildAsync(string path, SimulationOptions options, IProgress<SimulationProgress>? progress, CancellationToken cancellationToken)
@@ -128,7 +132,15 @@ public sealed class SimulatedSource(Func<string, DbConnection> connect)
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no simulated source {path}: create it first.", path);
         var connection = connect(path);
-        await connection.OpenAsync(cancellationToken);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -49,11 +49,15 @@ internal static class SourceSchema
         await SetAsync(connection, null, GeneratedThrough, Text(state.GeneratedThrough), cancellationToken);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "The name of the table is a constant of this project.")]
     public static async Task<SimulationState> ReadStateAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         await using (var command = connection.CreateCommand())
         {
+            command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{StateTable}'";
+            if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0)
+                throw new InvalidOperationException($"The database is not a simulated source: it has no table {StateTable}. Name the file that the simulation created, or delete this one to have it created.");
             command.CommandText = $"SELECT name, value FROM {StateTable}";
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken)) values[reader.GetString(0)] = reader.GetString(1);

@@ -80,7 +80,7 @@ public sealed class ReadmissionReferenceTests
         var data = ReferenceData.Require();
         foreach (var line in data.DeLong)
         {
-            var name = line[0] == "All" ? "All" : $"{line[0]}={line[1]}";
+            var name = line[0] == "All" ? "All" : string.Join(" & ", line[0].Split('&').Zip(line[1].Split('&'), (column, value) => $"{column}={value}"));
             var auroc = data.Samples(name).Own.Auroc!.Value;
             ShouldBeNear(auroc.Area, Parse(line[4]), Tolerance, name);
             ShouldBeNear(auroc.Variance, Parse(line[5]), Tolerance, name);
@@ -134,6 +134,48 @@ public sealed class ReadmissionReferenceTests
         var value = Estimator.Estimate(Metric.Sensitivity, own, ReferenceData.Scale).ValueOrNull!.Value;
         Comparison.DifferenceToAll(Metric.Sensitivity, own, complement, ReferenceData.Scale).ValueOrNull!.Value.ShouldBe(value - all.Value, 1e-12);
         Comparison.RatioToAll(Metric.Sensitivity, own, complement, ReferenceData.Scale).ValueOrNull!.Value.ShouldBe(value / all.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Drift_FirstHalfToSecond_EqualsTheReference()
+    {
+        var data = ReferenceData.Require();
+        var expected = data.Expected.GetProperty("drift_first_half_to_second");
+        double[] scores = [.. data.Rows.Select(row => row.Score)];
+        var baseline = scores.AsSpan(0, scores.Length / 2);
+        var current = scores.AsSpan(scores.Length / 2);
+
+        var deciles = BaselineDeciles.Of(baseline);
+        double[] edges = [.. expected.GetProperty("decile_edges").EnumerateArray().Select(edge => edge.GetDouble())];
+        deciles.InnerEdges.ShouldBe(edges[1..^1], 1e-15);
+        deciles.Count(baseline).ShouldBe(expected.GetProperty("counts_baseline").EnumerateArray().Select(count => count.GetInt64()));
+        deciles.Count(current).ShouldBe(expected.GetProperty("counts_current").EnumerateArray().Select(count => count.GetInt64()));
+        var index = PopulationStabilityIndex.Evaluate(deciles.Count(baseline), deciles.Count(current))!.Value;
+        ShouldBeNear(index.Value, expected.GetProperty("psi").GetDouble(), Tolerance, "psi");
+
+        var test = KolmogorovSmirnov.Evaluate(baseline, current)!.Value;
+        ShouldBeNear(test.Statistic, expected.GetProperty("ks_d").GetDouble(), Tolerance, "ks_d");
+        ShouldBeNear(test.PValue, expected.GetProperty("ks_p_asymptotic").GetDouble(), Tolerance, "ks_p");
+    }
+
+    [Fact]
+    public void Drift_PublishedVector_EqualsFrouros()
+    {
+        var vector = ReferenceData.Require().DriftVectors.GetProperty("frouros_same_distribution");
+        double[] Read(string name) => [.. vector.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+        double[] baseline = Read("reference"), current = Read("current");
+
+        // The vector was published with ten bins of equal width over the pooled range.
+        double low = Math.Min(baseline.Min(), current.Min()), high = Math.Max(baseline.Max(), current.Max());
+        double[] edges = [.. Enumerable.Range(1, 9).Select(edge => low + ((high - low) * edge / 10))];
+        var bins = BaselineDeciles.FromEdges(edges);
+        long[] before = bins.Count(baseline), after = bins.Count(current);
+        before.Concat(after).ShouldNotContain(0, "the published index does not smooth, so that this vector tests nothing when a bin is empty");
+        var recomputed = vector.GetProperty("recomputed");
+        ShouldBeNear(PopulationStabilityIndex.Evaluate(before, after)!.Value.Value, recomputed.GetProperty("PSI").GetDouble(), Tolerance, "PSI");
+
+        var test = KolmogorovSmirnov.Evaluate(baseline, current)!.Value;
+        ShouldBeNear(test.Statistic, recomputed.GetProperty("KS_D").GetDouble(), Tolerance, "KS_D");
     }
 
     [Fact]

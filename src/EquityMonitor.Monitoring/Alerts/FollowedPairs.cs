@@ -66,7 +66,7 @@ public sealed class FollowedPairs(
             .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
     }
 
-    private static Task DropOthersAsync(MonitorDbContext context, int modelId, int[] followed, DateOnly newest, CancellationToken cancellationToken) =>
+    private static Task<int> DropOthersAsync(MonitorDbContext context, int modelId, int[] followed, DateOnly newest, CancellationToken cancellationToken) =>
         context.Points
             .Where(point => point.ModelId == modelId && point.AsOf < newest && !followed.Contains(point.SubgroupId)
                 && context.Subgroups.Any(subgroup => subgroup.Id == point.SubgroupId && subgroup.Order > 1))

@@ -89,23 +89,19 @@ internal sealed class BaselinePositions
             _scores = [.. scores];
             Array.Sort(_scores);
             _deciles = BaselineDeciles.Of(_scores);
-            Bins = new long[_deciles.Bins];
-            foreach (var score in _scores)
-                Bins[_deciles.BinOf(score)]++;
+            Bins = _deciles.Count(_scores);
         }
 
         public long[] Bins { get; }
 
-        public (byte Bin, int Below, int AtOrBelow) Locate(double score)
-        {
-            return ((byte)_deciles.BinOf(score), FirstAt(score), FirstAbove(score));
-        }
+        public (byte Bin, int Below, int AtOrBelow) Locate(double score) => ((byte)_deciles.BinOf(score), FirstAt(score), FirstAbove(score));
 
-        public ScoreDrift Drift(long[] bins, List<int> below, List<int> atOrBelow)
+        public ScoreDrift? Drift(long[] bins, List<int> below, List<int> atOrBelow)
         {
-            var psi = PopulationStabilityIndex.Of(Bins, bins);
             var ks = KolmogorovSmirnov.FromBaselinePositions(CollectionsMarshal.AsSpan(atOrBelow), CollectionsMarshal.AsSpan(below), _scores.Length);
-            return new ScoreDrift(psi.Value, psi.Bins, _scores.Length, ks.D, ks.PValue);
+            return PopulationStabilityIndex.Evaluate(Bins, bins) is { } psi && ks is { } d
+                ? new ScoreDrift(psi.Value, psi.Bins, _scores.Length, d.Statistic, d.PValue)
+                : null;
         }
 
         private int FirstAt(double score)

@@ -39,7 +39,7 @@ public sealed class EvaluationInput
             Definition = definition,
             Days = days,
             Held = held,
-            Fingerprint = new InputFingerprint(definition, ModelDefinitionHash.EvaluationOf(definition), days, held),
+            Fingerprint = new InputFingerprint(definition, ModelDefinitionHash.EvaluationHash(definition), days, held),
             NewestAsOf = Newest(definition, days, time),
         };
     }

@@ -19,9 +19,7 @@ internal sealed class FrameLoader
 
     public static async Task<FrameLoader> CreateAsync(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
     {
-        var baseline = input.Definition.Baseline is { } range
-            ? EncounterFrame.Of(input.Definition, await days.ReadAsync(input.Model.Id, range, cancellationToken))
-            : null;
+        var baseline = input.Definition.Baseline is { } range ? await LoadAsync(input, days, range, cancellationToken) : null;
         return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
     }
 
@@ -30,7 +28,9 @@ internal sealed class FrameLoader
     {
         var from = ranges.Min(range => range.Mature.From < range.Scored.From ? range.Mature.From : range.Scored.From);
         var to = ranges.Max(range => range.Scored.To);
-        var loaded = await _days.ReadAsync(_input.Model.Id, new DateRange(from, to), cancellationToken);
-        return new WindowEvaluator(_input.Definition, EncounterFrame.Of(_input.Definition, loaded), _baseline);
+        return new WindowEvaluator(_input.Definition, await LoadAsync(_input, _days, new DateRange(from, to), cancellationToken), _baseline);
     }
+
+    private static async Task<EncounterFrame> LoadAsync(EvaluationInput input, EncounterDayReader days, DateRange range, CancellationToken cancellationToken) =>
+        EncounterFrame.Of(input.Definition, await days.ReadAsync(input.Model.Id, range, cancellationToken));
 }

@@ -5,6 +5,8 @@ using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Statistics;
 
+using DimensionColumn = EquityMonitor.Monitoring.Encounters.DimensionColumn;
+
 namespace EquityMonitor.Monitoring.Evaluation;
 
 /// <summary>Evaluates rows in memory as one period: every row is scored and mature, whatever its day.</summary>

@@ -61,10 +61,11 @@ internal sealed class WindowEvaluator
                 continue;
             var auroc = isWhole ? SubgroupAuroc.Evaluate(rows.Outcomes, workspace) : SubgroupAuroc.Evaluate(rows.Outcomes, evaluableCodes, (ushort)cell, workspace);
             var own = isWhole ? clustered?.All : clustered?.Own[cell];
+            var ownVariances = own is null ? null : own.Variances with { Auroc = auroc.OwnClusterVariance };
             var complement = isWhole ? null : clustered?.Complement[cell].Variances;
             tallies.Add(new SubgroupTally(
                 partition.Cells[cell],
-                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, own?.Variances with { Auroc = auroc.OwnClusterVariance }),
+                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, ownVariances),
                 auroc.Complement,
                 complement is null ? null : complement with { Auroc = auroc.ComplementClusterVariance },
                 drifts?[cell]));

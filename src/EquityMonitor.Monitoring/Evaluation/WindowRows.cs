@@ -56,8 +56,8 @@ internal sealed class WindowRows
             var isKnown = outcome != EncounterColumns.OutcomeUnknown;
             rows.Add(row);
             states.Add((byte)(
-                (isScored ? RowState.InScoredRange : 0) | (isMature ? RowState.InMatureRange : 0) | (frame.Flagged[row] ? RowState.Flagged : 0)
-                | (isKnown ? RowState.OutcomeKnown : 0) | (outcome == 1 ? RowState.OutcomePositive : 0)));
+                (isScored ? RowState.InScoredRange : RowState.None) | (isMature ? RowState.InMatureRange : RowState.None) | (frame.Flagged[row] ? RowState.Flagged : RowState.None)
+                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None)));
             if (isMature && isKnown)
                 evaluable.Add(row);
         }

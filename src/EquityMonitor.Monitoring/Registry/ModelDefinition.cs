@@ -131,7 +131,14 @@ public sealed record SourceDefinition(string Provider, string Connection, string
 /// <param name="Name">The name a clinician reads.</param>
 /// <param name="Bands">Ascending inner limits of numeric bands, left-closed; empty for a categorical dimension.</param>
 /// <param name="Values">The permitted values, others become "Other"; empty when every value stands for itself.</param>
-public sealed record DimensionDefinition(string Column, string Name, IReadOnlyList<double> Bands, IReadOnlyList<string> Values);
+public sealed record DimensionDefinition(string Column, string Name, IReadOnlyList<double> Bands, IReadOnlyList<string> Values)
+{
+    /// <summary>The value of a row whose attribute is missing or blank, or is not a number where bands are wanted.</summary>
+    public const string Unknown = "Unknown";
+
+    /// <summary>The value of a row whose attribute is not among the listed <see cref="Values"/>.</summary>
+    public const string Other = "Other";
+}
 
 /// <summary>What the alternative is measured against.</summary>
 public abstract record Reference

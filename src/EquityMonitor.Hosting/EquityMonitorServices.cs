@@ -1,0 +1,81 @@
+using EquityMonitor.Db.Sqlite;
+using EquityMonitor.Db.SqlServer;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EquityMonitor.Hosting;
+
+/// <summary>Everything below the web program and the command line, composed once for both.</summary>
+public static class EquityMonitorServices
+{
+    /// <param name="builder">Of the host.</param>
+    /// <param name="simulateByDefault">Whether the simulated hospital is on when the configuration does not say and the database is embedded: in the web program, yes.</param>
+    public static IHostApplicationBuilder AddEquityMonitor(this IHostApplicationBuilder builder, bool simulateByDefault = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddOptions(builder.Services, simulateByDefault);
+        AddDatabase(builder.Services);
+        AddSteps(builder.Services);
+        return builder;
+    }
+
+    private static void AddOptions(IServiceCollection services, bool simulateByDefault)
+    {
+        services.AddSingleton(provider => MonitorPaths.From(provider.GetRequiredService<IConfiguration>()));
+        Checked<DatabaseOptions>(services).Configure<MonitorPaths, IConfiguration>(
+            (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));
+        Checked<PrivacyOptions>(services).Configure<MonitorPaths, IConfiguration, IOptions<DatabaseOptions>>(
+            (options, paths, configuration, database) => options.Read(new(configuration, options.Problems), paths, database.Value));
+        Checked<SimulationOptions>(services).Configure<IConfiguration, IOptions<DatabaseOptions>>(
+            (options, configuration, database) => options.Read(new(configuration, options.Problems), database.Value, simulateByDefault));
+        Checked<RetentionOptions>(services).Configure<IConfiguration>((options, configuration) => options.Read(new(configuration, options.Problems)));
+        Checked<RegistryOptions>(services).Configure<MonitorPaths, IConfiguration>(
+            (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));
+    }
+
+    private static OptionsBuilder<T> Checked<T>(IServiceCollection services)
+        where T : CheckedOptions
+    {
+        services.AddSingleton<IValidateOptions<T>, ProblemsRefused<T>>();
+        return services.AddOptions<T>().ValidateOnStart();
+    }
+
+    private static void AddDatabase(IServiceCollection services)
+    {
+        services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<IOptions<SimulationOptions>>().Value.Today is { } today
+            ? new SimulatedClock(today, TimeProvider.System)
+            : TimeProvider.System);
+        services.AddDbContextFactory<MonitorDbContext>((provider, context) =>
+        {
+            var database = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            if (database.Provider == DatabaseProvider.SqlServer)
+                context.UseEquityMonitorSqlServer(database.ConnectionString, database.MaxBatchSize);
+            else
+                context.UseEquityMonitorSqlite(database.ConnectionString, database.MaxBatchSize);
+        });
+        services.AddSingleton<IPointWriter>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.SqlServer
+            ? new SqlServerPointWriter()
+            : new SqlitePointWriter());
+        services.AddSingleton<MonitorDatabase>();
+        services.AddSingleton<ChangeBroker>();
+    }
+
+    /// <summary>The steps of the data flow, in its order. All are stateless and shared.</summary>
+    private static void AddSteps(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new IdentifierHasher(HashKeyFile.Read(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value)));
+    }
+
+    private sealed class ProblemsRefused<T> : IValidateOptions<T>
+        where T : CheckedOptions
+    {
+        public ValidateOptionsResult Validate(string? name, T options) =>
+            options.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Problems);
+    }
+}

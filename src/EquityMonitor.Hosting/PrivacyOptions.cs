@@ -1,0 +1,24 @@
+namespace EquityMonitor.Hosting;
+
+/// <summary>The key that patient and encounter ids are hashed with.</summary>
+public sealed class PrivacyOptions : CheckedOptions
+{
+    private const string FileKey = "Privacy:HashKeyFile";
+
+    /// <summary>Privacy__HashKeyFile, resolved; data/hash.key in embedded mode unless said otherwise.</summary>
+    public string HashKeyFile { get; set; } = "";
+
+    /// <summary>Whether a missing file is made: only beside an embedded database. A server's hashes would be worthless with a key that one host made up.</summary>
+    public bool CreateIfMissing { get; set; }
+
+    internal void Read(Settings settings, MonitorPaths paths, DatabaseOptions database)
+    {
+        CreateIfMissing = database.IsEmbedded;
+        if (settings.Text(FileKey) is { } file)
+            HashKeyFile = paths.Resolve(file);
+        else if (database.IsEmbedded)
+            HashKeyFile = Path.Combine(paths.Data, "hash.key");
+        else
+            settings.Missing(FileKey, "write the path of a file that only the service account may read, made by: (umask 077; openssl rand -base64 32 > hash.key)");
+    }
+}

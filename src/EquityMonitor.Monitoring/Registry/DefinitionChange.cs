@@ -1,0 +1,101 @@
+namespace EquityMonitor.Monitoring.Registry;
+
+/// <summary>What applying a changed definition does to what is stored.</summary>
+[Flags]
+public enum DefinitionEffects
+{
+    None = 0,
+
+    /// <summary>Names and texts only, or how late changes are found: no stored result changes.</summary>
+    MetadataOnly = 1,
+
+    /// <summary>Rules are judged from now on in a new revision; old alerts keep theirs.</summary>
+    RulesJudgedForward = 2,
+
+    /// <summary>Every point is computed anew from the stored days.</summary>
+    PointsRestated = 4,
+
+    /// <summary>All retained days are read again from the source, and points restated; what cannot be had again shows "Not recorded".</summary>
+    DaysRepulled = 8,
+
+    /// <summary>Windows stop at the effective date; baseline and evidence start anew.</summary>
+    VersionChanged = 16,
+}
+
+/// <summary>The difference between a stored definition and a new one, as it is previewed before it is applied.</summary>
+/// <param name="Sentences">In plain language, one a change; empty when nothing changed.</param>
+/// <param name="Problems">Why the new definition cannot replace the old one; empty when it can.</param>
+public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<string> Sentences, IReadOnlyList<DefinitionProblem> Problems)
+{
+    public static DefinitionChange Between(ModelDefinition old, ModelDefinition changed)
+    {
+        var sentences = new List<string>();
+        var problems = new List<DefinitionProblem>();
+        if (old.Key != changed.Key)
+            problems.Add(new(0, "key", $"The key of a model never changes: it is '{old.Key}', not '{changed.Key}'. Import the file as a new model, or write the old key."));
+
+        var effects = Version(old, changed, sentences, problems);
+        effects |= Describe(DefinitionEffects.DaysRepulled, Changed(CanonicalDefinition.Rows, old, changed), sentences,
+            "All retained days are read again from the source, and every point is computed anew; days that the source no longer has show \"Not recorded\".");
+        effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), sentences,
+            "Every point is computed anew, also for past days. Past alerts stay as they were.");
+        effects |= Rules(old, changed, sentences);
+        effects |= Describe(DefinitionEffects.MetadataOnly, Changed(CanonicalDefinition.Metadata, old, changed), sentences, "No stored result changes.");
+        return new(effects, sentences, problems);
+    }
+
+    private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)
+    {
+        if (old.Version == changed.Version)
+        {
+            if (old.Effective == changed.Effective)
+                return DefinitionEffects.None;
+            sentences.Add($"Version {changed.Version} is now in use from {Day(changed.Effective)} on, not from {Day(old.Effective)} on: windows, baseline and evidence are divided at the new day.");
+            return DefinitionEffects.VersionChanged;
+        }
+
+        if (changed.Effective is not { } effective)
+            problems.Add(new(0, "effective", $"The version changes from {old.Version} to {changed.Version}. Write the first day on which it was in use, for example effective: 2026-07-01"));
+        else if (effective <= old.Effective)
+            problems.Add(new(0, "effective", $"Version {changed.Version} cannot be in use before version {old.Version}, which is from {Day(old.Effective)} on. Write a later day under effective."));
+        sentences.Add($"Version {changed.Version} replaces {old.Version} from {Day(changed.Effective)} on: windows do not cross that day, and evidence starts anew.");
+        if (changed.Baseline is { } baseline && baseline.From < changed.Effective)
+            sentences.Add($"The baseline from {Day(baseline.From)} to {Day(baseline.To)} begins before version {changed.Version}, so that this version has no baseline until one is declared.");
+        return DefinitionEffects.VersionChanged;
+    }
+
+    private static DefinitionEffects Rules(ModelDefinition old, ModelDefinition changed, List<string> sentences)
+    {
+        var before = old.Rules.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+        var after = changed.Rules.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+        var count = sentences.Count;
+        foreach (var rule in changed.Rules)
+        {
+            if (!before.TryGetValue(rule.Key, out var earlier))
+                sentences.Add($"Rule '{rule.Name}' is new. It is judged from the next as-of day on.");
+            else if (CanonicalDefinition.Rule(earlier) != CanonicalDefinition.Rule(rule))
+                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the next as-of day on; alerts that are open keep the old one.");
+        }
+
+        foreach (var rule in old.Rules.Where(rule => !after.ContainsKey(rule.Key)))
+            sentences.Add($"Rule '{rule.Name}' goes. It is no longer judged; its alerts stay.");
+        if (old.AlertsFrom != changed.AlertsFrom)
+            sentences.Add($"Alerts open for as-of days from {(changed.AlertsFrom is null ? "the day of import" : Day(changed.AlertsFrom))} on.");
+        if (sentences.Count == count && !CanonicalDefinition.Rules(old).SequenceEqual(CanonicalDefinition.Rules(changed)))
+            sentences.Add("The rules stand in another order. Nothing else of them changes.");
+        return sentences.Count > count ? DefinitionEffects.RulesJudgedForward : DefinitionEffects.None;
+    }
+
+    private static List<string> Changed(Func<ModelDefinition, IEnumerable<KeyValuePair<string, string>>> group, ModelDefinition old, ModelDefinition changed) =>
+        group(old).Zip(group(changed)).Where(pair => pair.First.Value != pair.Second.Value && pair.First.Key != "key").Select(pair => pair.First.Key).ToList();
+
+    private static DefinitionEffects Describe(DefinitionEffects effect, List<string> changed, List<string> sentences, string consequence)
+    {
+        if (changed.Count == 0)
+            return DefinitionEffects.None;
+        sentences.Add($"Changed: {string.Join(", ", changed)}. {consequence}");
+        return effect;
+    }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "the first recorded day";
+}

@@ -1,0 +1,309 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace EquityMonitor.Monitoring.Registry;
+
+/// <summary>Definition files: YAML to <see cref="ModelDefinition"/> with every problem that is found, and back.</summary>
+public static partial class ModelDefinitionYaml
+{
+    internal static readonly IReadOnlyList<int> DefaultWindows = [28, 90];
+
+    private const int LongestDays = 3660;
+
+    /// <summary>Reads a definition. It is given only when nothing at all is wrong.</summary>
+    /// <param name="fileName">Named in messages; the text is not read from it.</param>
+    public static DefinitionResult Parse(string text, string fileName, DefinitionUse use)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var problems = new List<DefinitionProblem>();
+        ModelDefinition? definition = null;
+        if (Root(text, problems) is { } root)
+            definition = Read(new YamlSection(root, "", problems), use, problems);
+        return new()
+        {
+            FileName = fileName,
+            Definition = problems.Count == 0 ? definition : null,
+            Problems = [.. problems.OrderBy(problem => problem.Line)],
+        };
+    }
+
+    /// <summary>The definition as a file that <see cref="Parse"/> reads to an equal one. What equals its default is written too, so that the file shows everything.</summary>
+    public static string Write(ModelDefinition definition) => ModelDefinitionWriter.Write(definition);
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,63}$", RegexOptions.None, 1000)]
+    internal static partial Regex KeyShape();
+
+    private static YamlMappingNode? Root(string text, List<DefinitionProblem> problems)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException exception)
+        {
+            problems.Add(new((int)exception.Start.Line, "", $"This is not valid YAML: {exception.Message.TrimEnd('.')}. Check indentation (spaces, no tabs), quotes, and that every {{ and [ is closed."));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(LastReadableLine(text), "", "This is not valid YAML: a { or [ is not closed where it should be."));
+            return null;
+        }
+
+        if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
+            return root;
+        problems.Add(new(1, "", stream.Documents.Count > 1
+            ? "The file holds more than one document. Write one model a file, without a line of ---."
+            : "The file holds no definition. Write keys and values, beginning with 'key: readmission'."));
+        return null;
+    }
+
+    /// <summary>The representation model does not say where it stopped on an unclosed group; the event parser below it does.</summary>
+    private static int LastReadableLine(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            while (parser.MoveNext())
+            {
+            }
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
+        {
+        }
+
+        return (int)(parser.Current?.Start.Line ?? 1);
+    }
+
+    private static ModelDefinition? Read(YamlSection file, DefinitionUse use, List<DefinitionProblem> problems)
+    {
+        var monitoring = use == DefinitionUse.Monitoring;
+        var key = Key(file);
+        var score = Score(file);
+        var threshold = Threshold(file, score);
+        var outcome = Outcome(file, monitoring);
+        var time = Time(file, monitoring);
+        var encounter = file.RequiredText("encounter", "encounter: encounter_id");
+        var source = Source(file, monitoring);
+        var windows = Windows(file, monitoring);
+        var patient = file.Text("patient");
+        var dimensions = DimensionReader.Read(file, [encounter, patient, score?.Column, outcome?.Column, time?.Column]);
+        var partial = new RuleContext(score, threshold, dimensions, windows);
+        var definition = new ModelDefinition
+        {
+            Key = key ?? "",
+            Name = file.RequiredText("name", "name: 30-day readmission risk") ?? "",
+            Version = file.RequiredText("version", "version: \"2.1\"") ?? "",
+            Effective = file.Date("effective"),
+            Purpose = file.Text("purpose"),
+            Owner = file.Text("owner"),
+            Score = score!,
+            Threshold = threshold ?? 0,
+            Outcome = outcome!,
+            Time = time,
+            Encounter = encounter ?? "",
+            PerEncounter = file.Choice("perEncounter", PerEncounter.Every, PerEncounterChoices),
+            Patient = patient,
+            Response = Response(file),
+            Need = file.Text("need"),
+            ChangedAt = ChangedAt(file, source?.Provider),
+            Source = source,
+            Dimensions = dimensions,
+            Windows = windows,
+            Baseline = Baseline(file),
+            Training = TrainingReader.Read(file, dimensions),
+            AlertsFrom = file.Date("alertsFrom"),
+            Rules = RuleReader.Read(file, partial, monitoring),
+        };
+        file.RefuseUnknownKeys();
+        return problems.Count == 0 ? definition : null;
+    }
+
+    private static readonly (string, PerEncounter)[] PerEncounterChoices =
+    [
+        ("every", PerEncounter.Every), ("first", PerEncounter.First), ("last", PerEncounter.Last),
+        ("highest", PerEncounter.Highest), ("highest score of the day", PerEncounter.Highest),
+    ];
+
+    private static string? Key(YamlSection file)
+    {
+        var key = file.RequiredText("key", "key: readmission");
+        if (key is not null && !KeyShape().IsMatch(key))
+            file.Problem("key", $"'{key}' cannot be a key. Write lower-case letters, digits, hyphens and underscores, beginning with a letter, at most 64.");
+        return key;
+    }
+
+    private static ScoreDefinition? Score(YamlSection file)
+    {
+        const string example = "score: { column: score, kind: probability } or { column: score, kind: points, min: 0, max: 20 }";
+        if (file.Section("score", example) is not { } section)
+        {
+            if (!file.Has("score"))
+                file.Missing("score", example);
+            return null;
+        }
+
+        var column = section.RequiredText("column", "column: score");
+        var kind = section.Choice("kind", ScoreKind.Probability, ("probability", ScoreKind.Probability), ("points", ScoreKind.Points));
+        var min = section.Number("min");
+        var max = section.Number("max");
+        section.RefuseUnknownKeys();
+        if (kind == ScoreKind.Probability)
+        {
+            if ((min ?? 0) != 0 || (max ?? 1) != 1)
+                section.Problem(min is not null and not 0 ? "min" : "max", "A probability always lies in 0 to 1. Leave min and max out, or write kind: points.");
+            return column is null ? null : new(column, kind, 0, 1);
+        }
+
+        if (min is null && !section.Has("min"))
+            section.Missing("min", "min: 0, the smallest score there can be");
+        if (max is null && !section.Has("max"))
+            section.Missing("max", "max: 20, the largest score there can be");
+        if (min >= max)
+            section.Problem("max", "max has to be larger than min.");
+        return column is null || min is null || max is null || min >= max ? null : new(column, kind, min.Value, max.Value);
+    }
+
+    private static double? Threshold(YamlSection file, ScoreDefinition? score)
+    {
+        if (!file.Has("threshold"))
+            file.Missing("threshold", "threshold: 0.15 (flagged when score >= threshold)");
+        var threshold = file.Number("threshold");
+        if (threshold is null || score is null || (threshold >= score.Min && threshold <= score.Max))
+            return threshold;
+        file.Problem("threshold", FormattableString.Invariant($"{threshold} lies outside the score, which goes from {score.Min} to {score.Max}.")
+            + (score.Kind == ScoreKind.Probability ? " Write a probability such as 0.15, or score kind: points with min and max." : " Write a value of that range."));
+        return null;
+    }
+
+    private static OutcomeDefinition? Outcome(YamlSection file, bool monitoring)
+    {
+        const string example = "outcome: { column: readmitted_30d, maturityDays: 30 }";
+        if (file.Section("outcome", example) is not { } section)
+        {
+            if (!file.Has("outcome"))
+                file.Missing("outcome", example);
+            return null;
+        }
+
+        var column = section.RequiredText("column", "column: readmitted_30d");
+        if (monitoring && !section.Has("maturityDays"))
+            section.Missing("maturityDays", "maturityDays: 30, the days after which the outcome is expected to be recorded");
+        var maturity = section.Whole("maturityDays", 0, LongestDays) ?? 0;
+        section.RefuseUnknownKeys();
+        return column is null ? null : new(column, maturity);
+    }
+
+    private static TimeDefinition? Time(YamlSection file, bool monitoring)
+    {
+        const string example = "time: { column: scored_at, zone: America/Chicago, kind: local }";
+        if (file.Section("time", example) is not { } section)
+        {
+            if (monitoring && !file.Has("time"))
+                file.Missing("time", example);
+            return null;
+        }
+
+        var column = section.RequiredText("column", "column: scored_at");
+        var kind = section.Choice("kind", TimeKind.Local, ("local", TimeKind.Local), ("utc", TimeKind.Utc), ("offset", TimeKind.Offset));
+        TimeZoneInfo? zone = null;
+        if (section.RequiredText("zone", "zone: America/Chicago") is { } id && !TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone))
+            section.Problem("zone", $"'{id}' is not a time zone. Write a name of the IANA list, such as America/Chicago or Europe/Berlin.{NearestName.Hint(id, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id))}");
+        section.RefuseUnknownKeys();
+        return column is null || zone is null ? null : new(column, zone, kind);
+    }
+
+    private static ResponseDefinition? Response(YamlSection file)
+    {
+        const string example = "response: { column: response, accepted: [accepted], overridden: [overridden] }";
+        if (file.Section("response", example) is not { } section)
+            return null;
+        var column = section.RequiredText("column", "column: response");
+        if (!section.Has("accepted"))
+            section.Missing("accepted", "accepted: [accepted], the values that mean the flag was followed");
+        if (!section.Has("overridden"))
+            section.Missing("overridden", "overridden: [overridden], the values that mean the flag was set aside");
+        var accepted = section.Texts("accepted", "accepted: [accepted]") ?? [];
+        var overridden = section.Texts("overridden", "overridden: [overridden]") ?? [];
+        if (accepted.FirstOrDefault(overridden.Contains) is { } both)
+            section.Problem("overridden", $"'{both}' stands under accepted and overridden. Remove it from one of them.");
+        section.RefuseUnknownKeys();
+        return column is null ? null : new(column, accepted, overridden);
+    }
+
+    private static SourceDefinition? Source(YamlSection file, bool monitoring)
+    {
+        const string example = "source: { provider: sqlite, connection: Hospital, query: \"SELECT * FROM scored_encounters WHERE scored_at >= @from AND scored_at < @to\" }";
+        if (file.Section("source", example) is not { } section)
+        {
+            if (monitoring && !file.Has("source"))
+                file.Missing("source", example);
+            return null;
+        }
+
+        var provider = section.RequiredText("provider", "provider: sqlite");
+        if (provider is not null && !SourceProvider.All.Contains(provider))
+        {
+            section.Problem("provider", $"'{provider}' is not known here. Write {YamlSection.OneOf(SourceProvider.All)}.{NearestName.Hint(provider, SourceProvider.All)}");
+            provider = null;
+        }
+
+        var connection = section.RequiredText("connection", "connection: Hospital, the name of a connection string in the configuration");
+        if (connection is not null && connection.AsSpan().IndexOfAny("=;: \t") >= 0)
+            section.Problem("connection", "This looks like a connection string. Write the name of one here, and the string itself into the configuration under ConnectionStrings, where secrets belong.");
+        var query = section.RequiredText("query", "query: \"SELECT * FROM scored_encounters WHERE scored_at >= @from AND scored_at < @to\"");
+        if (query is not null && SourceQuery.Problem(query, provider, "from", "to") is { } problem)
+            section.Problem("query", problem);
+        section.RefuseUnknownKeys();
+        return provider is null || connection is null || query is null ? null : new(provider, connection, query);
+    }
+
+    private static ChangedAtDefinition? ChangedAt(YamlSection file, string? provider)
+    {
+        const string example = "changedAt: { column: updated_at, query: \"SELECT scored_at, updated_at FROM scored_encounters WHERE updated_at > @since\" }";
+        if (file.Section("changedAt", example) is not { } section)
+            return null;
+        var column = section.RequiredText("column", "column: updated_at");
+        var query = section.RequiredText("query", "query: \"SELECT scored_at, updated_at FROM scored_encounters WHERE updated_at > @since\"");
+        if (query is not null && SourceQuery.Problem(query, provider, "since") is { } problem)
+            section.Problem("query", problem);
+        section.RefuseUnknownKeys();
+        return column is null || query is null ? null : new(column, query);
+    }
+
+    private static IReadOnlyList<int> Windows(YamlSection file, bool monitoring)
+    {
+        if (file.List("windows", "windows: [28, 90]") is not { } items)
+            return monitoring ? DefaultWindows : [];
+        var windows = new SortedSet<int>();
+        foreach (var item in items)
+        {
+            if (item is not YamlScalarNode { Value: { } text } || !int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) || days is < 1 or > LongestDays)
+                file.Problem(item, "windows", $"A window is a whole number of days from 1 to {LongestDays}. Write, for example, windows: [28, 90]");
+            else if (!windows.Add(days))
+                file.Problem(item, "windows", $"The window of {days} days is listed twice. Remove one of them.");
+        }
+
+        if (items.Count == 0)
+            file.Problem("windows", "The list of windows is empty. Write, for example, windows: [28, 90], or leave it out for just that.");
+        return [.. windows];
+    }
+
+    private static DateRange? Baseline(YamlSection file)
+    {
+        if (file.Section("baseline", "baseline: { from: 2025-01-01, to: 2025-06-30 }") is not { } section)
+            return null;
+        if (!section.Has("from"))
+            section.Missing("from", "from: 2025-01-01");
+        if (!section.Has("to"))
+            section.Missing("to", "to: 2025-06-30 (this day included)");
+        var from = section.Date("from");
+        var to = section.Date("to");
+        section.RefuseUnknownKeys();
+        if (from > to)
+            section.Problem("to", "The baseline ends before it begins. Write the earlier day under from.");
+        return from is null || to is null || from > to ? null : new(from.Value, to.Value);
+    }
+}

@@ -1,0 +1,70 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// The bins of score drift: the baseline's deciles by linear interpolation (R type 7, at h = (n-1)q), equal edges merged, open at both ends.
+/// A value equal to an edge falls in the upper bin. A baseline of one repeated score still has two bins, of which one stays empty.
+/// </summary>
+public sealed class BaselineDeciles
+{
+    private readonly double[] _edges;
+
+    private BaselineDeciles(double[] edges) => _edges = edges;
+
+    /// <summary>The inner edges, strictly ascending; at most 9.</summary>
+    public IReadOnlyList<double> InnerEdges => _edges;
+
+    public int Bins => _edges.Length + 1;
+
+    /// <param name="baseline">The baseline's scores in any order; at least one.</param>
+    /// <exception cref="ArgumentException">There are no scores, or one is not a number.</exception>
+    public static BaselineDeciles Of(ReadOnlySpan<double> baseline)
+    {
+        if (baseline.IsEmpty)
+            throw new ArgumentException("Deciles need at least one baseline score.", nameof(baseline));
+        var sorted = baseline.ToArray();
+        Array.Sort(sorted);
+        if (double.IsNaN(sorted[0]))
+            throw new ArgumentException("A score is not a number; leave out rows without a score.", nameof(baseline));
+        var edges = new List<double>(9);
+        for (var decile = 1; decile <= 9; decile++)
+        {
+            var position = (sorted.Length - 1) * decile / 10.0;
+            var below = (int)Math.Floor(position);
+            double low = sorted[below], high = sorted[Math.Min(below + 1, sorted.Length - 1)];
+            var edge = low == high ? low : low + ((high - low) * (position - below));
+            if (edges.Count == 0 || edge > edges[^1])
+                edges.Add(edge);
+        }
+
+        return new BaselineDeciles([.. edges]);
+    }
+
+    /// <summary>From edges stored earlier.</summary>
+    /// <exception cref="ArgumentException">The edges do not ascend strictly.</exception>
+    public static BaselineDeciles FromEdges(ReadOnlySpan<double> innerEdges)
+    {
+        for (var index = 1; index < innerEdges.Length; index++)
+        {
+            if (!(innerEdges[index] > innerEdges[index - 1]))
+                throw new ArgumentException($"Edge {innerEdges[index]} does not lie above its predecessor {innerEdges[index - 1]}.", nameof(innerEdges));
+        }
+
+        return new BaselineDeciles(innerEdges.ToArray());
+    }
+
+    /// <summary>The number of edges at or below the score.</summary>
+    public int BinOf(double score)
+    {
+        var found = Array.BinarySearch(_edges, score);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    /// <summary>Scores per bin.</summary>
+    public long[] Count(ReadOnlySpan<double> scores)
+    {
+        var counts = new long[Bins];
+        foreach (var score in scores)
+            counts[BinOf(score)]++;
+        return counts;
+    }
+}

@@ -1,0 +1,53 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>A population stability index.</summary>
+/// <param name="Value">The index as it is usually quoted (0.1 and 0.25 are the usual marks).</param>
+/// <param name="BiasCorrected">max(0, Value - (bins - 1)(1/n + 1/N)): what decides the colour, since two small samples of one distribution differ too.</param>
+/// <param name="Bins">The bins that were not empty on both sides.</param>
+public readonly record struct StabilityIndex(double Value, double BiasCorrected, int Bins);
+
+/// <summary>
+/// PSI = sum over bins of (q - p) ln(q / p), p the baseline's and q the current share. A bin empty on one side gets 0.5 added to both its counts, after which
+/// the totals are taken anew; a bin empty on both sides is dropped. Symmetric in its two sides.
+/// Undefined (null) when a side has no counts at all. Under equal distributions its expectation is about (bins - 1)(1/n + 1/N) (Yurdakul 2018).
+/// </summary>
+public static class PopulationStabilityIndex
+{
+    /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
+    public static StabilityIndex? Evaluate(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
+    {
+        if (baseline.Length != current.Length)
+            throw new ArgumentException($"The baseline has {baseline.Length} bins, the current sample {current.Length}; use the same bins for both.", nameof(current));
+        long baselineTotal = 0, currentTotal = 0;
+        var smoothed = 0.0;
+        var bins = 0;
+        for (var bin = 0; bin < baseline.Length; bin++)
+        {
+            if (baseline[bin] < 0 || current[bin] < 0)
+                throw new ArgumentException($"Bin {bin} has a negative count.", nameof(baseline));
+            baselineTotal += baseline[bin];
+            currentTotal += current[bin];
+            smoothed += Smoothing(baseline[bin], current[bin]);
+            bins += baseline[bin] > 0 || current[bin] > 0 ? 1 : 0;
+        }
+
+        if (baselineTotal == 0 || currentTotal == 0)
+            return null;
+
+        var value = 0.0;
+        for (var bin = 0; bin < baseline.Length; bin++)
+        {
+            if (baseline[bin] == 0 && current[bin] == 0)
+                continue;
+            var added = Smoothing(baseline[bin], current[bin]);
+            var p = (baseline[bin] + added) / (baselineTotal + smoothed);
+            var q = (current[bin] + added) / (currentTotal + smoothed);
+            value += (q - p) * Math.Log(q / p);
+        }
+
+        var bias = (bins - 1) * ((1.0 / baselineTotal) + (1.0 / currentTotal));
+        return new StabilityIndex(value, Math.Max(0, value - bias), bins);
+    }
+
+    private static double Smoothing(long baseline, long current) => baseline == 0 != (current == 0) ? 0.5 : 0;
+}

@@ -1,0 +1,221 @@
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Monitoring.Tests.Evaluation;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Monitoring.Tests.Alerts;
+
+public sealed class JudgeStepTests
+{
+    private static readonly CancellationToken Token = CancellationToken.None;
+    private static readonly DateOnly Failing = Hospital.FirstDay.AddDays(20);
+
+    [Fact]
+    public async Task Run_SubgroupBeginsToFail_OpensOneAlertWithItsEvidence()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var alert = (await context.Alerts.Include(alert => alert.Actions).ToListAsync(Token)).Where(alert => alert.RuleKey == "sens-floor").ShouldHaveSingleItem();
+        (await context.Subgroups.SingleAsync(subgroup => subgroup.Id == alert.SubgroupId, Token)).Key.ShouldBe("race=B");
+        alert.State.ShouldBe(AlertState.Open);
+        alert.OpenedFor.ShouldBeGreaterThan(Failing.AddDays(5));
+        alert.Evidence.Value.ShouldBeLessThan(0.5);
+        alert.Evidence.High!.Value.ShouldBeLessThan(0.5);
+        alert.Evidence.AdjustedPValue.ShouldBeLessThanOrEqualTo(0.025);
+        alert.Evidence.Denominator.ShouldBe(alert.Evidence.TruePositives + alert.Evidence.FalseNegatives);
+        alert.Evidence.Limit.ShouldBe("at least 0.5");
+        alert.Actions.ShouldHaveSingleItem().Kind.ShouldBe(AlertActionKind.Opened);
+    }
+
+    [Fact]
+    public async Task Run_Spells_FollowOneAnotherWithoutGapOrOverlap()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var singles = await context.Subgroups.Where(subgroup => subgroup.Order <= 1).Select(subgroup => subgroup.Id).ToListAsync(Token);
+        var spells = await context.VerdictSpells.Where(spell => singles.Contains(spell.SubgroupId)).OrderBy(spell => spell.From).ToListAsync(Token);
+        foreach (var sequence in spells.GroupBy(spell => (spell.RuleKey, spell.SubgroupId)).Select(group => group.ToList()))
+        {
+            for (var i = 1; i < sequence.Count; i++)
+            {
+                sequence[i].From.ShouldBe(sequence[i - 1].To!.Value.AddDays(1));
+                sequence[i].Verdict.ShouldNotBe(sequence[i - 1].Verdict);
+            }
+
+            sequence[^1].To.ShouldBeNull();
+        }
+
+        spells.Select(spell => spell.Verdict).Distinct().ShouldContain(Verdict.Below);
+    }
+
+    [Fact]
+    public async Task Run_AlertsFromLaterThanTheFailure_OpensOnThatDay()
+    {
+        var from = Hospital.FirstDay.AddDays(45);
+        using var hospital = new StoredHospital(Hospital.Definition with { AlertsFrom = from });
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        (await context.Alerts.Where(alert => alert.RuleKey == "sens-floor").Select(alert => alert.OpenedFor).ToListAsync(Token)).ShouldBe([from]);
+    }
+
+    [Fact]
+    public async Task Run_DayByDay_GivesTheSameSpellsAndAlertsAsAtOnce()
+    {
+        using var atOnce = new StoredHospital();
+        await atOnce.PutAsync(Hospital.Rows(45, failing: Failing));
+        await atOnce.EvaluateAsync();
+        await atOnce.JudgeAsync();
+        using var daily = new StoredHospital();
+        foreach (var day in Hospital.Rows(45, failing: Failing).GroupBy(row => row.Time!.Value.Day).Chunk(3))
+        {
+            await daily.PutAsync(day.SelectMany(rows => rows));
+            await daily.EvaluateAsync();
+            await daily.JudgeAsync();
+        }
+
+        // From the day on that the first full window gives both the same start.
+        SinglesFrom(await daily.DumpAsync(), Hospital.FirstDay.AddDays(19)).ShouldBe(SinglesFrom(await atOnce.DumpAsync(), Hospital.FirstDay.AddDays(19)));
+    }
+
+    [Fact]
+    public async Task Run_FailureEnds_RecoversOnlyOnAWindowThatCameAfterTheAlert()
+    {
+        using var hospital = new StoredHospital();
+        var end = Hospital.FirstDay.AddDays(40);
+        await hospital.PutAsync(Hospital.Rows(90, failing: Failing).Where(row => row.Time!.Value.Day < end)
+            .Concat(Hospital.Rows(90).Where(row => row.Time!.Value.Day >= end)));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var alert = await context.Alerts.Include(alert => alert.Actions).SingleAsync(alert => alert.RuleKey == "sens-floor", Token);
+        alert.State.ShouldBe(AlertState.Recovered);
+        WindowRange.Of(hospital.Definition, 14, alert.ClosedFor!.Value).Mature.From.ShouldBeGreaterThan(alert.OpenedFor);
+        alert.ClosedFor.Value.ShouldBeGreaterThan(end.AddDays(5));
+        alert.Actions.OrderBy(action => action.Id).Select(action => action.Kind).ShouldBe([AlertActionKind.Opened, AlertActionKind.Recovered]);
+    }
+
+    [Fact]
+    public async Task Run_ClosedByAPersonWhileStillBelow_DoesNotOpenAgainForTheSameSpell()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(45, failing: Failing));
+        await hospital.RunAsync();
+        await using (var context = hospital.Open())
+        {
+            foreach (var alert in await context.Alerts.ToListAsync(Token))
+                alert.State = AlertState.Dismissed;
+            await context.SaveChangesAsync(Token);
+        }
+
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing).Where(row => row.Time!.Value.Day >= Hospital.FirstDay.AddDays(45)));
+        await hospital.RunAsync();
+
+        await using var after = hospital.Open();
+        (await after.Alerts.CountAsync(alert => alert.RuleKey == "sens-floor", Token)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Run_PairUnderAnAlertedParent_OpensNoAlertOfItsOwn()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var pairsBelow = await context.VerdictSpells
+            .Where(spell => spell.To == null && spell.Verdict == Verdict.Below && context.Subgroups.Any(subgroup => subgroup.Id == spell.SubgroupId && subgroup.Order == 2))
+            .CountAsync(Token);
+        pairsBelow.ShouldBeGreaterThan(0);
+        (await context.Alerts.CountAsync(alert => context.Subgroups.Any(subgroup => subgroup.Id == alert.SubgroupId && subgroup.Order == 2), Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Run_PairsThatAreBelow_GetAHistoryAndTheOthersKeepNone()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var noticed = await context.VerdictSpells
+            .Where(spell => spell.To == null && (spell.Verdict == Verdict.Below || spell.Verdict == Verdict.Watch))
+            .Select(spell => spell.SubgroupId).Distinct().ToListAsync(Token);
+        var pairs = await context.Subgroups.Where(subgroup => subgroup.Order == 2).Select(subgroup => subgroup.Id).ToListAsync(Token);
+        var days = await context.PointSets.CountAsync(Token);
+        foreach (var pair in pairs)
+            (await context.Points.CountAsync(point => point.SubgroupId == pair, Token)).ShouldBe(noticed.Contains(pair) ? days : 2);
+    }
+
+    [Fact]
+    public async Task Run_StoppedAtEveryDay_EndsWithTheSameContent()
+    {
+        using var undisturbed = new StoredHospital();
+        await undisturbed.PutAsync(Hospital.Rows(45, failing: Failing));
+        await undisturbed.RunAsync();
+        using var stopped = new StoredHospital();
+        await stopped.PutAsync(Hospital.Rows(45, failing: Failing));
+
+        var stops = 0;
+        for (var finished = false; !finished;)
+        {
+            using var source = new CancellationTokenSource();
+            try
+            {
+                await stopped.RunAsync(source.Token, new StopAfter(source, 1 + (stops % 7)));
+                finished = true;
+            }
+            catch (OperationCanceledException)
+            {
+                stops++;
+            }
+        }
+
+        stops.ShouldBeGreaterThan(10);
+        (await stopped.DumpAsync()).ShouldBe(await undisturbed.DumpAsync());
+    }
+
+    [Fact]
+    public async Task Run_RuleTakenOut_EndsItsSpellsAndKeepsItsAlerts()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+        await hospital.RunAsync();
+
+        await hospital.ChangeAsync(hospital.Definition with { Rules = [hospital.Definition.Rules[1]] });
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        (await context.VerdictSpells.CountAsync(spell => spell.RuleKey == "sens-floor" && spell.To == null, Token)).ShouldBe(0);
+        (await context.Alerts.CountAsync(alert => alert.RuleKey == "sens-floor" && alert.State == AlertState.Open, Token)).ShouldBe(1);
+    }
+
+    private static IEnumerable<string> SinglesFrom(string dump, DateOnly from) => dump.Split('\n')
+        .Where(line => line.StartsWith("alert|", StringComparison.Ordinal) && !line.Split('|')[3].Contains('&'))
+        .Where(line => string.CompareOrdinal(line.Split('|')[4], from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) >= 0);
+
+    private sealed class StopAfter(CancellationTokenSource source, int reports) : IProgress<StepProgress>
+    {
+        private int _left = reports;
+
+        public void Report(StepProgress value)
+        {
+            if (--_left == 0)
+                source.Cancel();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Tests.Evaluation;
+
+public sealed class PeriodEvaluationTests
+{
+    private static readonly List<ScoredEncounter> Rows = Hospital.Rows(12);
+
+    [Fact]
+    public void Evaluate_OrderTwo_HoldsAllEverySingleAndEveryPairThatOccurs()
+    {
+        var samples = PeriodEvaluation.Evaluate(Hospital.Definition, Rows, 2, TestContext.Current.CancellationToken);
+
+        samples[0].Key.ShouldBe(SubgroupKey.All);
+        samples.Count(sample => sample.Key.Order == 1).ShouldBe(3 + 2 + 3);
+        samples.Count(sample => sample.Key.Order == 2).ShouldBe((3 * 2) + (3 * 3) + (2 * 3));
+        samples.Select(sample => sample.Key).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void Evaluate_EverySubgroup_EqualsPlainCounting()
+    {
+        foreach (var sample in PeriodEvaluation.Evaluate(Hospital.Definition, Rows, 2, TestContext.Current.CancellationToken))
+        {
+            var own = Rows.Where(row => Belongs(row, sample.Key)).ToList();
+            Compare(sample.Own, own, sample.Key);
+            if (sample.Complement is { } complement)
+                Compare(complement, [.. Rows.Except(own)], sample.Key);
+        }
+    }
+
+    [Fact]
+    public void Evaluate_RowsInAnotherOrder_IsEqualToTheBit()
+    {
+        var shuffled = Rows.ToArray();
+        new Random(7).Shuffle(shuffled);
+
+        PeriodEvaluation.Evaluate(Hospital.Definition, shuffled, 2, TestContext.Current.CancellationToken)
+            .ShouldBe(PeriodEvaluation.Evaluate(Hospital.Definition, Rows, 2, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Evaluate_WithoutPatientColumn_CountsEncountersAsIndependent()
+    {
+        var samples = PeriodEvaluation.Evaluate(Hospital.Definition with { Patient = null }, Rows, 1, TestContext.Current.CancellationToken);
+
+        samples.ShouldAllBe(sample => sample.Own.ClusterVariances == null && sample.Own.Patients == null);
+    }
+
+    [Fact]
+    public void Evaluate_NoRows_IsEmpty() =>
+        PeriodEvaluation.Evaluate(Hospital.Definition, [], 2, TestContext.Current.CancellationToken).ShouldBeEmpty();
+
+    private static bool Belongs(ScoredEncounter row, SubgroupKey key) => key.Parts.All(part =>
+        row.Values[Hospital.Definition.Dimensions.Select(dimension => dimension.Column).ToList().IndexOf(part.Key)] == part.Value);
+
+    private static void Compare(PerformanceSample sample, List<ScoredEncounter> rows, SubgroupKey key)
+    {
+        var evaluable = rows.Where(row => row.Outcome is not null).ToList();
+        sample.Scored.ShouldBe(rows.Count, key.ToString());
+        sample.Mature.ShouldBe(rows.Count, key.ToString());
+        sample.Flagged.ShouldBe(rows.Count(row => row.Score >= 0.3), key.ToString());
+        sample.Responded.ShouldBe(rows.Count(row => row.Score >= 0.3 && row.Response != Response.None), key.ToString());
+        sample.Overridden.ShouldBe(rows.Count(row => row.Score >= 0.3 && row.Response == Response.Overridden), key.ToString());
+        sample.Counts.ShouldBe(new ConfusionCounts(
+            evaluable.Count(row => row.Score >= 0.3 && row.Outcome == 1),
+            evaluable.Count(row => row.Score >= 0.3 && row.Outcome == 0),
+            evaluable.Count(row => row.Score < 0.3 && row.Outcome == 1),
+            evaluable.Count(row => row.Score < 0.3 && row.Outcome == 0)));
+        sample.SumScore.ShouldBe(evaluable.Sum(row => row.Score), 1e-9);
+        sample.SumSquaredError.ShouldBe(evaluable.Sum(row => Math.Pow(row.Score - row.Outcome!.Value, 2)), 1e-9);
+        sample.SumFourthPowerError.ShouldBe(evaluable.Sum(row => Math.Pow(row.Score - row.Outcome!.Value, 4)), 1e-9);
+        if (sample.Patients is { } patients)
+            patients.ShouldBe(rows.Select(row => row.Patient ?? row.Encounter).Distinct().Count(), key.ToString());
+        PlainAuroc(evaluable).ShouldBe(sample.Auroc?.Area ?? double.NaN, 1e-12, key.ToString());
+    }
+
+    private static double PlainAuroc(List<ScoredEncounter> rows)
+    {
+        var positives = rows.Where(row => row.Outcome == 1).Select(row => row.Score).ToList();
+        var negatives = rows.Where(row => row.Outcome == 0).Select(row => row.Score).ToList();
+        return positives.Sum(positive => negatives.Sum(negative => positive > negative ? 1.0 : positive == negative ? 0.5 : 0)) / positives.Count / negatives.Count;
+    }
+}

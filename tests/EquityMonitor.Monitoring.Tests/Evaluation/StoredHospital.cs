@@ -1,0 +1,108 @@
+using EquityMonitor.Db.Sqlite;
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EquityMonitor.Monitoring.Tests.Evaluation;
+
+/// <summary>A monitor database with one model, whose encounter days the test puts there, and the steps that come after the pull.</summary>
+internal sealed class StoredHospital : IDisposable
+{
+    private static readonly IdentifierHasher Hasher = new(new byte[32]);
+    private readonly TestDatabase _database = TestDatabase.Create();
+    private readonly ChangeBroker _broker = new();
+
+    public StoredHospital(ModelDefinition? definition = null)
+    {
+        Definition = definition ?? Hospital.Definition;
+        using var context = _database.CreateDbContext();
+        var model = new Model
+        {
+            Key = Definition.Key,
+            Name = Definition.Name,
+            DefinitionYaml = ModelDefinitionYaml.Write(Definition),
+            DefinitionHash = ModelDefinitionHash.Of(Definition),
+            Revision = 1,
+            AlertsFrom = Definition.AlertsFrom ?? Hospital.FirstDay,
+            RegisteredAt = DateTime.UnixEpoch,
+        };
+        context.Models.Add(model);
+        context.SaveChanges();
+        ModelId = model.Id;
+    }
+
+    public ModelDefinition Definition { get; private set; }
+
+    public int ModelId { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public MonitorDbContext Open() => _database.CreateDbContext();
+
+    public void Dispose() => _database.Dispose();
+
+    /// <summary>Puts days there, or replaces them.</summary>
+    public async Task PutAsync(IEnumerable<ScoredEncounter> rows)
+    {
+        await using var context = Open();
+        foreach (var day in rows.GroupBy(row => row.Time!.Value.Day))
+        {
+            var columns = DayBuilder.Build(Definition, day, Hasher);
+            var stored = await context.EncounterDays.FindAsync(ModelId, day.Key);
+            var content = await context.EncounterDayContents.FindAsync(ModelId, day.Key);
+            if (stored is null || content is null)
+            {
+                stored = new EncounterDay { ModelId = ModelId, Day = day.Key, ContentHash = "", KeyId = "", Rows = 0, KnownOutcomes = 0, Revision = 1, PulledAt = DateTime.UnixEpoch };
+                content = new EncounterDayContent { ModelId = ModelId, Day = day.Key, Arrow = [] };
+                context.Add(stored);
+                context.Add(content);
+            }
+
+            stored.ContentHash = ContentHash.Of(columns);
+            stored.Rows = columns.Rows;
+            stored.KnownOutcomes = columns.Outcome.Count(outcome => outcome != EncounterColumns.OutcomeUnknown);
+            content.Arrow = EncounterDayCodec.Encode(columns);
+        }
+
+        await context.SaveChangesAsync();
+    }
+
+    /// <summary>Puts another definition in force.</summary>
+    public async Task ChangeAsync(ModelDefinition definition)
+    {
+        Definition = definition;
+        await using var context = Open();
+        var model = await context.Models.FindAsync(ModelId);
+        model!.DefinitionYaml = ModelDefinitionYaml.Write(definition);
+        model.DefinitionHash = ModelDefinitionHash.Of(definition);
+        model.Revision++;
+        await context.SaveChangesAsync();
+    }
+
+    public Task EvaluateAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+        new EvaluateStep(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
+
+    public Task JudgeAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+        new JudgeStep(_database, Time, _broker).RunAsync(ModelId, progress, cancellationToken);
+
+    public Task FollowAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+        new FollowedPairs(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
+
+    public async Task RunAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null)
+    {
+        await EvaluateAsync(cancellationToken, progress);
+        await JudgeAsync(cancellationToken, progress);
+        await FollowAsync(cancellationToken, progress);
+    }
+
+    public async Task<string> DumpAsync()
+    {
+        await using var context = Open();
+        return await CanonicalDump.OfAsync(context, CancellationToken.None);
+    }
+}

@@ -1,0 +1,110 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Monitoring.Tests.Evaluation;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Tests.Rules;
+
+public sealed class RuleJudgeTests
+{
+    private static readonly RuleDefinition Floor = Hospital.Definition.Rules[0] with { Limit = new Limit.Floor(0.6), Minimum = 30 };
+
+    [Theory]
+    [InlineData(70, 100, Verdict.Meets)]
+    [InlineData(60, 100, Verdict.Meets)]
+    [InlineData(58, 100, Verdict.Watch)]
+    [InlineData(30, 100, Verdict.Below)]
+    [InlineData(0, 29, Verdict.InsufficientData)]
+    [InlineData(0, 30, Verdict.Below)]
+    [InlineData(0, 0, Verdict.InsufficientData)]
+    public void Judge_SensitivityFloor_GivesTheVerdictOfItsEvidence(int truePositives, int positives, Verdict expected) =>
+        Single(Floor, Sample("", truePositives, positives)).Verdict.ShouldBe(expected);
+
+    [Fact]
+    public void Judge_TooFewPositives_SaysHowManyAreNeeded() =>
+        Single(Floor, Sample("", 5, 12)).Reason.ShouldBe("12 of at least 30 needed");
+
+    [Fact]
+    public void Judge_NotEstimable_SaysWhy() =>
+        Single(Floor, Sample("", 0, 0)).Reason.ShouldBe("no positives");
+
+    [Fact]
+    public void Judge_ManySubgroupsAtOnce_NeedMoreEvidenceThanOne()
+    {
+        var borderline = Sample("race=A", 49, 100);
+        var others = Enumerable.Range(0, 20).Select(index => Sample($"site=S{index}", 80, 100));
+        var definition = Hospital.Definition with { Rules = [Floor] };
+
+        var alone = RuleJudge.Judge(definition, [Sample("", 60, 100), borderline]).Single(judgement => judgement.Subgroup.Key == borderline.Key);
+        var among = RuleJudge.Judge(definition, [Sample("", 60, 100), borderline, .. others]).Single(judgement => judgement.Subgroup.Key == borderline.Key);
+
+        (alone.Verdict, alone.Family).ShouldBe((Verdict.Below, 1));
+        (among.Verdict, among.Family).ShouldBe((Verdict.Watch, 21));
+        among.AdjustedPValue!.Value.ShouldBeGreaterThan(alone.AdjustedPValue!.Value);
+    }
+
+    [Fact]
+    public void Judge_SubgroupUnderTheMinimum_IsNotInTheFamily()
+    {
+        var definition = Hospital.Definition with { Rules = [Floor] };
+
+        var judged = RuleJudge.Judge(definition, [Sample("", 60, 100), Sample("race=A", 20, 50), Sample("race=B", 1, 5)]);
+
+        judged.Single(judgement => judgement.Subgroup.Key.ToString() == "race=A").Family.ShouldBe(1);
+        judged.Single(judgement => judgement.Subgroup.Key.ToString() == "race=B").AdjustedPValue.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Judge_SinglesAndPairs_AreFamiliesApart()
+    {
+        var definition = Hospital.Definition with { Rules = [Floor] };
+
+        var judged = RuleJudge.Judge(definition, [Sample("", 60, 100), Sample("race=A", 50, 100), Sample("race=A & sex=F", 20, 50), Sample("race=A & sex=M", 30, 50)]);
+
+        judged.Select(judgement => judgement.Family).ShouldBe([1, 1, 2, 2]);
+    }
+
+    [Fact]
+    public void Judge_RuleForSomeDimensions_LeavesOutAllAndOtherDimensions()
+    {
+        var definition = Hospital.Definition with { Rules = [Floor with { Dimensions = ["race", "sex"] }] };
+
+        var judged = RuleJudge.Judge(definition, [Sample("", 60, 100), Sample("race=A", 50, 100), Sample("site=S", 50, 100), Sample("race=A & sex=F", 50, 100), Sample("race=A & site=S", 50, 100)]);
+
+        judged.Select(judgement => judgement.Subgroup.Key.ToString()).ShouldBe(["race=A", "race=A & sex=F"]);
+    }
+
+    [Fact]
+    public void Judge_GapAgainstComplement_ComparesAndLeavesOutAll()
+    {
+        var rule = Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.Complement() };
+        var own = Sample("race=A", 40, 100) with { Complement = Sample("", 70, 100).Own };
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), own]).ShouldHaveSingleItem();
+
+        judged.Verdict.ShouldBe(Verdict.Below);
+        judged.Reference!.ValueOrNull.ShouldBe(0.7);
+        judged.Compared!.ValueOrNull!.Value.ShouldBe(-0.3, 1e-12);
+        judged.Margin!.Value.ShouldBe(-0.25, 1e-12);
+    }
+
+    [Fact]
+    public void Judge_ByWindow_UsesTheRulesOfThatWindowOnly() =>
+        RuleJudge.Judge(Hospital.Definition, 7, [Sample("", 60, 100), Sample("race=A", 50, 100)]).ShouldAllBe(judgement => judgement.Rule.Key == "auroc-gap");
+
+    private static RuleJudgement Single(RuleDefinition rule, SubgroupSample sample) =>
+        RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [sample]).ShouldHaveSingleItem();
+
+    private static SubgroupSample Sample(string key, int truePositives, int positives) => new(
+        SubgroupKey.Parse(key),
+        new PerformanceSample
+        {
+            Scored = positives * 3,
+            Flagged = positives,
+            Mature = positives * 3,
+            Counts = new ConfusionCounts(truePositives, positives - truePositives, positives - truePositives, positives + truePositives),
+        },
+        Complement: null,
+        Drift: null);
+}

@@ -1,0 +1,164 @@
+using CsCheck;
+using Shouldly;
+using Xunit;
+
+namespace EquityMonitor.Statistics.Tests;
+
+public sealed class LimitTestTests
+{
+    /// <summary>Where a bound is this close to the limit, the last bits decide.</summary>
+    private const double TooClose = 1e-9;
+
+    public static TheoryData<string> Keys => [.. Metric.All.Select(metric => metric.Key)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Evaluate_FloorAndCeiling_HasSmallPExactlyWhenTheIntervalIsPastTheLimit(string key)
+    {
+        var metric = Metric.Find(key)!;
+        var span = metric == Metric.Nne ? 12 : metric == Metric.ObservedExpected ? 3 : 1;
+        var tested = 0;
+        Gen.Select(Samples.Pairs, Gen.Double[0, 1]).Sample(
+            input =>
+            {
+                var ((own, _), position) = input;
+                if (Estimator.Estimate(metric, own, Samples.Scale) is Estimate.Measured { Interval: { } interval })
+                {
+                    var limit = position * span;
+                    ShouldAgree(metric, BetterDirection.Higher, new Limit.Floor(limit), own, null, false, interval, limit, null);
+                    ShouldAgree(metric, BetterDirection.Higher, new Limit.Ceiling(limit), own, null, false, interval, null, limit);
+                    ShouldAgree(metric, BetterDirection.Target, new Limit.Band(limit * 0.8, limit), own, null, false, interval, limit * 0.8, limit);
+                    Interlocked.Increment(ref tested);
+                }
+            },
+            iter: 300,
+            seed: "0000KOIPe5E3");
+        tested.ShouldBeGreaterThan(100);
+    }
+
+    [Theory]
+    [InlineData("sensitivity")]
+    [InlineData("fpr")]
+    [InlineData("flagRate")]
+    [InlineData("auroc")]
+    [InlineData("brier")]
+    public void Evaluate_GapAndRatio_HasSmallPExactlyWhenTheIntervalIsPastTheLimit(string key)
+    {
+        var metric = Metric.Find(key)!;
+        var tested = 0;
+        Gen.Select(Samples.Pairs, Gen.Double[0.01, 0.5], Gen.Double[0.3, 1], Gen.Bool).Sample(
+            input =>
+            {
+                var ((own, complement), gap, ratio, againstAll) = input;
+                var difference = againstAll
+                    ? Comparison.DifferenceToAll(metric, own, complement, Samples.Scale)
+                    : Comparison.Difference(metric, own, complement, Samples.Scale);
+                if (difference is Estimate.Measured { Interval: { } d })
+                {
+                    ShouldAgree(metric, BetterDirection.Higher, new Limit.Gap(gap), own, complement, againstAll, d, -gap, null);
+                    ShouldAgree(metric, BetterDirection.Lower, new Limit.Gap(gap), own, complement, againstAll, d, null, gap);
+                    Interlocked.Increment(ref tested);
+                }
+
+                var quotient = againstAll
+                    ? Comparison.RatioToAll(metric, own, complement, Samples.Scale)
+                    : Comparison.Ratio(metric, own, complement, Samples.Scale);
+                if (quotient is Estimate.Measured { Interval: { } r })
+                {
+                    ShouldAgree(metric, BetterDirection.Higher, new Limit.Ratio(ratio), own, complement, againstAll, r, ratio, null);
+                    ShouldAgree(metric, BetterDirection.Lower, new Limit.Ratio(ratio), own, complement, againstAll, r, null, 1 / ratio);
+                }
+            },
+            iter: 400,
+            seed: "0000KOIPe5E3");
+        tested.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Evaluate_Floor_IsTheScoreTest()
+    {
+        // 40 of 100 against 0.5: z = -0.1 / sqrt(0.25/100) = -2; P(Z < -2) by R 4.2.2 pnorm(-2).
+        var result = Test(Metric.Sensitivity, new Limit.Floor(0.5), Samples.FromCounts(40, 10, 60, 90));
+        result.PValue.ShouldBe(0.022750131948179209, 1e-15);
+        result.PastLimit.ShouldBeTrue();
+        result.Margin.ShouldBe(-0.1, 1e-15);
+        result.SmallestDenominator.ShouldBe(100);
+        result.WhollyOnGoodSide.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Evaluate_EstimateAboveTheFloor_HasPAboveOneHalf()
+    {
+        var result = Test(Metric.Sensitivity, new Limit.Floor(0.5), Samples.FromCounts(60, 10, 40, 90));
+        result.PValue.ShouldBe(1 - 0.022750131948179209, 1e-15);
+        result.PastLimit.ShouldBeFalse();
+        result.WhollyOnGoodSide.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_GapOfExactlyTheLimit_IsNotPastIt()
+    {
+        var result = (LimitTestResult.Tested)LimitTest.Evaluate(
+            Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.05), Samples.FromCounts(55, 0, 45, 1), Samples.FromCounts(60, 0, 40, 1), false, Samples.Scale);
+        (0.55 - 0.60).ShouldBeLessThan(-0.05, "the case is about this rounding");
+        result.PastLimit.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Evaluate_NoVariation_IsNoEvidence()
+    {
+        var perfect = Samples.FromCounts(40, 0, 0, 40) with { Auroc = new AurocResult(1, 0) };
+        var result = Test(Metric.Auroc, new Limit.Ceiling(0.9), perfect);
+        result.PastLimit.ShouldBeTrue();
+        result.PValue.ShouldBe(1);
+        result.Compared.IntervalReason.ShouldBe(NotEstimableReason.NoVariation);
+        result.WhollyOnGoodSide.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Evaluate_Undefined_SaysWhy()
+    {
+        LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Floor(0.5), Samples.FromCounts(0, 5, 0, 5), null, false, Samples.Scale)
+            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NoPositives));
+        LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), null, false, Samples.Scale)
+            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NoComplement));
+        LimitTest.Evaluate(Metric.F1, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), Samples.FromCounts(5, 5, 5, 5), false, Samples.Scale)
+            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NotComparable));
+    }
+
+    [Fact]
+    public void Evaluate_GapWithoutDirection_IsRefused() =>
+        Should.Throw<ArgumentException>(() => LimitTest.Evaluate(
+            Metric.FlagRate, BetterDirection.Stated, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), Samples.FromCounts(5, 5, 5, 5), false, Samples.Scale))
+            .Message.ShouldContain("flagRate");
+
+    private static LimitTestResult.Tested Test(Metric metric, Limit limit, PerformanceSample own) =>
+        LimitTest.Evaluate(metric, BetterDirection.Higher, limit, own, null, false, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
+
+    private static void ShouldAgree(
+        Metric metric,
+        BetterDirection better,
+        Limit limit,
+        PerformanceSample own,
+        PerformanceSample? complement,
+        bool againstAll,
+        Interval interval,
+        double? floor,
+        double? ceiling)
+    {
+        double? low = interval.Low, high = interval.High;
+        if (Near(low, floor) || Near(high, floor) || Near(low, ceiling) || Near(high, ceiling))
+            return;
+        var result = LimitTest.Evaluate(metric, better, limit, own, complement, againstAll, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
+        var past = high < floor || low > ceiling;
+        (result.PValue < 0.025).ShouldBe(past, $"p {result.PValue}, interval [{low}, {high}], limit [{floor}, {ceiling}]");
+        result.PastLimit.ShouldBe(result.Compared.Value < floor - TooClose || result.Compared.Value > ceiling + TooClose);
+        if (result.PastLimit)
+            result.PValue.ShouldBeLessThanOrEqualTo(0.5);
+        else
+            result.PValue.ShouldBeGreaterThanOrEqualTo(0.5 - 1e-6);
+        result.WhollyOnGoodSide.ShouldBe((floor is null || low >= floor) && (ceiling is null || high <= ceiling));
+    }
+
+    private static bool Near(double? a, double? b) => Math.Abs((a - b) ?? 1) < TooClose;
+}

@@ -1,0 +1,65 @@
+using CsCheck;
+
+namespace EquityMonitor.Statistics.Tests;
+
+/// <summary>Groups of encounters for tests of everything that reads a <see cref="PerformanceSample"/>.</summary>
+internal static class Samples
+{
+    public const double Threshold = 0.4;
+    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true);
+
+    /// <summary>A group and its complement, with and without repeated patients, some of them tiny.</summary>
+    public static readonly Gen<(PerformanceSample Own, PerformanceSample Complement)> Pairs =
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 400], Gen.Int[1, 30], Gen.Int[1, 4], Gen.Bool).Select((seed, rows, grid, most, clustered) =>
+            Of(Cohort.Random(seed, rows, grid, 3, most), clustered));
+
+    public static (PerformanceSample Own, PerformanceSample Complement) Of(Cohort cohort, bool clustered)
+    {
+        byte[] states =
+        [
+            .. Enumerable.Range(0, cohort.Rows).Select(row => (byte)(
+                RowState.InScoredRange | RowState.InMatureRange | (row % 7 == 3 ? RowState.None : RowState.OutcomeKnown)
+                | (cohort.Scores[row] >= Threshold ? RowState.Flagged : RowState.None) | (cohort.Outcomes[row] == 1 ? RowState.OutcomePositive : RowState.None))),
+        ];
+        double[] errors = [.. Enumerable.Range(0, cohort.Rows).Select(row => Math.Pow(cohort.Scores[row] - cohort.Outcomes[row], 2))];
+        var counts = ClusteredCounts.Evaluate(cohort.PatientStarts, states, cohort.Codes, 3, errors, Threshold);
+
+        var known = Enumerable.Range(0, cohort.Rows).Where(row => row % 7 != 3).ToList();
+        var patients = cohort.Patients;
+        int[] starts = [.. Enumerable.Range(0, known.Count).Where(item => item == 0 || patients[known[item]] != patients[known[item - 1]])];
+        var auroc = SubgroupAuroc.Evaluate(
+            RankedOutcomes.FromScores([.. known.Select(row => cohort.Scores[row])], [.. known.Select(row => cohort.Outcomes[row])], starts),
+            [.. known.Select(row => cohort.Codes[row])],
+            0);
+        return (
+            Sample(cohort, row => cohort.Codes[row] == 0, auroc.Own, clustered ? counts.Own[0].Variances with { Auroc = auroc.OwnClusterVariance } : null),
+            Sample(cohort, row => cohort.Codes[row] != 0, auroc.Complement, clustered ? counts.Complement[0].Variances with { Auroc = auroc.ComplementClusterVariance } : null));
+    }
+
+    public static PerformanceSample FromCounts(long tp, long fp, long fn, long tn) => new()
+    {
+        Scored = tp + fp + fn + tn,
+        Flagged = tp + fp,
+        Mature = tp + fp + fn + tn,
+        Counts = new ConfusionCounts(tp, fp, fn, tn),
+    };
+
+    private static PerformanceSample Sample(Cohort cohort, Func<int, bool> chosen, AurocResult? auroc, ClusterVariances? variances)
+    {
+        var rows = Enumerable.Range(0, cohort.Rows).Where(chosen).ToList();
+        var known = rows.Where(row => row % 7 != 3).ToList();
+        long Count(bool flagged, int outcome) => known.Count(row => cohort.Scores[row] >= Threshold == flagged && cohort.Outcomes[row] == outcome);
+        return new PerformanceSample
+        {
+            Scored = rows.Count,
+            Flagged = rows.Count(row => cohort.Scores[row] >= Threshold),
+            Mature = rows.Count,
+            Counts = new ConfusionCounts(Count(true, 1), Count(true, 0), Count(false, 1), Count(false, 0)),
+            SumScore = known.Sum(row => cohort.Scores[row]),
+            SumSquaredError = known.Sum(row => Math.Pow(cohort.Scores[row] - cohort.Outcomes[row], 2)),
+            SumFourthPowerError = known.Sum(row => Math.Pow(cohort.Scores[row] - cohort.Outcomes[row], 4)),
+            Auroc = auroc,
+            ClusterVariances = variances,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Tests;
+
+/// <summary>
+/// The content of a monitor database as text: days, point sets, points, verdict spells and alerts, without surrogate keys and clock times. Two databases
+/// with the same dump say the same, to the last bit of every number.
+/// </summary>
+public static class CanonicalDump
+{
+    public static async Task<string> OfAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        var models = await context.Models.AsNoTracking().ToDictionaryAsync(model => model.Id, model => model.Key, cancellationToken);
+        var subgroups = await context.Subgroups.AsNoTracking().ToDictionaryAsync(subgroup => subgroup.Id, subgroup => subgroup.Key, cancellationToken);
+        var lines = new List<string>();
+
+        foreach (var day in await context.EncounterDays.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("day", models[day.ModelId], day.Day, day.ContentHash, day.Rows, day.KnownOutcomes, day.Revision));
+        foreach (var day in await context.PendingDays.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("pending", models[day.ModelId], day.Day, day.Hold, day.Rows, day.RejectedRows, day.ContentHash));
+        foreach (var count in await context.QuarantineCounts.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("quarantine", models[count.ModelId], count.Day, count.Reason, count.Field, count.Rows));
+        foreach (var set in await context.PointSets.AsNoTracking().ToListAsync(cancellationToken))
+        {
+            lines.Add(Line(
+                "set", models[set.ModelId], set.Window, set.AsOf, set.ScoredFrom, set.ScoredTo, set.MatureFrom, set.MatureTo, set.DaysPresent, set.DaysHeld,
+                set.Fingerprint, set.PairsFingerprint));
+        }
+
+        foreach (var point in await context.Points.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("point", models[point.ModelId], point.Window, point.AsOf, subgroups[point.SubgroupId], Values(point)));
+        foreach (var spell in await context.VerdictSpells.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("spell", models[spell.ModelId], spell.RuleKey, subgroups[spell.SubgroupId], spell.From, spell.To, spell.Verdict, spell.Revision));
+        foreach (var alert in await context.Alerts.AsNoTracking().Include(alert => alert.Actions).ToListAsync(cancellationToken))
+        {
+            lines.Add(Line(
+                "alert", models[alert.ModelId], alert.RuleKey, subgroups[alert.SubgroupId], alert.OpenedFor, alert.ClosedFor, alert.State, alert.Severity,
+                JsonSerializer.Serialize(alert.Evidence), string.Join(',', alert.Actions.Select(action => $"{action.Kind}:{action.Who}"))));
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static string Values(EvaluationPoint point)
+    {
+        var text = new StringBuilder();
+        foreach (var property in typeof(EvaluationPoint).GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            if (property.Name is not (nameof(EvaluationPoint.ModelId) or nameof(EvaluationPoint.SubgroupId)))
+                text.Append(CultureInfo.InvariantCulture, $"{property.Name}={JsonSerializer.Serialize(property.GetValue(point))};");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Line(params object?[] values) => string.Join('|', values.Select(value => value switch
+    {
+        null => "-",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    }));
+}
