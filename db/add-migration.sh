@@ -18,6 +18,7 @@ fi
 dotnet tool restore
 for provider in Sqlite SqlServer; do
     project=db/EquityMonitor.Db.$provider
+    dotnet restore "$project" -v quiet
     if [ "$again" = yes ]; then
         rm -rf "$project/Migrations"
     fi

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -104,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -123,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -138,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -181,7 +181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -198,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -215,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -230,7 +230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -244,7 +244,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -260,7 +260,6 @@ BEGIN
         [OpenedAt] datetime2 NOT NULL,
         [ClosedFor] date NULL,
         [ClosedAt] datetime2 NULL,
-        [GoodSince] date NULL,
         [AcknowledgedBy] nvarchar(200) NULL,
         [AcknowledgedAt] datetime2 NULL,
         [Version] int NOT NULL,
@@ -273,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -293,7 +292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -310,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -318,7 +317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -326,7 +325,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -334,7 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -342,7 +341,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -350,7 +349,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -358,7 +357,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -366,7 +365,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -374,7 +373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -382,7 +381,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -390,7 +389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -398,11 +397,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123054558_Initial'
+    WHERE [MigrationId] = N'20261123060112_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123054558_Initial', N'10.0.14');
+    VALUES (N'20261123060112_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,5 +1,6 @@
 using EquityMonitor.Db.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 
 namespace EquityMonitor.Hosting;
 
@@ -28,6 +29,14 @@ public sealed class DatabaseOptions : CheckedOptions
     public int? MaxBatchSize { get; set; }
 
     public bool IsEmbedded => Provider == DatabaseProvider.Sqlite;
+
+    /// <summary>Whatever of it can be read, for options that depend on it: its problems are told once, by itself.</summary>
+    internal static DatabaseOptions Peek(IConfiguration configuration, MonitorPaths paths)
+    {
+        var options = new DatabaseOptions();
+        options.Read(new(configuration, options.Problems), paths);
+        return options;
+    }
 
     internal void Read(Settings settings, MonitorPaths paths)
     {

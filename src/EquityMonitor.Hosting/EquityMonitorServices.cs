@@ -30,10 +30,10 @@ public static class EquityMonitorServices
         services.AddSingleton(provider => MonitorPaths.From(provider.GetRequiredService<IConfiguration>()));
         Checked<DatabaseOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));
-        Checked<PrivacyOptions>(services).Configure<MonitorPaths, IConfiguration, IOptions<DatabaseOptions>>(
-            (options, paths, configuration, database) => options.Read(new(configuration, options.Problems), paths, database.Value));
-        Checked<SimulationOptions>(services).Configure<IConfiguration, IOptions<DatabaseOptions>>(
-            (options, configuration, database) => options.Read(new(configuration, options.Problems), database.Value, simulateByDefault));
+        Checked<PrivacyOptions>(services).Configure<MonitorPaths, IConfiguration>(
+            (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths, DatabaseOptions.Peek(configuration, paths)));
+        Checked<SimulationOptions>(services).Configure<MonitorPaths, IConfiguration>(
+            (options, paths, configuration) => options.Read(new(configuration, options.Problems), DatabaseOptions.Peek(configuration, paths), simulateByDefault));
         Checked<RetentionOptions>(services).Configure<IConfiguration>((options, configuration) => options.Read(new(configuration, options.Problems)));
         Checked<RegistryOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));

@@ -29,7 +29,7 @@ public static class HashKeyFile
         using var stream = Open(path);
 
         // Asked of the open file, not of the path: nothing can be exchanged in between, and links are followed.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != UnixFileMode.None)
             throw new HashKeyException($"Others than its owner may use the key file {path} (Privacy__HashKeyFile). Run: chmod 600 {path}");
         using var reader = new StreamReader(stream);
         return Decode(reader.ReadToEnd(), path);

@@ -43,9 +43,6 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.Property<DateOnly?>("ClosedFor")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly?>("GoodSince")
-                        .HasColumnType("date");
-
                     b.Property<int>("ModelId")
                         .HasColumnType("int");
 

@@ -36,9 +36,6 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.Property<DateOnly?>("ClosedFor")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("GoodSince")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("ModelId")
                         .HasColumnType("INTEGER");
 

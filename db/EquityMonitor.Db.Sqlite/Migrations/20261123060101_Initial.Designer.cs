@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123054554_Initial")]
+    [Migration("20261123060101_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -37,9 +37,6 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ClosedFor")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("GoodSince")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ModelId")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123054558_Initial")]
+    [Migration("20261123060112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,9 +44,6 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<DateOnly?>("ClosedFor")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("GoodSince")
                         .HasColumnType("date");
 
                     b.Property<int>("ModelId")
