@@ -42,7 +42,10 @@ public static class Koopman
         var root = Math.Sqrt(Math.Max(0, (b * b) - (4 * phi * n * (x1 + x2))));
         var q1 = Math.Min(1, 2 * phi * (x1 + x2) / (b + root));
         var q2 = Math.Min(1, 2 * (x1 + x2) / (b + root));
-        var variance = ((q1 * (1 - q1) / n1) + (phi * phi * q2 * (1 - q2) / n2)) * (n / Math.Max(n - 1, 1e-300));
+
+        // Two encounters make the factor 2; counts divided by a design effect can fall below that.
+        var correction = n / Math.Max(n - 1, n / 2);
+        var variance = correction * ((q1 * (1 - q1) / n1) + (phi * phi * q2 * (1 - q2) / n2));
         var difference = (x1 / n1) - (phi * x2 / n2);
         return difference == 0 ? 0 : difference / Math.Sqrt(variance);
     }

@@ -7,7 +7,7 @@ namespace EquityMonitor.Statistics;
 /// </summary>
 public static class LimitTest
 {
-    /// <summary>A gap of exactly the limit is not past it, though 0.55 - 0.60 is below -0.05 in binary.</summary>
+    /// <summary>A gap of exactly the limit is not past it, though 0.50 - 0.55 is below -0.05 in binary.</summary>
     private const double RoundingMargin = 1e-12;
 
     /// <param name="metric">One of <see cref="Metric.All"/>.</param>

@@ -99,8 +99,8 @@ public sealed class LimitTestTests
     public void Evaluate_GapOfExactlyTheLimit_IsNotPastIt()
     {
         var result = (LimitTestResult.Tested)LimitTest.Evaluate(
-            Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.05), Samples.FromCounts(55, 0, 45, 1), Samples.FromCounts(60, 0, 40, 1), false, Samples.Scale);
-        (0.55 - 0.60).ShouldBeLessThan(-0.05, "the case is about this rounding");
+            Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.05), Samples.FromCounts(50, 0, 50, 1), Samples.FromCounts(55, 0, 45, 1), false, Samples.Scale);
+        (0.50 - 0.55).ShouldBeLessThan(-0.05, "the case is about this rounding");
         result.PastLimit.ShouldBeFalse();
     }
 

@@ -10,7 +10,7 @@ namespace EquityMonitor.Monitoring.Encounters;
 public static class DayBuilder
 {
     /// <param name="definition">Says how many scores of an encounter count, and which columns there are.</param>
-    /// <param name="encounters">Of one day, in any order.</param>
+    /// <param name="encounters">Of one day, valid and without duplicates, in any order.</param>
     /// <param name="hasher">Holds the site's key.</param>
     /// <exception cref="ArgumentException">An encounter carries another number of dimension values than the definition has dimensions.</exception>
     public static EncounterColumns Build(ModelDefinition definition, IEnumerable<ScoredEncounter> encounters, IdentifierHasher hasher)
@@ -20,7 +20,7 @@ public static class DayBuilder
         ArgumentNullException.ThrowIfNull(hasher);
         var dimensions = definition.Dimensions.Count;
         var rows = new List<Row>();
-        foreach (var encounter in encounters)
+        foreach (var encounter in PerEncounterReduction.Apply([.. encounters], definition.PerEncounter))
         {
             if (encounter.Values.Length != dimensions)
                 throw new ArgumentException($"An encounter has {encounter.Values.Length} dimension values; the definition of {definition.Key} has {dimensions} dimensions.", nameof(encounters));
@@ -28,38 +28,16 @@ public static class DayBuilder
         }
 
         rows.Sort(Row.InCanonicalOrder);
-        var kept = Keep(rows, definition.PerEncounter);
         return new EncounterColumns
         {
-            Score = Column(kept, row => row.Score),
-            Outcome = Column(kept, row => row.Source.Outcome ?? EncounterColumns.OutcomeUnknown),
-            Response = Column(kept, row => (byte)row.Source.Response),
-            Need = definition.Need is null ? [] : Column(kept, row => row.Source.Need),
-            Patient = definition.Patient is null ? [] : Column(kept, row => row.Patient),
-            Encounter = Column(kept, row => row.Encounter),
-            Dimensions = [.. definition.Dimensions.Select((dimension, index) => Code(dimension.Column, kept, index))],
+            Score = Column(rows, row => row.Score),
+            Outcome = Column(rows, row => row.Source.Outcome ?? EncounterColumns.OutcomeUnknown),
+            Response = Column(rows, row => (byte)row.Source.Response),
+            Need = definition.Need is null ? [] : Column(rows, row => row.Source.Need),
+            Patient = definition.Patient is null ? [] : Column(rows, row => row.Patient),
+            Encounter = Column(rows, row => row.Encounter),
+            Dimensions = [.. definition.Dimensions.Select((dimension, index) => Code(dimension.Column, rows, index))],
         };
-    }
-
-    private static List<Row> Keep(List<Row> ordered, PerEncounter perEncounter)
-    {
-        if (perEncounter == PerEncounter.Every)
-            return ordered;
-        var chosen = new Dictionary<UInt128, Row>(ordered.Count);
-        foreach (var row in ordered)
-        {
-            var replaces = !chosen.TryGetValue(row.Encounter, out var earlier) || perEncounter switch
-            {
-                PerEncounter.First => false,
-                PerEncounter.Last => true,
-                PerEncounter.Highest => row.Score > earlier.Score,
-                _ => throw new ArgumentOutOfRangeException(nameof(perEncounter), perEncounter, null),
-            };
-            if (replaces)
-                chosen[row.Encounter] = row;
-        }
-
-        return ordered.FindAll(row => ReferenceEquals(chosen[row.Encounter], row));
     }
 
     private static T[] Column<T>(List<Row> rows, Func<Row, T> value)

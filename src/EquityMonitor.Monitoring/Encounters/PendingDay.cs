@@ -31,6 +31,9 @@ public sealed class PendingDay : IVersioned
 
     public string? KeyId { get; set; }
 
+    /// <summary>Definition revision that the held content was pulled under.</summary>
+    public int? Revision { get; set; }
+
     public byte[]? Arrow { get; set; }
 
     public int Version { get; set; }

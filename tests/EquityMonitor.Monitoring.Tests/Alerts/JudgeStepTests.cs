@@ -176,7 +176,7 @@ public sealed class JudgeStepTests
             using var source = new CancellationTokenSource();
             try
             {
-                await stopped.RunAsync(source.Token, new StopAfter(source, 1 + (stops % 7)));
+                await stopped.RunAsync(new StopAfter(source, 1 + (stops % 7)), source.Token);
                 finished = true;
             }
             catch (OperationCanceledException)

@@ -84,20 +84,20 @@ internal sealed class StoredHospital : IDisposable
         await context.SaveChangesAsync();
     }
 
-    public Task EvaluateAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+    public Task EvaluateAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new EvaluateStep(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
-    public Task JudgeAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+    public Task JudgeAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new JudgeStep(_database, Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
-    public Task FollowAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null) =>
+    public Task FollowAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new FollowedPairs(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
-    public async Task RunAsync(CancellationToken cancellationToken = default, IProgress<StepProgress>? progress = null)
+    public async Task RunAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        await EvaluateAsync(cancellationToken, progress);
-        await JudgeAsync(cancellationToken, progress);
-        await FollowAsync(cancellationToken, progress);
+        await EvaluateAsync(progress, cancellationToken);
+        await JudgeAsync(progress, cancellationToken);
+        await FollowAsync(progress, cancellationToken);
     }
 
     public async Task<string> DumpAsync()
