@@ -21,7 +21,7 @@ internal static class Fixtures
         Encounter = "encounter_id",
         Patient = "patient_id",
         Need = "conditions",
-        Source = new SourceDefinition("sqlite", "Hospital", "SELECT * FROM scored"),
+        Source = new SourceDefinition("sqlite", "Hospital", "SELECT * FROM scored WHERE scored_at >= @from AND scored_at < @to"),
         Dimensions = [new("race", "Race", [], []), new("sex", "Sex", [], [])],
         Windows = [28, 90],
     };
