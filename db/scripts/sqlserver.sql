@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -104,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -123,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -138,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -151,6 +151,7 @@ BEGIN
         [KnownOutcomes] int NOT NULL,
         [ContentHash] nvarchar(64) NULL,
         [KeyId] nvarchar(64) NULL,
+        [Revision] int NULL,
         [Arrow] varbinary(max) NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_PendingDays] PRIMARY KEY ([ModelId], [Day]),
@@ -160,7 +161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -174,6 +175,7 @@ BEGIN
         [DaysPresent] int NOT NULL,
         [DaysHeld] int NOT NULL,
         [Fingerprint] bigint NOT NULL,
+        [PairsFingerprint] bigint NULL,
         CONSTRAINT [PK_PointSets] PRIMARY KEY ([ModelId], [Window], [AsOf]),
         CONSTRAINT [FK_PointSets_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
     );
@@ -181,7 +183,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -198,7 +200,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -215,7 +217,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -230,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -244,7 +246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -272,7 +274,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -292,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -309,7 +311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -317,7 +319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -325,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -333,7 +335,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -341,7 +343,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -349,7 +351,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -357,7 +359,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -365,7 +367,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -373,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -381,7 +383,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -389,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -397,11 +399,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060112_Initial'
+    WHERE [MigrationId] = N'20261123060626_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123060112_Initial', N'10.0.14');
+    VALUES (N'20261123060626_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,9 +1,16 @@
 using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Db.SqlServer;
+using EquityMonitor.Hosting.Sources;
+using EquityMonitor.Monitoring;
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Simulation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +28,8 @@ public static class EquityMonitorServices
         ArgumentNullException.ThrowIfNull(builder);
         AddOptions(builder.Services, simulateByDefault);
         AddDatabase(builder.Services);
+        AddRegistry(builder.Services);
+        AddSources(builder, simulateByDefault);
         AddSteps(builder.Services);
         return builder;
     }
@@ -34,7 +43,8 @@ public static class EquityMonitorServices
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths, DatabaseOptions.Peek(configuration, paths)));
         Checked<SimulationOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), DatabaseOptions.Peek(configuration, paths), simulateByDefault));
-        Checked<RetentionOptions>(services).Configure<IConfiguration>((options, configuration) => options.Read(new(configuration, options.Problems)));
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionSettings>();
+        services.AddOptions<RetentionOptions>().Configure<IConfiguration>((options, configuration) => RetentionSettings.Read(configuration, options)).ValidateOnStart();
         Checked<RegistryOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));
     }
@@ -66,10 +76,43 @@ public static class EquityMonitorServices
         services.AddSingleton<ChangeBroker>();
     }
 
+    private static void AddRegistry(IServiceCollection services)
+    {
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton<DefinitionFolder>();
+        services.AddSingleton<SimulatedHospitalSetup>();
+    }
+
+    private static void AddSources(IHostApplicationBuilder builder, bool simulateByDefault)
+    {
+        // The lowest of all settings, so that whatever else names the connection wins. Where the simulation is off and was never on, the name is free for the
+        // hospital's own connection, and a missing one is reported as missing.
+        var paths = MonitorPaths.From(builder.Configuration);
+        var simulation = new SimulationOptions();
+        simulation.Read(new(builder.Configuration, simulation.Problems), DatabaseOptions.Peek(builder.Configuration, paths), simulateByDefault);
+        if (simulation.Enabled || File.Exists(paths.Resolve(SimulatedHospitalSetup.DefaultFile)))
+        {
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+            {
+                InitialData = [new("ConnectionStrings:" + SimulatedHospital.ConnectionName, "Data Source=" + SimulatedHospitalSetup.DefaultFile)],
+            });
+        }
+
+        builder.Services.AddSources(builder.Configuration, paths.Resolve);
+    }
+
     /// <summary>The steps of the data flow, in its order. All are stateless and shared.</summary>
     private static void AddSteps(IServiceCollection services)
     {
         services.AddSingleton(provider => new IdentifierHasher(HashKeyFile.Read(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value)));
+        services.AddSingleton<IEncounterSource, SourceReaderEncounters>();
+        services.AddSingleton<EncounterDayReader>();
+        services.AddSingleton<HeldDays>();
+        services.AddSingleton<PullStep>();
+        services.AddSingleton<EvaluateStep>();
+        services.AddSingleton<JudgeStep>();
+        services.AddSingleton<FollowedPairs>();
+        services.AddSingleton<MonitoringRun>();
     }
 
     private sealed class ProblemsRefused<T> : IValidateOptions<T>

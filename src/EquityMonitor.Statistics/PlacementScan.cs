@@ -8,15 +8,15 @@ internal static class PlacementScan
     public static (PlacementSums Own, PlacementSums Others) Run(ReadOnlySpan<int> totals, Span<int> counts)
     {
         var (positives, negatives) = Classes(totals);
-
-        // A sum of squares is at most the rows of one class times (2 * rows of the other)^2.
-        var bound = 4.0 * positives * negatives * Math.Max(positives, negatives);
-        return bound < long.MaxValue / 2.0
+        return FitsInLong(positives, negatives)
             ? Run<NarrowSum>(totals, counts, positives, negatives)
             : Run<WideSum>(totals, counts, positives, negatives);
     }
 
-    private static (long Positives, long Negatives) Classes(ReadOnlySpan<int> counts)
+    /// <summary>A sum of squares is at most the rows of one class times (2 * rows of the other)^2.</summary>
+    public static bool FitsInLong(long positives, long negatives) => 4.0 * positives * negatives * Math.Max(positives, negatives) < long.MaxValue / 2.0;
+
+    public static (long Positives, long Negatives) Classes(ReadOnlySpan<int> counts)
     {
         long positives = 0, negatives = 0;
         for (var key = 0; key + 1 < counts.Length; key += 2)

@@ -12,6 +12,7 @@ public sealed class RankedOutcomes
     private readonly int[] _totals;
     private readonly uint[] _placements;
     private readonly int[] _repeatedRows;
+    private readonly int[] _order;
 
     /// <param name="scoreRanks">One non-negative rank per row, ascending with the score, equal exactly where the scores are equal; gaps are allowed.
     /// Building takes time O(rows + highest rank / 64) and one bit of memory per possible rank.</param>
@@ -61,6 +62,7 @@ public sealed class RankedOutcomes
         Blocks = blocks;
         HasPatients = !patientStarts.IsEmpty;
         _repeatedRows = RowsOfRepeatedPatients(patientStarts, _keys.Length);
+        _order = _repeatedRows.Length == 0 ? RowsByKey() : [];
         _placements = patientStarts.IsEmpty ? [] : PlacementsByRow();
     }
 
@@ -78,6 +80,9 @@ public sealed class RankedOutcomes
 
     /// <summary>Rows per key.</summary>
     internal ReadOnlySpan<int> Totals => _totals;
+
+    /// <summary>The rows in ascending score order, negatives before positives within a block; empty when a patient has several rows.</summary>
+    internal ReadOnlySpan<int> Order => _order;
 
     /// <summary>For each patient with more than one row: how many, then the rows.</summary>
     internal ReadOnlySpan<int> RepeatedRows => _repeatedRows;
@@ -130,5 +135,16 @@ public sealed class RankedOutcomes
         }
 
         return [.. repeated];
+    }
+
+    private int[] RowsByKey()
+    {
+        var next = new int[_totals.Length];
+        for (var key = 1; key < next.Length; key++)
+            next[key] = next[key - 1] + _totals[key - 1];
+        var order = new int[_keys.Length];
+        for (var row = 0; row < order.Length; row++)
+            order[next[_keys[row]]++] = row;
+        return order;
     }
 }

@@ -39,6 +39,54 @@ public static class SubgroupAuroc
         return new SubgroupAurocResult(own.Result(), others.Result(), ownSquares.Variance(), otherSquares.Variance());
     }
 
+    /// <summary>
+    /// Every cell of a partition and its complement, equal to the bit to one call per cell. One pass over the rows serves all cells when no patient has
+    /// several rows; otherwise it costs as much as one call per cell.
+    /// </summary>
+    /// <param name="rows">The window.</param>
+    /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>.</param>
+    /// <param name="results">One result per cell, overwritten.</param>
+    /// <param name="workspace">Scratch memory; a new one when null.</param>
+    /// <exception cref="ArgumentException">There is not one code per row, or a code has no result to go to.</exception>
+    public static void EvaluatePartition(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<SubgroupAurocResult> results, AurocWorkspace? workspace = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (codes.Length != rows.Rows)
+            throw new ArgumentException($"There are {codes.Length} codes for {rows.Rows} rows; give one per row.", nameof(codes));
+        foreach (var code in codes)
+        {
+            if (code >= results.Length)
+                throw new ArgumentException($"A row has code {code}, but there are only {results.Length} cells.", nameof(codes));
+        }
+
+        workspace ??= new AurocWorkspace();
+        var (positives, negatives) = PlacementScan.Classes(rows.Totals);
+
+        // Repeated patients need the placements of their rows among every cell, which is what the single call computes anyway.
+        if (!rows.RepeatedRows.IsEmpty || !PlacementScan.FitsInLong(positives, negatives))
+        {
+            for (var cell = 0; cell < results.Length; cell++)
+                results[cell] = Evaluate(rows, codes, (ushort)cell, workspace);
+            return;
+        }
+
+        var order = rows.Order;
+        var sortedCodes = workspace.Codes(codes.Length);
+        for (var row = 0; row < order.Length; row++)
+            sortedCodes[row] = codes[order[row]];
+
+        var states = workspace.Cells(results.Length);
+        PlacementSweep.Run(rows.Totals, sortedCodes, states);
+        for (var cell = 0; cell < results.Length; cell++)
+        {
+            var own = states[cell].Own;
+            var others = states[cell].Others(positives, negatives);
+            results[cell] = rows.HasPatients
+                ? new SubgroupAurocResult(own.Result(), others.Result(), new PatientSquares(own).Variance(), new PatientSquares(others).Variance())
+                : new SubgroupAurocResult(own.Result(), others.Result(), null, null);
+        }
+    }
+
     /// <summary>All rows; there is no complement.</summary>
     public static SubgroupAurocResult Evaluate(RankedOutcomes rows, AurocWorkspace? workspace = null)
     {

@@ -33,6 +33,32 @@ public sealed class SubgroupAurocTests
     }
 
     [Fact]
+    public void EvaluatePartition_AnyCohort_EqualsOneCallPerCellToTheBit()
+    {
+        Gen.Select(Cohorts, Gen.Int[0, 2]).Sample(
+            input =>
+            {
+                var (cohort, keys) = input;
+                int[] starts = keys switch { 0 => [], 1 => cohort.PatientStarts, _ => [.. Enumerable.Range(0, cohort.Rows)] };
+                var rows = RankedOutcomes.FromScores(cohort.Scores, cohort.Outcomes, starts);
+                var results = new SubgroupAurocResult[6];
+                SubgroupAuroc.EvaluatePartition(rows, cohort.Codes, results);
+                for (ushort code = 0; code < results.Length; code++)
+                    results[code].ShouldBe(SubgroupAuroc.Evaluate(rows, cohort.Codes, code));
+            },
+            iter: 500,
+            seed: "0000KOIPe5E3");
+    }
+
+    [Fact]
+    public void EvaluatePartition_BadCodes_AreNamed()
+    {
+        var rows = RankedOutcomes.FromScores([0.1, 0.2], [0, 1]);
+        Should.Throw<ArgumentException>(() => SubgroupAuroc.EvaluatePartition(rows, [0], new SubgroupAurocResult[1])).Message.ShouldContain("1 codes for 2 rows");
+        Should.Throw<ArgumentException>(() => SubgroupAuroc.EvaluatePartition(rows, [0, 3], new SubgroupAurocResult[2])).Message.ShouldContain("only 2 cells");
+    }
+
+    [Fact]
     public void Evaluate_RowsInAnotherOrder_GivesTheSameBits()
     {
         Cohorts.Sample(

@@ -248,6 +248,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.Property<int>("RejectedRows")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Revision")
+                        .HasColumnType("int");
+
                     b.Property<int>("Rows")
                         .HasColumnType("int");
 
@@ -440,6 +443,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                     b.Property<DateOnly>("MatureTo")
                         .HasColumnType("date");
+
+                    b.Property<long?>("PairsFingerprint")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly>("ScoredFrom")
                         .HasColumnType("date");

@@ -236,6 +236,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.Property<int>("RejectedRows")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
@@ -426,6 +429,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                     b.Property<DateOnly>("MatureTo")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PairsFingerprint")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("ScoredFrom")
                         .HasColumnType("TEXT");

@@ -15,7 +15,7 @@ namespace EquityMonitor.Hosting.Sources;
 public sealed class PostgreSqlSource(SourceConnections connections) : ISourceDialect
 {
     /// <summary>Superusers pass every privilege check, so that they are found also in a database without tables.</summary>
-    internal const string CanWriteQuery = """
+    public const string CanWriteQuery = """
         SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
             OR EXISTS (
                 SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace

@@ -13,7 +13,7 @@ namespace EquityMonitor.Hosting.Sources;
 /// </summary>
 public sealed class SqlServerSource(SourceConnections connections) : ISourceDialect
 {
-    internal const string StateQuery = """
+    public const string StateQuery = """
         SELECT
             CAST(CASE WHEN d.snapshot_isolation_state = 1 THEN 1 ELSE 0 END AS bit),
             CAST(CASE WHEN HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'INSERT') = 1

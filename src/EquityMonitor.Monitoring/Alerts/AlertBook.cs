@@ -10,7 +10,7 @@ namespace EquityMonitor.Monitoring.Alerts;
 /// <summary>
 /// Opens and closes a model's alerts by the judgements of one as-of day.
 /// <para>An alert opens when a subgroup is Below from <c>alertsFrom</c> on, once per spell: after a person has closed it, the same spell does not open
-/// another. A pair opens one only if no open alert of the same rule on one of its parents explains it. Under interval evidence an alert recovers when the
+/// another. A pair opens one only if no alert of the same rule on one of its parents explains it. Under interval evidence an alert recovers when the
 /// whole interval of a window that came entirely after the alert opened lies on the good side.</para>
 /// </summary>
 public sealed class AlertBook
@@ -68,9 +68,13 @@ public sealed class AlertBook
         var spell = spells.Find(judgement.Rule.Key, numbers[judgement.Subgroup.Key]);
         if (last is not null && spell is not null && last.OpenedFor >= spell.From)
             return false;
-        return judgement.Subgroup.Key.Order < 2
-            || !judgement.Subgroup.Key.Parents().Any(parent => _newest.TryGetValue((judgement.Rule.Key, numbers[parent]), out var open) && open.IsOpen);
+        return judgement.Subgroup.Key.Order < 2 || !judgement.Subgroup.Key.Parents().Any(parent => Explains(judgement.Rule.Key, numbers[parent], spells));
     }
+
+    /// <summary>An open alert of the parent, or one that a person closed while the same Below goes on: dealing with it dealt with its pairs.</summary>
+    private bool Explains(string rule, int parent, SpellBook spells) =>
+        _newest.TryGetValue((rule, parent), out var alert)
+        && (alert.IsOpen || (spells.Find(rule, parent) is { Verdict: Verdict.Below } spell && alert.OpenedFor >= spell.From));
 
     private bool Open(MonitorDbContext context, RuleJudgement judgement, int subgroup, WindowRange range, DateTime now)
     {

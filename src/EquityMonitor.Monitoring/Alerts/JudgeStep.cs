@@ -13,6 +13,7 @@ namespace EquityMonitor.Monitoring.Alerts;
 public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, TimeProvider time, ChangeBroker broker)
 {
     private const int ChunkDays = 32;
+    private const int DaysBetweenCommits = 8;
 
     public async Task RunAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
@@ -37,6 +38,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
             var points = await PointsAsync(reading, modelId, chunk, days[^1].AsOf, cancellationToken);
             foreach (var day in chunk)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var judgements = day.Ranges.Keys.Order()
                     .SelectMany(window => RuleJudge.Judge(definition, window, SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys)))
                     .ToList();
@@ -47,7 +49,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
                 done++;
 
                 // A day on which nothing changed is not worth a commit of its own: judged again after a kill, it changes nothing again.
-                if (changed || done == due.Count || done % ChunkDays == 0)
+                if (changed || done == due.Count || done % DaysBetweenCommits == 0)
                     await CommitAsync(context, modelId, day, model.Revision, cancellationToken);
                 progress?.Report(new StepProgress(model.Key, RunStep.Judge, done, due.Count, day.AsOf));
             }

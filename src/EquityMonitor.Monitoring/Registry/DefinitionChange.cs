@@ -6,7 +6,7 @@ public enum DefinitionEffects
 {
     None = 0,
 
-    /// <summary>Names and texts only, or how late changes are found: no stored result changes.</summary>
+    /// <summary>Nothing but names and texts, or how late changes are found: no stored result changes.</summary>
     MetadataOnly = 1,
 
     /// <summary>Rules are judged from now on in a new revision; old alerts keep theirs.</summary>
@@ -40,8 +40,11 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), sentences,
             "Every point is computed anew, also for past days. Past alerts stay as they were.");
         effects |= Rules(old, changed, sentences);
-        effects |= Describe(DefinitionEffects.MetadataOnly, Changed(CanonicalDefinition.Metadata, old, changed), sentences, "No stored result changes.");
-        return new(effects, sentences, problems);
+        var metadata = Changed(CanonicalDefinition.Metadata, old, changed);
+        if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
+            metadata.Remove(CanonicalDefinition.DimensionNames);
+        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, sentences, "No stored result depends on it.");
+        return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
     }
 
     private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)

@@ -31,13 +31,15 @@ public static class ModelDefinitionHash
 /// <summary>A definition as keys and texts, in the groups that a change of them has different effects for. Lengths stand before lists' items, so that no two definitions share a text.</summary>
 internal static class CanonicalDefinition
 {
+    public const string DimensionNames = "dimension names";
+
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ModelDefinition definition) =>
     [
         new("key", definition.Key),
         new("name", definition.Name),
         new("purpose", definition.Purpose ?? ""),
         new("owner", definition.Owner ?? ""),
-        new("dimension names", List(definition.Dimensions.Select(dimension => dimension.Name))),
+        new(DimensionNames, List(definition.Dimensions.Select(dimension => dimension.Name))),
         new("changedAt", definition.ChangedAt is { } changedAt ? List([changedAt.Column, changedAt.Query]) : ""),
     ];
 

@@ -43,12 +43,14 @@ public static partial class ModelDefinitionYaml
         }
         catch (YamlException exception)
         {
-            problems.Add(new((int)exception.Start.Line, "", $"This is not valid YAML: {exception.Message.TrimEnd('.')}. Check indentation (spaces, no tabs), quotes, and that every {{ and [ is closed."));
+            // A plain text that runs on by mistake is at fault where it stops, everything else where it begins.
+            var line = exception.Message.Contains("plain scalar", StringComparison.Ordinal) ? exception.End.Line : exception.Start.Line;
+            problems.Add(new((int)line, "", $"This is not valid YAML: {exception.Message.TrimEnd('.')}. Check indentation (spaces, no tabs), quotes, and that every {{ and [ is closed."));
             return null;
         }
         catch (InvalidOperationException)
         {
-            problems.Add(new(LastReadableLine(text), "", "This is not valid YAML: a { or [ is not closed where it should be."));
+            problems.Add(new(LastReadableLine(text), "", "This is not valid YAML: a { or [ that is opened here is not closed."));
             return null;
         }
 

@@ -1,6 +1,5 @@
 using EquityMonitor.Hosting;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 
 namespace EquityMonitor.Web.Composition;
 
@@ -25,9 +24,7 @@ public static class StartFailure
     {
         StartRefusedException refused => refused.Message,
         MonitorLockedException => "Another EquityMonitor uses this data folder: stop it, or set Data__Root to another folder.",
-        MonitorSchemaException or HashKeyException => exception.Message,
-        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         IOException { InnerException: AddressInUseException } bind => $"{bind.Message} Stop the program that uses the address, or set Urls to another one.",
-        _ => null,
+        _ => StartProblems.Of(exception) is { } problems ? string.Join(Environment.NewLine, problems) : null,
     };
 }

@@ -47,14 +47,18 @@ public static class WebHost
     }
 
     /// <summary>Opens the database, serves until it is told to stop, and closes everything.</summary>
-    public static async Task RunAsync(string[] args)
+    public static async Task RunAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        await using var app = Build(args);
-
-        // Before anything is served: whoever cannot write the database or read the key must not seem to be running.
-        _ = app.Services.GetRequiredService<IdentifierHasher>();
-        await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(CancellationToken.None);
+        await using var app = Build(args, configure);
+        await OpenAsync(app, CancellationToken.None);
         await app.RunAsync();
+    }
+
+    /// <summary>Before anything is served: whoever cannot write the database or read the key must not seem to be running.</summary>
+    public static async Task OpenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        _ = app.Services.GetRequiredService<IdentifierHasher>();
+        await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
     }
 
     /// <summary>With simulated data in an embedded database there is nobody's data to protect.</summary>

@@ -1,3 +1,5 @@
+using EquityMonitor.Monitoring.Sources;
+
 namespace EquityMonitor.Web.Jobs;
 
 /// <summary>Why a run failed, in words that are safe to show to everyone who may read a page.</summary>
@@ -7,6 +9,7 @@ internal static class RunFailure
 
     public static string TextFor(Exception exception) => exception switch
     {
+        SourceException source => source.Message,
         OperationCanceledException => "The run was stopped; it goes on where it was when it is started again.",
         _ => Unknown,
     };

@@ -171,12 +171,12 @@ public sealed class JudgeStepTests
         await stopped.PutAsync(Hospital.Rows(45, failing: Failing));
 
         var stops = 0;
-        for (var finished = false; !finished;)
+        for (var finished = false; !finished && stops < 200;)
         {
             using var source = new CancellationTokenSource();
             try
             {
-                await stopped.RunAsync(new StopAfter(source, 1 + (stops % 7)), source.Token);
+                await stopped.RunAsync(new StopAfter(source, 1 + (stops % 12)), source.Token);
                 finished = true;
             }
             catch (OperationCanceledException)

@@ -143,25 +143,25 @@ public sealed class PullStepTests : IDisposable
         for (var days = 0; days < AllDays; days += 3)
         {
             using var disturbed = new PullFixture();
-            // Killed again and again, each time a few days further; the rows come in another order each time.
-            for (var attempt = 1; attempt <= 2; attempt++)
-            {
-                using var stop = new CancellationTokenSource();
-                var stopAt = days;
-                var progress = new SynchronousProgress(report =>
-                {
-                    if (report.Done >= stopAt)
-                        stop.Cancel();
-                });
-                await Should.ThrowAsync<OperationCanceledException>(disturbed.PullAsync(null, progress, stop.Token));
-                foreach (var rows in disturbed.Source.Days.Values)
-                    rows.Reverse();
-                days++;
-            }
-
+            await StopAsync(disturbed, days);
+            await StopAsync(disturbed, 1);
             await disturbed.PullAsync();
 
             disturbed.Dump().ShouldBe(undisturbed);
+        }
+
+        // The rows come in another order after each stop.
+        static async Task StopAsync(PullFixture pull, int afterDays)
+        {
+            using var stop = new CancellationTokenSource();
+            var progress = new SynchronousProgress(report =>
+            {
+                if (report.Done >= afterDays)
+                    stop.Cancel();
+            });
+            await Should.ThrowAsync<OperationCanceledException>(pull.PullAsync(null, progress, stop.Token));
+            foreach (var rows in pull.Source.Days.Values)
+                rows.Reverse();
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class PullStepTests : IDisposable
     {
         await _pull.PullAsync();
         var before = _pull.Dump();
-        _pull.SetOutcomes(Last, null);
+        _pull.SetOutcomes(Last, 1);
         _pull.Source.Failure = new SourceException("The source Hospital cannot be reached.");
 
         await Should.ThrowAsync<SourceException>(_pull.PullAsync(new PullScope.Range(new DateRange(Last, Last))));

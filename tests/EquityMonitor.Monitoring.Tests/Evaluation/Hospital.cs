@@ -58,7 +58,7 @@ internal static class Hospital
             var outcome = random.NextDouble() < 0.35;
             var score = Math.Round(Math.Clamp((outcome ? 0.5 : 0.2) + ((random.NextDouble() - 0.5) * 0.5), 0, 1), 2);
             if (failing <= day && race == "B" && outcome)
-                score = Math.Round(score * 0.5, 2);
+                score = Math.Round(score * 0.4, 2);
             yield return new ScoredEncounter
             {
                 Time = new EncounterTime(day, day.ToDateTime(new TimeOnly(8, 0)).Ticks + i),

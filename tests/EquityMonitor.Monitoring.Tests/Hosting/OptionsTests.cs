@@ -1,4 +1,5 @@
 using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring.Encounters;
 using Microsoft.Extensions.Options;
 
 namespace EquityMonitor.Monitoring.Tests.Hosting;

@@ -27,7 +27,7 @@ public sealed class RuleJudgeTests
 
     [Fact]
     public void Judge_NotEstimable_SaysWhy() =>
-        Single(Floor, Sample("", 0, 0)).Reason.ShouldBe("no positives");
+        Single(Floor, Sample("", 0, 0)).Reason.ShouldBe("no evaluable encounters");
 
     [Fact]
     public void Judge_ManySubgroupsAtOnce_NeedMoreEvidenceThanOne()

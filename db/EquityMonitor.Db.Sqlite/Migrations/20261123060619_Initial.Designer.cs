@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123060101_Initial")]
+    [Migration("20261123060619_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -239,6 +239,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.Property<int>("RejectedRows")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
@@ -429,6 +432,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                     b.Property<DateOnly>("MatureTo")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PairsFingerprint")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("ScoredFrom")
                         .HasColumnType("TEXT");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace EquityMonitor.Db.Sqlite.Migrations
+namespace EquityMonitor.Db.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,13 +15,13 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    What = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Details = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -32,17 +32,17 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "Models",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    DefinitionYaml = table.Column<string>(type: "TEXT", nullable: false),
-                    DefinitionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    AlertsFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AppliedFileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    DefinitionYaml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DefinitionHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    AlertsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AppliedFileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,35 +53,35 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "Points",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Window = table.Column<int>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
-                    Scored = table.Column<long>(type: "INTEGER", nullable: false),
-                    Flagged = table.Column<long>(type: "INTEGER", nullable: false),
-                    Responded = table.Column<long>(type: "INTEGER", nullable: false),
-                    Overridden = table.Column<long>(type: "INTEGER", nullable: false),
-                    Patients = table.Column<long>(type: "INTEGER", nullable: true),
-                    Mature = table.Column<long>(type: "INTEGER", nullable: false),
-                    TruePositives = table.Column<long>(type: "INTEGER", nullable: false),
-                    FalsePositives = table.Column<long>(type: "INTEGER", nullable: false),
-                    FalseNegatives = table.Column<long>(type: "INTEGER", nullable: false),
-                    TrueNegatives = table.Column<long>(type: "INTEGER", nullable: false),
-                    SumScore = table.Column<double>(type: "REAL", nullable: false),
-                    SumSquaredError = table.Column<double>(type: "REAL", nullable: false),
-                    SumFourthPowerError = table.Column<double>(type: "REAL", nullable: false),
-                    Auroc = table.Column<double>(type: "REAL", nullable: true),
-                    AurocVariance = table.Column<double>(type: "REAL", nullable: true),
-                    ComplementAuroc = table.Column<double>(type: "REAL", nullable: true),
-                    ComplementAurocVariance = table.Column<double>(type: "REAL", nullable: true),
-                    Psi = table.Column<double>(type: "REAL", nullable: true),
-                    PsiBins = table.Column<int>(type: "INTEGER", nullable: true),
-                    BaselineScored = table.Column<long>(type: "INTEGER", nullable: true),
-                    Ks = table.Column<double>(type: "REAL", nullable: true),
-                    KsPValue = table.Column<double>(type: "REAL", nullable: true),
-                    ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ComplementClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Window = table.Column<int>(type: "int", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    SubgroupId = table.Column<int>(type: "int", nullable: false),
+                    Fingerprint = table.Column<long>(type: "bigint", nullable: false),
+                    Scored = table.Column<long>(type: "bigint", nullable: false),
+                    Flagged = table.Column<long>(type: "bigint", nullable: false),
+                    Responded = table.Column<long>(type: "bigint", nullable: false),
+                    Overridden = table.Column<long>(type: "bigint", nullable: false),
+                    Patients = table.Column<long>(type: "bigint", nullable: true),
+                    Mature = table.Column<long>(type: "bigint", nullable: false),
+                    TruePositives = table.Column<long>(type: "bigint", nullable: false),
+                    FalsePositives = table.Column<long>(type: "bigint", nullable: false),
+                    FalseNegatives = table.Column<long>(type: "bigint", nullable: false),
+                    TrueNegatives = table.Column<long>(type: "bigint", nullable: false),
+                    SumScore = table.Column<double>(type: "float", nullable: false),
+                    SumSquaredError = table.Column<double>(type: "float", nullable: false),
+                    SumFourthPowerError = table.Column<double>(type: "float", nullable: false),
+                    Auroc = table.Column<double>(type: "float", nullable: true),
+                    AurocVariance = table.Column<double>(type: "float", nullable: true),
+                    ComplementAuroc = table.Column<double>(type: "float", nullable: true),
+                    ComplementAurocVariance = table.Column<double>(type: "float", nullable: true),
+                    Psi = table.Column<double>(type: "float", nullable: true),
+                    PsiBins = table.Column<int>(type: "int", nullable: true),
+                    BaselineScored = table.Column<long>(type: "bigint", nullable: true),
+                    Ks = table.Column<double>(type: "float", nullable: true),
+                    KsPValue = table.Column<double>(type: "float", nullable: true),
+                    ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    ComplementClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,13 +92,13 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    Yaml = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AppliedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Effect = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Yaml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AppliedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Effect = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,14 +115,14 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "EncounterDays",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    KnownOutcomes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    PulledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    KnownOutcomes = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    PulledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -139,10 +139,10 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "JudgeStates",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    JudgedThrough = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    JudgedThrough = table.Column<DateOnly>(type: "date", nullable: false),
+                    Fingerprint = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,17 +159,18 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "PendingDays",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Hold = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    RejectedRows = table.Column<int>(type: "INTEGER", nullable: false),
-                    KnownOutcomes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Arrow = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hold = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    RejectedRows = table.Column<int>(type: "int", nullable: false),
+                    KnownOutcomes = table.Column<int>(type: "int", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: true),
+                    Arrow = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -186,16 +187,17 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "PointSets",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Window = table.Column<int>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ScoredFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ScoredTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    MatureFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    MatureTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DaysPresent = table.Column<int>(type: "INTEGER", nullable: false),
-                    DaysHeld = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Window = table.Column<int>(type: "int", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    ScoredFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ScoredTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    MatureFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    MatureTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    DaysPresent = table.Column<int>(type: "int", nullable: false),
+                    DaysHeld = table.Column<int>(type: "int", nullable: false),
+                    Fingerprint = table.Column<long>(type: "bigint", nullable: false),
+                    PairsFingerprint = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -212,12 +214,12 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "PullStates",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Watermark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    SucceededAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WeeklySucceededAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Watermark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SucceededAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WeeklySucceededAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -234,12 +236,12 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "QuarantineCounts",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Field = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    PulledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Field = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    PulledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -256,11 +258,11 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "Subgroups",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Order = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,9 +279,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "EncounterDayContents",
                 columns: table => new
                 {
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Arrow = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Arrow = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -296,23 +298,23 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "Alerts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    RuleName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Severity = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    OpenedFor = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AcknowledgedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RuleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Severity = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    SubgroupId = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    OpenedFor = table.Column<DateOnly>(type: "date", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedFor = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,15 +337,15 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "VerdictSpells",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SubgroupId = table.Column<int>(type: "int", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -366,13 +368,13 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "AlertActions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AlertId = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AlertId = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Who = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {

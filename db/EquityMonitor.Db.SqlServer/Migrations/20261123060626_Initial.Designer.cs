@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123060112_Initial")]
+    [Migration("20261123060626_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,6 +251,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.Property<int>("RejectedRows")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Revision")
+                        .HasColumnType("int");
+
                     b.Property<int>("Rows")
                         .HasColumnType("int");
 
@@ -443,6 +446,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                     b.Property<DateOnly>("MatureTo")
                         .HasColumnType("date");
+
+                    b.Property<long?>("PairsFingerprint")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly>("ScoredFrom")
                         .HasColumnType("date");

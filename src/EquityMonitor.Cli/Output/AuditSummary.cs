@@ -1,0 +1,64 @@
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Audit;
+using EquityMonitor.Reporting.Html.View;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using Spectre.Console;
+
+namespace EquityMonitor.Cli.Output;
+
+/// <summary>What an audit found, on one screen: the headline, and the verdicts with the worst first.</summary>
+internal static class AuditSummary
+{
+    private const int MostRows = 15;
+
+    public static void Write(Terminal terminal, AuditFigures figures, string folder)
+    {
+        var view = AuditViewBuilder.Build(figures);
+        var console = terminal.Console;
+        console.WriteLine(view.Headline);
+        foreach (var sentence in view.Summary)
+            console.WriteLine(sentence);
+        var worst = AuditViewBuilder.WorstFirst(figures.Subgroups
+            .Where(subgroup => subgroup.SuppressedBecause is null)
+            .SelectMany(subgroup => subgroup.Judgements)).ToArray();
+        if (worst.Length > 0)
+            console.Write(Table(worst, figures));
+        if (worst.Length > MostRows)
+            console.WriteLine($"{MetricWords.Count(worst.Length - MostRows)} more are in the files.");
+        var refused = figures.Audit.Quarantined.Values.Sum();
+        if (refused > 0)
+            console.WriteLine($"{MetricWords.Count(refused)} rows were refused: {string.Join("; ", view.Quarantined)}.");
+        console.WriteLine($"Written: audit.json, audit.csv, audit.html in {folder}");
+    }
+
+    private static Table Table(IReadOnlyList<RuleJudgement> worst, AuditFigures figures)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("Verdict", "Rule", "Subgroup");
+        foreach (var number in new[] { "Value", "95 % interval", "Of", "Patients" })
+            table.AddColumn(new TableColumn(number).RightAligned());
+        foreach (var judgement in worst.Take(MostRows))
+        {
+            var metric = judgement.Rule.Metric;
+            var measured = (Estimate.Measured)judgement.Metric;
+            table.AddRow(
+                Mark(judgement.Verdict),
+                new Text(judgement.Rule.Name),
+                new Text(SubgroupWords.Label(judgement.Subgroup.Key, figures.Audit.Definition)),
+                new Text(MetricWords.Value(metric, measured.Value)),
+                new Text(MetricWords.Limits(metric, measured.Interval)),
+                new Text($"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}"),
+                new Text(judgement.Subgroup.Own.Patients is { } patients ? MetricWords.Count(patients) : ""));
+        }
+
+        return table;
+    }
+
+    private static Text Mark(Verdict verdict) => verdict switch
+    {
+        Verdict.Below => new Text("▼ Below", new Style(Color.OrangeRed1)),
+        Verdict.Watch => new Text("◇ Watch", new Style(Color.Orange1)),
+        _ => new Text(VerdictWords.Word(verdict)),
+    };
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using EquityMonitor.Monitoring.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Monitoring.Registry;
+
+/// <summary>The models under watch: reads their definitions, and is the one way to change them.</summary>
+public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock, ChangeBroker broker)
+{
+    // A definition is immutable and reading it takes milliseconds; a page lists all models at every refresh.
+    private readonly ConcurrentDictionary<string, ModelDefinition> _definitions = new(StringComparer.Ordinal);
+
+    /// <summary>All models, by key.</summary>
+    public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var models = await context.Models.AsNoTracking().OrderBy(model => model.Key).ToListAsync(cancellationToken);
+        return [.. models.Select(Read)];
+    }
+
+    /// <summary>The model of a key; null when there is none.</summary>
+    public async Task<RegisteredModel?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == key, cancellationToken);
+        return model is null ? null : Read(model);
+    }
+
+    /// <summary>What applying the definition would do. Nothing is changed.</summary>
+    /// <param name="yaml">The definition.</param>
+    /// <param name="fileName">Named in messages; the text is not read from it.</param>
+    public async Task<DefinitionOutcome> PreviewAsync(string yaml, string fileName, CancellationToken cancellationToken)
+    {
+        var parsed = ModelDefinitionYaml.Parse(yaml, fileName, DefinitionUse.Monitoring);
+        if (parsed.Definition is not { } definition)
+            return DefinitionOutcome.Refused(fileName, null, parsed.Describe());
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == definition.Key, cancellationToken);
+        return Compare(model, definition, fileName);
+    }
+
+    /// <summary>Applies a definition as a person's decision: registers the model or makes a new revision of it.</summary>
+    /// <param name="yaml">The definition.</param>
+    /// <param name="fileName">Named in messages; the text is not read from it.</param>
+    /// <param name="who">The person, or "command line".</param>
+    public async Task<DefinitionOutcome> ApplyAsync(string yaml, string fileName, string who, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(who);
+        var parsed = ModelDefinitionYaml.Parse(yaml, fileName, DefinitionUse.Monitoring);
+        return parsed.Definition is { } definition
+            ? await ApplyAsync(definition, yaml, fileName, who, fileHash: null, cancellationToken)
+            : DefinitionOutcome.Refused(fileName, null, parsed.Describe());
+    }
+
+    private RegisteredModel Read(Model model)
+    {
+        var definition = _definitions.GetOrAdd(model.DefinitionYaml, yaml =>
+        {
+            var parsed = ModelDefinitionYaml.Parse(yaml, model.Key + ".yaml", DefinitionUse.Monitoring);
+            return parsed.Definition ?? throw new InvalidOperationException(
+                $"The stored definition of '{model.Key}' cannot be read by this version: {string.Join(" ", parsed.Describe())} Import it again.");
+        });
+        return new(model, definition);
+    }
+
+    private DefinitionOutcome Compare(Model? model, ModelDefinition definition, string fileName)
+    {
+        if (model is null)
+        {
+            return new(fileName, definition.Key, DefinitionOutcomeKind.Registered, DefinitionEffects.None,
+                [$"'{definition.Name}' is a new model. Its days are pulled from the source with the next run; alerts open for as-of days from {Text(AlertsFrom(definition))} on."], []);
+        }
+
+        if (model.DefinitionHash == ModelDefinitionHash.Of(definition))
+            return new(fileName, definition.Key, DefinitionOutcomeKind.Unchanged, DefinitionEffects.None, [], []);
+        var change = DefinitionChange.Between(Read(model).Definition, definition);
+        return change.Problems.Count == 0
+            ? new(fileName, definition.Key, DefinitionOutcomeKind.Changed, change.Effects, change.Sentences, [])
+            : DefinitionOutcome.Refused(fileName, definition.Key, new DefinitionResult { FileName = fileName, Problems = change.Problems }.Describe());
+    }
+}

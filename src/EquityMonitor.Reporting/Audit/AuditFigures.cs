@@ -1,0 +1,65 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Suppression;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Audit;
+
+/// <summary>Everything that the documents of an audit show: metrics, comparisons, verdicts and suppressions. The three documents only lay it out.</summary>
+public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigures> Subgroups)
+{
+    /// <summary>Small cells were left out.</summary>
+    public bool Suppressed { get; private init; }
+
+    public SubgroupFigures All => Subgroups[0];
+
+    /// <param name="suppression">Null when small cells may be shown.</param>
+    public static AuditFigures Of(AuditResult audit, SmallCellSuppression? suppression)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        var left = suppression?.Decide([.. audit.Samples.Select(SmallCell.Of)]);
+        var judgements = audit.Judgements.ToLookup(judgement => judgement.Subgroup.Key);
+        var scale = RuleJudge.ScaleOf(audit.Definition);
+        var all = audit.All.Own;
+        var subgroups = audit.Samples
+            .Select(sample => new SubgroupFigures(
+                sample,
+                [.. Metric.All.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
+                [.. judgements[sample.Key]],
+                left?.GetValueOrDefault(sample.Key)))
+            .ToArray();
+        return new AuditFigures(audit, subgroups) { Suppressed = suppression is not null };
+    }
+}
+
+/// <param name="Metrics">One for each metric of the catalogue, in its order.</param>
+/// <param name="SuppressedBecause">Why nothing but the name of the subgroup may be shown; null when it may.</param>
+public sealed record SubgroupFigures(
+    SubgroupSample Sample,
+    IReadOnlyList<MetricFigures> Metrics,
+    IReadOnlyList<RuleJudgement> Judgements,
+    string? SuppressedBecause)
+{
+    public SubgroupKey Key => Sample.Key;
+
+    public long Scored => Sample.Own.Scored;
+
+    public long Evaluable => Sample.Own.Counts.Total;
+
+    public MetricFigures Of(Metric metric) => Metrics.First(figures => figures.Metric == metric);
+}
+
+/// <summary>A metric of a subgroup, and how it compares with everyone else.</summary>
+/// <param name="Difference">Null when no difference is defined for the metric, or there is nobody else.</param>
+/// <param name="Ratio">Null when no ratio is defined for the metric, or there is nobody else.</param>
+public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio)
+{
+    internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
+        metric,
+        Estimator.Estimate(metric, sample.Own, scale, all: all),
+        Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
+        Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+
+    private static Estimate? Defined(Estimate comparison) =>
+        comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;
+}

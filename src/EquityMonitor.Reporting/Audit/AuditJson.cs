@@ -1,0 +1,115 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Audit;
+
+/// <summary>The audit for programs: <c>audit.json</c>. It holds no clock time, so that equal input gives equal bytes.</summary>
+public static class AuditJson
+{
+    // The file is read by JSON parsers, never pasted into a page: "<" and accented letters stand as they are.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(AuditFigures figures, Stream stream, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        await using var json = new Utf8JsonWriter(stream, Options);
+        var audit = figures.Audit;
+        json.WriteStartObject();
+        json.WriteString("model", audit.Definition.Key);
+        json.WriteNumber("threshold", audit.Definition.Threshold);
+        json.WriteNumber("scored", figures.All.Scored);
+        json.WriteNumber("evaluable", figures.All.Evaluable);
+        json.WriteStartObject("quarantined");
+        foreach (var (reason, count) in audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteStartArray("subgroups");
+        foreach (var subgroup in figures.Subgroups)
+        {
+            ct.ThrowIfCancellationRequested();
+            WriteSubgroup(json, subgroup);
+            if (json.BytesPending > 1 << 16)
+                await json.FlushAsync(ct);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+    }
+
+    private static void WriteSubgroup(Utf8JsonWriter json, SubgroupFigures subgroup)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("subgroup");
+        foreach (var (dimension, value) in subgroup.Key.Parts)
+            json.WriteString(dimension, value);
+        json.WriteEndObject();
+        if (subgroup.SuppressedBecause is { } reason)
+            json.WriteString("suppressed", reason);
+        else
+            WriteFigures(json, subgroup);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, SubgroupFigures subgroup)
+    {
+        var own = subgroup.Sample.Own;
+        json.WriteNumber("scored", own.Scored);
+        json.WriteNumber("evaluable", own.Counts.Total);
+        if (own.Patients is { } patients)
+            json.WriteNumber("patients", patients);
+        else
+            json.WriteNull("patients");
+        json.WriteStartObject("counts");
+        json.WriteNumber("tp", own.Counts.TruePositives);
+        json.WriteNumber("fp", own.Counts.FalsePositives);
+        json.WriteNumber("fn", own.Counts.FalseNegatives);
+        json.WriteNumber("tn", own.Counts.TrueNegatives);
+        json.WriteEndObject();
+        json.WriteStartObject("metrics");
+        foreach (var metric in subgroup.Metrics)
+        {
+            json.WritePropertyName(metric.Metric.Key);
+            EstimateJson.WriteMetric(json, metric.Value);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("againstComplement");
+        foreach (var metric in subgroup.Metrics.Where(metric => metric.Difference is not null || metric.Ratio is not null))
+        {
+            json.WriteStartObject(metric.Metric.Key);
+            WriteComparison(json, "difference", metric.Difference);
+            WriteComparison(json, "ratio", metric.Ratio);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        WriteVerdicts(json, subgroup);
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, string name, Estimate? estimate)
+    {
+        if (estimate is null)
+            return;
+        json.WritePropertyName(name);
+        EstimateJson.WriteComparison(json, estimate);
+    }
+
+    private static void WriteVerdicts(Utf8JsonWriter json, SubgroupFigures subgroup)
+    {
+        json.WriteStartArray("verdicts");
+        foreach (var judgement in subgroup.Judgements)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", judgement.Rule.Key);
+            json.WriteString("verdict", VerdictWords.Key(judgement.Verdict));
+            if (judgement.Reason is { } reason)
+                json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,31 @@
+using EquityMonitor.Monitoring.Rules;
+
+namespace EquityMonitor.Reporting.Html.View;
+
+/// <summary>A forest plot, ready to draw: positions are percents of the plot's width.</summary>
+public sealed record ForestView(
+    string Title,
+    string Description,
+    string QuantityName,
+    string DenominatorName,
+    IReadOnlyList<AxisTick> Ticks,
+    IReadOnlyList<AxisTick> Limits,
+    double? Neutral,
+    IReadOnlyList<ForestRow> Rows,
+    string? Omitted);
+
+public readonly record struct AxisTick(double Position, string Label);
+
+/// <param name="Low">Null when the limit lies outside the plot or is unbounded; an arrow is drawn.</param>
+public sealed record ForestRow(
+    string Label,
+    bool IsAll,
+    Verdict? Verdict,
+    double Position,
+    double Low,
+    double High,
+    bool OpenLow,
+    bool OpenHigh,
+    string Value,
+    string Limits,
+    string Denominator);

@@ -1,0 +1,78 @@
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Audit;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Html.View;
+
+/// <summary>The table of all single subgroups, and of the intersections that need attention.</summary>
+internal static class HeatBuilder
+{
+    private const int MostIntersections = 40;
+
+    private static readonly Metric[] Usual =
+    [
+        Metric.FlagRate, Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Npv, Metric.Auroc, Metric.ObservedExpected, Metric.Brier,
+    ];
+
+    public static HeatView Build(AuditFigures figures)
+    {
+        var definition = figures.Audit.Definition;
+        var metrics = definition.Rules.Select(rule => rule.Metric)
+            .Concat(Usual)
+            .Distinct()
+            .Where(metric => figures.All.SuppressedBecause is null && figures.All.Of(metric).Value is Estimate.Measured)
+            .ToArray();
+        var groups = new List<HeatGroup> { new("Everyone", [Row(figures.All, SubgroupWords.All, metrics)]) };
+        groups.AddRange(definition.Dimensions
+            .Select(dimension => new HeatGroup(dimension.Name, [.. figures.Subgroups
+                .Where(subgroup => subgroup.Key.Order == 1 && string.Equals(subgroup.Key.Parts[0].Key, dimension.Column, StringComparison.Ordinal))
+                .Select(subgroup => Row(subgroup, subgroup.Key.Parts[0].Value, metrics))]))
+            .Where(group => group.Rows.Count > 0));
+        var concerning = figures.Subgroups
+            .Where(subgroup => subgroup.Key.Order > 1 && subgroup.SuppressedBecause is null && Worst(subgroup.Judgements) is Verdict.Below or Verdict.Watch)
+            .OrderBy(subgroup => VerdictWords.Order(Worst(subgroup.Judgements)!.Value))
+            .ThenBy(subgroup => subgroup.Judgements.Min(judgement => judgement.AdjustedPValue ?? 1))
+            .ThenBy(subgroup => subgroup.Key)
+            .ToArray();
+        if (concerning.Length > 0)
+        {
+            groups.Add(new HeatGroup("Intersections below or on watch", [.. concerning
+                .Take(MostIntersections)
+                .Select(subgroup => Row(subgroup, SubgroupWords.Label(subgroup.Key, definition), metrics))]));
+        }
+
+        var intersections = figures.Subgroups.Count(subgroup => subgroup.Key.Order > 1);
+        var shown = Math.Min(concerning.Length, MostIntersections);
+        var omitted = intersections > shown ? $"{MetricWords.Count(intersections - shown)} more intersections are in audit.csv." : null;
+        return new HeatView([.. metrics.Select(metric => metric.Name)], groups, omitted);
+    }
+
+    private static HeatRow Row(SubgroupFigures subgroup, string label, Metric[] metrics) => subgroup.SuppressedBecause is { } reason
+        ? new HeatRow(label, "", [], reason)
+        : new HeatRow(label, MetricWords.Count(subgroup.Scored), [.. metrics.Select(metric => Cell(subgroup, subgroup.Of(metric)))], null);
+
+    private static HeatCell Cell(SubgroupFigures subgroup, MetricFigures figures)
+    {
+        var metric = figures.Metric;
+        var verdict = Worst(subgroup.Judgements.Where(judgement => judgement.Rule.Metric == metric));
+        if (figures.Value is not Estimate.Measured measured)
+            return new HeatCell("\u2013", ((Estimate.NotEstimable)figures.Value).Reason.Text, false, 0, verdict);
+        var denominator = $"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}";
+        var detail = measured.Interval is null ? $"of {denominator}" : $"{MetricWords.Limits(metric, measured.Interval)}, of {denominator}";
+        return new HeatCell(MetricWords.Value(metric, measured.Value), detail, true, Tone(metric, figures.Difference as Estimate.Measured), verdict);
+    }
+
+    private static int Tone(Metric metric, Estimate.Measured? difference)
+    {
+        var sure = difference?.Interval is { } interval && (interval.Low > 0 || interval.High < 0);
+        if (!sure || metric.Better is not (BetterDirection.Higher or BetterDirection.Lower))
+            return 0;
+        var better = metric.Better == BetterDirection.Higher ? difference!.Value : -difference!.Value;
+        var step = metric.IsProportion ? 0.05 : 0.025;
+        return Math.Sign(better) * (Math.Abs(better) >= 2 * step ? 3 : Math.Abs(better) >= step ? 2 : 1);
+    }
+
+    private static Verdict? Worst(IEnumerable<RuleJudgement> judgements) =>
+        judgements.Select(judgement => (Verdict?)judgement.Verdict).OrderBy(verdict => VerdictWords.Order(verdict!.Value)).FirstOrDefault();
+}

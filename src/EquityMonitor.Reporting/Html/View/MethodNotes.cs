@@ -1,0 +1,43 @@
+using System.Globalization;
+using EquityMonitor.Reporting.Audit;
+using EquityMonitor.Reporting.Suppression;
+
+namespace EquityMonitor.Reporting.Html.View;
+
+/// <summary>How the figures were made and how far they carry: what every page of figures has to say plainly.</summary>
+internal static class MethodNotes
+{
+    public static IReadOnlyList<MethodNote> For(AuditFigures figures)
+    {
+        var definition = figures.Audit.Definition;
+        var notes = new List<MethodNote>
+        {
+            new("Intervals", "95 %. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Brier score: normal. Observed / expected: Wilson limits of "
+                + "the observed events over the expected. A figure that the data cannot give is marked as not estimable with its reason; it is never replaced by zero."),
+            new("Against everyone else", "Everyone else is all encounters outside the subgroup, those with unknown values included. Differences of proportions: Newcombe. "
+                + "Ratios: Koopman. AUROC: the two DeLong variances."),
+            new("Repeated patients", definition.Patient is null
+                ? "The definition names no patient column, so every encounter counts as independent. Where patients return, the true uncertainty is larger."
+                : "Encounters of one patient are not independent: intervals are widened by the design effect, clustered by patient."),
+            new("Verdicts", "Below: the evidence is past the limit. Watch: the estimate is past the limit, the evidence is not. Insufficient data: fewer encounters in the "
+                + "denominator than the rule asks for, or not estimable. Meets: everything else."),
+            new("Many comparisons", "Looking at many subgroups finds differences by chance. For each rule the one-sided p values of all subgroups with enough data are adjusted "
+                + "together (Benjamini\u2013Hochberg, 0.025; singles and intersections apart). This bounds the share of false findings of this one look, approximately since "
+                + "subgroups overlap, and guarantees nothing over repeated looks."),
+            new("Unknown", "A missing or blank attribute is a group of its own, \u201cUnknown\u201d: nobody vanishes."),
+            new("Acting on a flag", "Acting on a flag can prevent the outcome, so a useful model looks worse than it is."),
+            new("Missing outcomes", "Outcomes are not missing at random. Compare the outcome known rate between groups before comparing performance."),
+            new("Case mix", "A gap between groups may reflect case mix: other ages, other illnesses. These figures are not standardised."),
+            new("Recorded race", "Recorded race and ethnicity are imperfect, and stand for many things that are not in the data."),
+            new("Margins", "Each limit needs a dated clinical justification, kept with the rule. A limit chosen after seeing the figures proves nothing."),
+            new("Follow-up", "Estimates chosen because they stand out are too extreme. Use later data to see whether a problem persists or a remedy worked."),
+        };
+        if (figures.Suppressed)
+        {
+            notes.Add(new("Small cells", string.Create(CultureInfo.InvariantCulture,
+                $"Subgroups with 1 to {SmallCellSuppression.DefaultLargest} patients, or with such a count of true or false positives or negatives, are left out; so are those from which they could be computed. Zero is shown.")));
+        }
+
+        return notes;
+    }
+}

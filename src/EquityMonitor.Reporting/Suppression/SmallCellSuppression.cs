@@ -1,0 +1,99 @@
+using System.Globalization;
+using EquityMonitor.Monitoring.Evaluation;
+
+namespace EquityMonitor.Reporting.Suppression;
+
+/// <summary>
+/// Decides which subgroups a released document must leave out, and why.
+/// <para>Primary: a subgroup with 1 to 10 patients, or 1 to 10 true positives, false positives, false negatives or true negatives. Zero may be shown.</para>
+/// <para>Complementary: a line is the subgroups that differ in one dimension only (a whole dimension, or a row or column of a pair table); together they
+/// make up the line's total, the subgroup without that dimension. If exactly one of a line is suppressed, or the suppressed ones add up to 1 to 10 of
+/// any count, the next smallest by patients is suppressed too, ties by name. If the total is suppressed and none of its line is, the smallest of the
+/// line is, since adding up the line would give the total; if the suppressed ones are the whole line, and one alone or small together, the total is
+/// suppressed, since it would give them away. This is repeated until nothing changes.</para>
+/// <para>Assumes that each line is complete: "Unknown" is a value, and only subgroups without encounters are missing.</para>
+/// <para>Source: CMS cell size suppression policy (cells of 1 to 10); Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001.</para>
+/// </summary>
+public sealed class SmallCellSuppression
+{
+    /// <summary>The largest count that is small, unless configured higher.</summary>
+    public const int DefaultLargest = 10;
+
+    private readonly int _largest;
+
+    /// <param name="largest">The largest count that is small; at least 10.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Less protection than the default was asked for.</exception>
+    public SmallCellSuppression(int largest = DefaultLargest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(largest, DefaultLargest);
+        _largest = largest;
+    }
+
+    /// <summary>The subgroups to leave out, each with its reason in words.</summary>
+    public IReadOnlyDictionary<SubgroupKey, string> Decide(IReadOnlyCollection<SmallCell> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var reasons = new Dictionary<SubgroupKey, string>();
+        if (cells.Any(cell => cell.Key.Order == 0 && cell.IsSmall(_largest)))
+            return cells.ToDictionary(cell => cell.Key, _ => $"the whole file has {SmallWords}");
+
+        foreach (var cell in cells.Where(cell => cell.IsSmall(_largest)))
+            reasons[cell.Key] = SmallWords;
+        var lines = Lines(cells);
+        bool changed;
+        do
+        {
+            changed = false;
+            foreach (var line in lines)
+                changed |= Protect(line, reasons);
+        }
+        while (changed);
+
+        return reasons;
+    }
+
+    private string SmallWords => string.Create(CultureInfo.InvariantCulture, $"1 to {_largest} patients, or 1 to {_largest} in one of its counts");
+
+    private bool Protect(Line line, Dictionary<SubgroupKey, string> reasons)
+    {
+        var changed = false;
+        while (Exposed(line, reasons) is { } why)
+        {
+            if (line.SmallestFirst.FirstOrDefault(cell => !reasons.ContainsKey(cell.Key)) is { } next)
+                reasons[next.Key] = why;
+            else if (line.Total.Order > 0 && reasons.TryAdd(line.Total, $"the only line of {line.Dimension} that would add up to a suppressed subgroup"))
+                return true;
+            else
+                return changed;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private string? Exposed(Line line, Dictionary<SubgroupKey, string> reasons)
+    {
+        var suppressed = line.SmallestFirst.Where(cell => reasons.ContainsKey(cell.Key)).ToArray();
+        return suppressed.Length switch
+        {
+            0 when reasons.ContainsKey(line.Total) => $"with it, the values of {line.Dimension} would add up to a suppressed subgroup",
+            0 => null,
+            1 => $"without it, one suppressed value of {line.Dimension} could be computed from the others",
+            _ when SmallCell.Sum(line.Total, suppressed).IsSmall(_largest) => $"without it, the suppressed values of {line.Dimension} would have a small total",
+            _ => null,
+        };
+    }
+
+    private static Line[] Lines(IReadOnlyCollection<SmallCell> cells) => cells
+        .SelectMany(cell => cell.Key.Parts.Select(part => (cell, dimension: part.Key, total: Without(cell.Key, part.Key))))
+        .GroupBy(member => (member.total, member.dimension), member => member.cell)
+        .OrderBy(line => line.Key.total)
+        .ThenBy(line => line.Key.dimension, StringComparer.Ordinal)
+        .Select(line => new Line(line.Key.total, line.Key.dimension, [.. line.OrderBy(cell => cell.Patients).ThenBy(cell => cell.Key)]))
+        .ToArray();
+
+    private static SubgroupKey Without(SubgroupKey key, string dimension) =>
+        SubgroupKey.Of(key.Parts.Where(part => !string.Equals(part.Key, dimension, StringComparison.Ordinal)));
+
+    private sealed record Line(SubgroupKey Total, string Dimension, IReadOnlyList<SmallCell> SmallestFirst);
+}

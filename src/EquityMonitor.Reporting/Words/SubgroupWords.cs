@@ -1,0 +1,21 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>Subgroups as people read them, with the dimension's name.</summary>
+public static class SubgroupWords
+{
+    public const string All = "All patients";
+
+    /// <summary>"Race: Asian · Sex: Female".</summary>
+    public static string Label(SubgroupKey key, ModelDefinition definition) =>
+        key.Order == 0 ? All : string.Join(" · ", key.Parts.Select(part => $"{Name(part.Key, definition)}: {part.Value}"));
+
+    /// <summary>For the middle of a sentence: "Race Asian and Sex Female".</summary>
+    public static string Phrase(SubgroupKey key, ModelDefinition definition) =>
+        key.Order == 0 ? "all patients" : string.Join(" and ", key.Parts.Select(part => $"{Name(part.Key, definition)} {part.Value}"));
+
+    public static string Name(string column, ModelDefinition definition) =>
+        definition.Dimensions.FirstOrDefault(dimension => string.Equals(dimension.Column, column, StringComparison.Ordinal))?.Name ?? column;
+}

@@ -1,0 +1,95 @@
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Monitoring.Tests.Registry;
+
+public sealed class DefinitionChangeTests
+{
+    [Theory]
+    [InlineData("name: 30-day readmission risk", "name: Readmission", DefinitionEffects.MetadataOnly)]
+    [InlineData("owner: Quality improvement", "owner: CMIO", DefinitionEffects.MetadataOnly)]
+    [InlineData("name: Age band", "name: Age", DefinitionEffects.MetadataOnly)]
+    [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
+    [InlineData("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01", DefinitionEffects.RulesJudgedForward)]
+    [InlineData("threshold: 0.15", "threshold: 0.2", DefinitionEffects.PointsRestated)]
+    [InlineData("maturityDays: 30", "maturityDays: 45", DefinitionEffects.PointsRestated)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90, 180]", DefinitionEffects.PointsRestated | DefinitionEffects.RulesJudgedForward)]
+    [InlineData("to: 2025-06-30", "to: 2025-07-31", DefinitionEffects.PointsRestated)]
+    [InlineData("White: 0.74", "White: 0.7", DefinitionEffects.PointsRestated)]
+    [InlineData("zone: America/Chicago", "zone: America/Denver", DefinitionEffects.DaysRepulled)]
+    [InlineData("kind: local", "kind: utc", DefinitionEffects.DaysRepulled)]
+    [InlineData("- language", "- payer", DefinitionEffects.DaysRepulled | DefinitionEffects.RulesJudgedForward)]
+    [InlineData("values: [Main, North, South]", "values: [Main, North]", DefinitionEffects.DaysRepulled)]
+    [InlineData("column: readmitted_30d", "column: readmitted_7d", DefinitionEffects.DaysRepulled)]
+    [InlineData("FROM scored_encounters WHERE scored_at", "FROM v WHERE scored_at", DefinitionEffects.DaysRepulled)]
+    [InlineData("perEncounter: every", "perEncounter: first", DefinitionEffects.DaysRepulled)]
+    [InlineData("patient: patient_id\n", "", DefinitionEffects.DaysRepulled)]
+    [InlineData("version: \"2.1\"", "version: \"2.2\"\neffective: 2026-07-01", DefinitionEffects.VersionChanged)]
+    public void Between_OneChange_HasTheEffectOfTheTable(string old, string replacement, DefinitionEffects expected)
+    {
+        var before = Definitions.Parsed();
+        var text = Definitions.With(old, replacement);
+        text = replacement == "- payer" ? text.Replace("dimensions: [race, language]", "dimensions: [race]", StringComparison.Ordinal) : text;
+        var after = Definitions.Parsed(text);
+
+        var change = DefinitionChange.Between(before, after);
+
+        change.Effects.ShouldBe(expected);
+        change.Problems.ShouldBeEmpty();
+        change.Sentences.ShouldNotBeEmpty();
+        ModelDefinitionHash.Of(after).ShouldNotBe(ModelDefinitionHash.Of(before));
+        var changesPoints = (expected & (DefinitionEffects.PointsRestated | DefinitionEffects.DaysRepulled | DefinitionEffects.VersionChanged)) != DefinitionEffects.None;
+        (ModelDefinitionHash.EvaluationHash(after) != ModelDefinitionHash.EvaluationHash(before)).ShouldBe(changesPoints);
+    }
+
+    [Fact]
+    public void Between_OtherLayoutOfTheSame_IsNoChange()
+    {
+        var after = Definitions.Parsed("# a comment\n" + Definitions.With("threshold: 0.15", "threshold: 0.150"));
+
+        var change = DefinitionChange.Between(Definitions.Parsed(), after);
+
+        change.Effects.ShouldBe(DefinitionEffects.None);
+        change.Sentences.ShouldBeEmpty();
+        ModelDefinitionHash.Of(after).ShouldBe(ModelDefinitionHash.Of(Definitions.Parsed()));
+    }
+
+    [Fact]
+    public void Between_VersionWithoutEffectiveDay_IsAProblem()
+    {
+        var change = DefinitionChange.Between(Definitions.Parsed(), Definitions.Parsed() with { Version = "3" });
+
+        change.Problems.ShouldHaveSingleItem().Key.ShouldBe("effective");
+    }
+
+    [Fact]
+    public void Between_VersionEffectiveBeforeTheOldOne_IsAProblem()
+    {
+        var old = Definitions.Parsed() with { Effective = new(2026, 5, 1) };
+
+        DefinitionChange.Between(old, old with { Version = "3" }).Problems.ShouldHaveSingleItem().Message.ShouldContain("later day");
+    }
+
+    [Fact]
+    public void Between_OtherKey_IsAProblem() =>
+        DefinitionChange.Between(Definitions.Parsed(), Definitions.Parsed() with { Key = "other" }).Problems.ShouldHaveSingleItem().Key.ShouldBe("key");
+
+    [Fact]
+    public void Between_RemovedRule_SaysSo()
+    {
+        var old = Definitions.Parsed();
+
+        var change = DefinitionChange.Between(old, old with { Rules = [.. old.Rules.Skip(1)] });
+
+        change.Effects.ShouldBe(DefinitionEffects.RulesJudgedForward);
+        change.Sentences.ShouldHaveSingleItem().ShouldBe("Rule 'Sensitivity floor' goes. It is no longer judged; its alerts stay.");
+    }
+
+    [Fact]
+    public void Hash_TextsThatRunTogether_Differ()
+    {
+        var definition = Definitions.Parsed();
+
+        ModelDefinitionHash.Of(definition with { Purpose = "a", Owner = "bc" }).ShouldNotBe(ModelDefinitionHash.Of(definition with { Purpose = "ab", Owner = "c" }));
+        ModelDefinitionHash.Of(definition).ShouldMatch("^[0-9a-f]{64}$");
+    }
+}

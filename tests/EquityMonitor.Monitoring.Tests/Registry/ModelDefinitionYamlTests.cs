@@ -1,0 +1,190 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Tests.Registry;
+
+public sealed class ModelDefinitionYamlTests
+{
+    [Fact]
+    public void Parse_FullDefinition_GivesEveryPart()
+    {
+        var definition = Definitions.Parsed();
+
+        definition.Key.ShouldBe("readmission");
+        definition.Version.ShouldBe("2.1");
+        definition.Score.ShouldBe(new ScoreDefinition("score", ScoreKind.Probability, 0, 1));
+        definition.Threshold.ShouldBe(0.15);
+        definition.Outcome.ShouldBe(new OutcomeDefinition("readmitted_30d", 30));
+        definition.Time!.Zone.Id.ShouldBe("America/Chicago");
+        definition.Time.Kind.ShouldBe(TimeKind.Local);
+        definition.Source!.Provider.ShouldBe("sqlite");
+        definition.Dimensions.Select(dimension => dimension.Name).ShouldBe(["Race", "Age band", "Site", "Language"]);
+        definition.Dimensions[1].Bands.ShouldBe([18, 45, 65, 80]);
+        definition.Dimensions[2].Values.ShouldBe(["Main", "North", "South"]);
+        definition.Windows.ShouldBe([28, 90]);
+        definition.Baseline.ShouldBe(new DateRange(new(2025, 1, 1), new(2025, 6, 30)));
+        definition.Training["race"]["Black"].ShouldBe(0.19);
+        definition.AlertsFrom.ShouldBe(new DateOnly(2026, 7, 1));
+        definition.Rules.Count.ShouldBe(6);
+        definition.Rules[0].Limit.ShouldBe(new Limit.Floor(0.55));
+        definition.Rules[0].Severity.ShouldBe(Severity.High);
+        definition.Rules[1].Against.ShouldBe(new Reference.Complement());
+        definition.Rules[2].Dimensions.ShouldBe(["race", "language"]);
+        definition.Rules[3].Better.ShouldBe(BetterDirection.Target);
+        definition.Rules[3].Window.ShouldBe(90, "the largest window is the default");
+        definition.Rules[4].Name.ShouldBe("False positive rate");
+        definition.Rules[5].Better.ShouldBe(BetterDirection.Lower);
+        definition.Rules[5].Against.ShouldBe(new Reference.Everyone());
+    }
+
+    [Theory]
+    [InlineData("every", PerEncounter.Every)]
+    [InlineData("first", PerEncounter.First)]
+    [InlineData("last", PerEncounter.Last)]
+    [InlineData("highest", PerEncounter.Highest)]
+    [InlineData("highest score of the day", PerEncounter.Highest)]
+    public void Parse_PerEncounter_KnowsItsForms(string text, PerEncounter expected) =>
+        Definitions.Parsed(Definitions.With("perEncounter: every", $"perEncounter: {text}")).PerEncounter.ShouldBe(expected);
+
+    [Fact]
+    public void Parse_FileAudit_NeedsNeitherTimeNorSourceNorRules()
+    {
+        const string text = """
+            key: triage
+            name: Early warning
+            version: 1
+            score: { column: early_warning_score, kind: points, min: 0, max: 15 }
+            threshold: 5
+            outcome: { column: critical_care_or_death }
+            encounter: encounter_id
+            dimensions: [sex]
+            """;
+
+        var definition = Definitions.Parsed(text, DefinitionUse.FileAudit);
+
+        definition.Time.ShouldBeNull();
+        definition.Source.ShouldBeNull();
+        definition.Windows.ShouldBeEmpty();
+        ModelDefinitionYaml.Parse(text, "f", DefinitionUse.Monitoring).Problems.Select(problem => problem.Key).ShouldBe(["time", "source", "rules", "outcome.maturityDays"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Parse_FileAuditWithRules_JudgesTheWholePeriod() =>
+        Definitions.Parsed(Definitions.With("windows: [28, 90]\n", ""), DefinitionUse.FileAudit).Rules.ShouldAllBe(rule => rule.Window == 0);
+
+    [Fact]
+    public void Parse_WithoutWindows_Takes28And90() => Definitions.Parsed(Definitions.With("windows: [28, 90]\n", "")).Windows.ShouldBe([28, 90]);
+
+    [Theory]
+    [InlineData("key: readmission", "key: Readmission", 1, "key", "lower-case")]
+    [InlineData("key: readmission", "", 2, "key", "key: readmission")]
+    [InlineData("name: 30-day readmission risk", "nmae: x", 2, "nmae", "Did you mean 'name'?")]
+    [InlineData("version: \"2.1\"", "version:", 3, "version", "version: \"2.1\"")]
+    [InlineData("kind: probability }", "kind: probabilty }", 6, "score.kind", "Did you mean 'probability'?")]
+    [InlineData("kind: probability }", "kind: probability, max: 100 }", 6, "score.max", "kind: points")]
+    [InlineData("kind: probability }", "kind: points, min: 5, max: 5 }", 6, "score.max", "larger than min")]
+    [InlineData("kind: probability }", "kind: points, min: 5 }", 6, "score.max", "max: 20")]
+    [InlineData("threshold: 0.15", "threshold: 15", 7, "threshold", "from 0 to 1")]
+    [InlineData("threshold: 0.15", "threshold: 15%", 7, "threshold", "0.15")]
+    [InlineData("threshold: 0.15", "threshold: \"0,15\"", 7, "threshold", "decimal point")]
+    [InlineData("threshold: 0.15", "threshold: .nan", 7, "threshold", "not a number")]
+    [InlineData("maturityDays: 30", "maturityDays: -1", 8, "outcome.maturityDays", "whole number from 0")]
+    [InlineData("maturityDays: 30", "maturity: 30", 8, "outcome.maturity", "Did you mean 'maturityDays'?")]
+    [InlineData("zone: America/Chicago", "zone: America/Chicaco", 9, "time.zone", "Did you mean 'America/Chicago'?")]
+    [InlineData("kind: local", "kind: zulu", 9, "time.kind", "local, utc or offset")]
+    [InlineData("perEncounter: every", "perEncounter: fist", 11, "perEncounter", "Did you mean 'first'?")]
+    [InlineData("overridden: [overridden]", "overridden: [accepted]", 13, "response.overridden", "Remove it from one")]
+    [InlineData("updated_at > @since", "updated_at > '@since'", 15, "changedAt.query", "does not use @since")]
+    [InlineData("provider: sqlite", "provider: oracle", 16, "source.provider", "sqlserver, postgresql, sqlite or duckdb")]
+    [InlineData("provider: sqlite", "provider: postgres", 16, "source.provider", "Did you mean 'postgresql'?")]
+    [InlineData("connection: Hospital", "connection: \"Data Source=x.db\"", 16, "source.connection", "where secrets belong")]
+    [InlineData("AND scored_at < @to", "", 16, "source.query", "does not use @to")]
+    [InlineData("AND scored_at < @to", "-- AND scored_at < @to", 16, "source.query", "does not use @to")]
+    [InlineData("AND scored_at < @to", "AND scored_at < @to; DELETE FROM x", 16, "source.query", "more than one statement")]
+    [InlineData("AND scored_at < @to", "AND scored_at < @to AND site = @site", 16, "source.query", "@site")]
+    [InlineData("SELECT * FROM scored_encounters WHERE scored_at >=", "UPDATE x SET y = 1 WHERE scored_at >=", 16, "source.query", "one SELECT")]
+    [InlineData("  - race", "  - Race\n  - race", 19, "dimensions[1]", "a dimension already")]
+    [InlineData("  - race", "  - patient_id", 18, "dimensions[0]", "does not split patients")]
+    [InlineData("bands: [18, 45, 65, 80]", "bands: [18, 65, 45]", 19, "dimensions[1].bands", "ascend")]
+    [InlineData("bands: [18, 45, 65, 80]", "bands: [18, 65], values: [a]", 19, "dimensions[1].values", "either bands")]
+    [InlineData("bands: [18, 45, 65, 80]", "bands: 18", 19, "dimensions[1].bands", "list")]
+    [InlineData("values: [Main, North, South]", "values: [Main, Main]", 20, "dimensions[2].values", "listed twice")]
+    [InlineData("windows: [28, 90]", "windows: [28, 28]", 22, "windows", "listed twice")]
+    [InlineData("windows: [28, 90]", "windows: [0, 28, 90]", 22, "windows", "from 1 to")]
+    [InlineData("to: 2025-06-30", "to: 2024-06-30", 23, "baseline.to", "ends before it begins")]
+    [InlineData("to: 2025-06-30", "to: 30.6.2025", 23, "baseline.to", "year-month-day")]
+    [InlineData("White: 0.74", "White: 0.84", 24, "training.race", "more than 1")]
+    [InlineData("training: { race:", "training: { rase:", 24, "training.rase", "Did you mean 'race'?")]
+    [InlineData("18-44: 0.5", "18-45: 0.5", 24, "training.age.18-45", "18-44")]
+    [InlineData("metric: sensitivity, floor: 0.55", "metric: sensitivty, floor: 0.55", 27, "rules[0].metric", "Did you mean 'sensitivity'?")]
+    [InlineData("floor: 0.55, ", "", 27, "rules[0]", "has no limit")]
+    [InlineData("floor: 0.55", "floor: 0.55, gap: 0.1", 27, "rules[0].gap", "one limit")]
+    [InlineData("floor: 0.55", "floor: 55", 27, "rules[0].floor", "0.55 if 55 percent was meant")]
+    [InlineData("floor: 0.55", "floor: 0", 27, "rules[0].floor", "says nothing")]
+    [InlineData("floor: 0.55", "ceiling: 0.55", 27, "rules[0].ceiling", "Write a floor")]
+    [InlineData("floor: 0.55", "floor: 0.55, against: complement", 27, "rules[0].against", "Only a gap or a ratio")]
+    [InlineData("window: 90, minimum: 30", "window: 60, minimum: 30", 27, "rules[0].window", "28 or 90")]
+    [InlineData("minimum: 30", "minimum: 0", 27, "rules[0].minimum", "from 1")]
+    [InlineData("severity: high", "severity: critical", 27, "rules[0].severity", "low, medium or high")]
+    [InlineData("key: auroc-gap", "key: sens-floor", 28, "rules[1].key", "one of its own")]
+    [InlineData("metric: auroc, against: complement, gap: 0.05", "metric: auroc, gap: 0.05", 28, "rules[1].against", "against: complement")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: baseline", 28, "rules[1].against", "not available yet")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: all", 28, "rules[1].gap", "against: complement")]
+    [InlineData("metric: auroc, against: complement, gap: 0.05", "metric: auroc, against: complement, ratio: 0.8", 28, "rules[1].ratio", "proportions only")]
+    [InlineData("metric: auroc, against: complement", "metric: f1, against: complement", 28, "rules[1].gap", "not for F1")]
+    [InlineData("gap: 0.05", "gap: 5", 28, "rules[1].gap", "0.05 for five points")]
+    [InlineData("ratio: 0.8", "ratio: 1.25", 29, "rules[2].ratio", "at most 1")]
+    [InlineData("dimensions: [race, language]", "dimensions: [race, Age band]", 29, "rules[2].dimensions", "Did you mean 'age'?")]
+    [InlineData("band: [0.8, 1.25]", "floor: 0.8", 30, "rules[3].floor", "only a band")]
+    [InlineData("band: [0.8, 1.25]", "band: [1.25, 0.8]", 30, "rules[3].band", "lower limit of a band comes first")]
+    [InlineData("band: [0.8, 1.25]", "band: [0.8]", 30, "rules[3].band", "two limits")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: fpr, floor: 0.3", 31, "rules[4].floor", "Write a ceiling")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: fpr, ceiling: 0.3, better: higher", 31, "rules[4].better", "better when lower")]
+    [InlineData("better: lower, ", "", 32, "rules[5].better", "better: lower")]
+    [InlineData("better: lower, ", "evidence: peek-safe, better: lower, ", 32, "rules[5].evidence", "not a key")]
+    public void Parse_OneMistake_NamesLineKeyAndRemedy(string old, string replacement, int line, string key, string message)
+    {
+        var result = ModelDefinitionYaml.Parse(Definitions.With(old, replacement), "model.yaml", DefinitionUse.Monitoring);
+
+        result.Definition.ShouldBeNull();
+        var problem = result.Problems.FirstOrDefault(problem => problem.Key == key).ShouldNotBeNull(string.Join('\n', result.Describe()));
+        problem.Line.ShouldBe(line, problem.Message);
+        problem.Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("metric: observedExpected, band: [0.8, 1.25]")]
+    [InlineData("metric: brier, ceiling: 0.2")]
+    [InlineData("metric: netBenefit, floor: 0.01")]
+    public void Parse_ProbabilityMetricOfPointsScore_IsRefused(string rule)
+    {
+        var text = Definitions.With("metric: observedExpected, band: [0.8, 1.25]", rule).Replace("kind: probability", "kind: points, min: 0, max: 20", StringComparison.Ordinal);
+
+        ModelDefinitionYaml.Parse(text, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldHaveSingleItem().Message.ShouldContain("score is points");
+    }
+
+    [Fact]
+    public void Parse_SeveralMistakes_ReportsAllInOrderOfLines()
+    {
+        var text = Definitions.With("threshold: 0.15", "threshold: 15").Replace("key: readmission", "key: R 1", StringComparison.Ordinal).Replace("floor: 0.55", "floor: 2", StringComparison.Ordinal);
+
+        var result = ModelDefinitionYaml.Parse(text, "model.yaml", DefinitionUse.Monitoring);
+
+        result.Problems.Select(problem => problem.Line).ShouldBe([1, 7, 27]);
+        result.Describe().First().ShouldStartWith("model.yaml, line 1, key: 'R 1' cannot be a key.");
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("- a\n- b\n", 1)]
+    [InlineData("key: a\nkey: b\n", 2)]
+    [InlineData("key: a\n\tname: b\n", 2)]
+    [InlineData("key: a\nscore: { column: b\nname: c\n", 2)]
+    [InlineData("key: a\n---\nkey: b\n", 1)]
+    public void Parse_NotADefinition_IsOneProblemWithItsLine(string text, int line)
+    {
+        var problem = ModelDefinitionYaml.Parse(text, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldHaveSingleItem();
+
+        problem.Line.ShouldBe(line, problem.Message);
+    }
+}

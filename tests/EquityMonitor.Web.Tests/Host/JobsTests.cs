@@ -1,0 +1,181 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Web.Jobs;
+using Hangfire;
+using Hangfire.States;
+using Hangfire.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EquityMonitor.Web.Tests.Host;
+
+/// <summary>The jobs through a real Hangfire server.</summary>
+public sealed class JobsTests
+{
+    private readonly string _key = $"model-{Guid.NewGuid():n}";
+
+    [Fact]
+    public async Task Job_ThatFails_IsTriedAgainAfterOneMinute()
+    {
+        await using var web = await RunningWeb.StartAsync(run: (_, _, _, _) => throw new InvalidOperationException("The source is away."));
+        web.Get<RunRequests>().PullNow(_key).ShouldBeTrue();
+
+        var state = (await JobStates.WaitAsync(_key, ScheduledState.StateName)).ShouldBeOfType<ScheduledState>();
+
+        (state.EnqueueAt - state.ScheduledAt).TotalSeconds.ShouldBe(60, tolerance: 5);
+        state.Reason.ShouldContain("1 of 4");
+    }
+
+    [Fact]
+    public void Retry_Delays_GrowToAnHour()
+    {
+        var retry = typeof(MonitoringJobs).GetCustomAttributes(typeof(AutomaticRetryAttribute), inherit: false).Cast<AutomaticRetryAttribute>().ShouldHaveSingleItem();
+        retry.Attempts.ShouldBe(4);
+        retry.DelaysInSeconds.ShouldBe([60, 300, 900, 3600]);
+    }
+
+    [Fact]
+    public async Task Stop_DuringARun_CancelsIt()
+    {
+        var began = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var web = await RunningWeb.StartAsync(run: async (_, _, _, token) =>
+        {
+            began.SetResult(token);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+        web.Get<RunRequests>().PullNow(_key);
+        var token = await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        token.IsCancellationRequested.ShouldBeFalse();
+
+        await web.App.StopAsync();
+
+        token.IsCancellationRequested.ShouldBeTrue();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        web.Get<ProgressBoard>().Find(_key)!.IsRunning.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Start_WithRegisteredModel_SchedulesItInItsZoneAndCatchesUp()
+    {
+        var ran = Ran();
+        await using var web = await RunningWeb.StartAsync(run: ran.Run, beforeStart: app => RegisterAsync(app.Services, "Asia/Kathmandu"));
+
+        (await ran.WaitAsync()).ShouldBe((_key, new PullScope.Nightly()));
+        var recurring = Recurring(web);
+        recurring[$"nightly:{_key}"].ShouldBe(("10 2 * * *", "Asia/Kathmandu"));
+        recurring[$"weekly:{_key}"].ShouldBe(("10 3 * * 0", "Asia/Kathmandu"));
+    }
+
+    [Fact]
+    public async Task Registered_WhileRunning_SchedulesAndRunsTheModel()
+    {
+        var ran = Ran();
+        await using var web = await RunningWeb.StartAsync(run: ran.Run, settings: ["--Jobs:NightlyCron=30 4 * * *"]);
+        await RegisterAsync(web.App.Services, "America/Chicago");
+
+        web.Get<ChangeBroker>().Publish(new Change(_key, ChangeKind.Registered));
+
+        (await ran.WaitAsync()).ModelKey.ShouldBe(_key);
+        Recurring(web)[$"nightly:{_key}"].ShouldBe(("30 4 * * *", "America/Chicago"));
+    }
+
+    [Fact]
+    public async Task Start_WithSimulation_PreparesItBeforeTheFirstRun()
+    {
+        var order = new List<string>();
+        var ran = Ran(() => order.Add("run"));
+        await using var web = await RunningWeb.StartAsync(
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<PrepareSimulation>((_, _) =>
+            {
+                order.Add("prepare");
+                return Task.CompletedTask;
+            })),
+            ran.Run,
+            app => RegisterAsync(app.Services, "America/Chicago"),
+            ["--Simulation:Enabled=true"]);
+
+        await ran.WaitAsync();
+
+        order.ShouldBe(["prepare", "run"]);
+        Recurring(web).Keys.ShouldContain("simulated-hospital");
+    }
+
+    [Fact]
+    public async Task Start_WithoutSimulation_SchedulesNone()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        Recurring(web).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Weekly_Triggered_RunsTheWeeklyScope()
+    {
+        var ran = Ran();
+        await using var web = await RunningWeb.StartAsync(run: ran.Run);
+        web.Get<ModelSchedule>().Add(_key, TimeZoneInfo.Utc);
+        web.Get<IRecurringJobManager>().Trigger($"weekly:{_key}");
+        (await ran.WaitAsync()).ShouldBe((_key, new PullScope.Weekly()));
+    }
+
+    private static FirstRun Ran(Action? onRun = null) => new(onRun);
+
+    private static Dictionary<string, (string Cron, string Zone)> Recurring(RunningWeb web)
+    {
+        using var connection = web.Jobs.GetConnection();
+        return connection.GetRecurringJobs().ToDictionary(job => job.Id, job => (job.Cron, job.TimeZoneId), StringComparer.Ordinal);
+    }
+
+    private async Task RegisterAsync(IServiceProvider services, string zone)
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync();
+        context.Models.Add(new Model
+        {
+            Key = _key,
+            Name = "Sepsis early warning",
+            DefinitionYaml = $$"""
+                key: {{_key}}
+                name: Sepsis early warning
+                version: "1"
+                score: { column: score, kind: probability }
+                threshold: 0.2
+                outcome: { column: outcome, maturityDays: 30 }
+                time: { column: scored_at, zone: {{zone}} }
+                encounter: encounter_id
+                source: { provider: sqlite, connection: Hospital, query: "SELECT * FROM t WHERE scored_at >= @from AND scored_at < @to" }
+                dimensions: [sex]
+                windows: [90]
+                """,
+            DefinitionHash = "hash",
+            Revision = 1,
+            AlertsFrom = new DateOnly(2026, 7, 1),
+            RegisteredAt = new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc),
+        });
+        await context.SaveChangesAsync();
+    }
+
+    /// <summary>Stands in for the run of a model and tells when it was called first.</summary>
+    private sealed class FirstRun(Action? onRun)
+    {
+        private readonly TaskCompletionSource<(string ModelKey, PullScope Scope)> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public RunModel Run => (key, scope, _, _) =>
+        {
+            onRun?.Invoke();
+            _first.TrySetResult((key, scope));
+            return Task.CompletedTask;
+        };
+
+        public Task<(string ModelKey, PullScope Scope)> WaitAsync() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+}
