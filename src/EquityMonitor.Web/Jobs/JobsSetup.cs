@@ -1,3 +1,4 @@
+using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Web.SignIn;
 using Hangfire;
@@ -30,8 +31,8 @@ internal static class JobsSetup
         services.AddSingleton<ModelRuns>();
         services.AddSingleton<ModelSchedule>();
         services.AddSingleton<SimulatedDays>();
-        services.AddSingleton<DefinitionFolder>();
         services.AddSingleton<RunModel>(provider => provider.GetRequiredService<MonitoringRun>().RunAsync);
+        services.AddSingleton<PrepareSimulation>(provider => provider.GetRequiredService<SimulatedHospitalSetup>().PrepareAsync);
         services.AddHostedService<JobStarter>();
     }
 

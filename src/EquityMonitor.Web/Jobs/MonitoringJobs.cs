@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using EquityMonitor.Hosting;
 using Hangfire;
 
 namespace EquityMonitor.Web.Jobs;

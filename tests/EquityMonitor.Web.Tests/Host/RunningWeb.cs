@@ -38,7 +38,6 @@ internal sealed class RunningWeb : IAsyncDisposable
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(run ?? ((_, _, _, _) => Task.CompletedTask)));
             builder.Services.Replace(ServiceDescriptor.Singleton<PrepareSimulation>((_, _) => Task.CompletedTask));
-            builder.Services.Replace(ServiceDescriptor.Singleton<ApplyDefinitions>((_, _, _) => Task.CompletedTask));
             configure?.Invoke(builder);
         });
         await WebHost.OpenAsync(app, TestContext.Current.CancellationToken);

@@ -107,7 +107,6 @@ public sealed class StartTests
     private static void WithoutWork(WebApplicationBuilder builder)
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<PrepareSimulation>((_, _) => Task.CompletedTask));
-        builder.Services.Replace(ServiceDescriptor.Singleton<ApplyDefinitions>((_, _, _) => Task.CompletedTask));
         builder.Services.Replace(ServiceDescriptor.Singleton<RunModel>((_, _, _, _) => Task.CompletedTask));
     }
 }
