@@ -1,6 +1,7 @@
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Plotly.Blazor;
 
 namespace EquityMonitor.Web.Charts;
@@ -16,7 +17,8 @@ public sealed partial class TrendPanel
     private Layout _layout = new();
     private TrendTable _table = new([], []);
     private bool _tableWanted;
-    private int _drawn;
+    private PlotlyChart? _chart;
+    private bool _redraw;
 
     [Parameter, EditorRequired] public required TrendView View { get; set; }
 
@@ -33,14 +35,30 @@ public sealed partial class TrendPanel
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_view, View) && ReferenceEquals(_colours, Colours))
+        if (_view is not null && ReferenceEquals(_colours, Colours) && _view.LooksLike(View))
             return;
+        _redraw = _view is not null;
         _view = View;
         _colours = Colours;
         var chart = TrendChartBuilder.Build(View, Colours);
         _data = [.. chart.Traces];
         _layout = chart.Layout;
         _table = TrendTable.Of(View);
-        _drawn++;
+    }
+
+    /// <summary>The first drawing is Plotly's own; later ones change the drawing in place, without a flicker.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_redraw || _chart is null)
+            return;
+        _redraw = false;
+        try
+        {
+            await _chart.React();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone.
+        }
     }
 }

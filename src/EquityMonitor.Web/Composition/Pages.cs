@@ -1,3 +1,4 @@
+using EquityMonitor.Web.Features;
 using MudBlazor.Services;
 
 namespace EquityMonitor.Web.Composition;
@@ -12,6 +13,7 @@ internal static class Pages
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
+        builder.Services.AddFeatures();
         builder.Services.AddProblemDetails();
     }
 

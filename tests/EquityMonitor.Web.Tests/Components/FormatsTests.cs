@@ -1,0 +1,85 @@
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Tests.Components;
+
+public sealed class FormatsTests
+{
+    [Theory]
+    [InlineData(0.42, "42 %")]
+    [InlineData(0, "0 %")]
+    [InlineData(1, "100 %")]
+    [InlineData(0.004, "<1 %")]
+    [InlineData(0.996, ">99 %")]
+    [InlineData(0.125, "13 %")]
+    public void Percent_Share_IsWholeAndNeverClaimsNoneOrAll(double share, string expected) => Plain(Formats.Percent(share)).ShouldBe(expected);
+
+    [Fact]
+    public void Full_Sensitivity_HasIntervalAndDenominator() =>
+        Plain(Formats.Full(Metric.Sensitivity, new Estimate.Measured(0.42, new Interval(0.351, 0.492), 214))).ShouldBe("42 %, 35 to 49, of 214 with the outcome");
+
+    [Fact]
+    public void Full_WithoutInterval_SaysWhy() =>
+        Plain(Formats.Full(Metric.Auroc, new Estimate.Measured(1, null, 12) { IntervalReason = NotEstimableReason.NoVariation }))
+            .ShouldBe("1.00, no interval (no variation), of 12 in the smaller class");
+
+    [Theory]
+    [InlineData(0.70, 0.82, "0.76, 0.70 to 0.82")]
+    [InlineData(0.755, 0.768, "0.761, 0.755 to 0.768")]
+    public void Full_Auroc_TakesAThirdDecimalOnlyWhereTwoWouldHideTheInterval(double low, double high, string start) =>
+        Formats.Full(Metric.Auroc, new Estimate.Measured(0.7612, new Interval(low, high), 900)).ShouldStartWith(start);
+
+    [Fact]
+    public void Range_OpenEnd_IsSaidInWords()
+    {
+        Formats.Range(Metric.Nne, new Interval(3.14, null)).ShouldBe("3.1 or more");
+        Formats.Range(Metric.Sensitivity, new Interval(null, 0.5)).ShouldBe("50 or less");
+    }
+
+    [Theory]
+    [InlineData(-0.171, "17 points")]
+    [InlineData(0.01, "1 point")]
+    [InlineData(0.004, "less than 1 point")]
+    public void Difference_Share_IsInPoints(double difference, string expected) => Plain(Formats.Difference(Metric.Sensitivity, difference)).ShouldBe(expected);
+
+    [Fact]
+    public void Difference_Auroc_IsInItsOwnUnit()
+    {
+        Formats.Difference(Metric.Auroc, -0.21).ShouldBe("0.21");
+        Formats.Difference(Metric.Auroc, 0.05).ShouldBe("0.050");
+    }
+
+    [Fact]
+    public void Date_Day_ReadsAsOnPaper() => Plain(Formats.Date(new DateOnly(2026, 9, 3))).ShouldBe("3 Sep 2026");
+
+    [Fact]
+    public void Moment_Utc_IsShownInTheZoneOfTheSite() =>
+        Plain(Formats.Moment(new DateTime(2026, 9, 3, 3, 10, 0, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"))).ShouldBe("2 Sep 2026, 22:10");
+
+    [Theory]
+    [InlineData(0, "since today")]
+    [InlineData(1, "since yesterday")]
+    [InlineData(80, "since 80 days")]
+    [InlineData(1200, "since 1,200 days")]
+    public void Since_Days_AreCounted(int days, string expected)
+    {
+        var from = new DateOnly(2026, 1, 1);
+        Plain(Formats.Since(from, from.AddDays(days))).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Value_NegativeNetBenefit_HasATrueMinusAndNoNegativeZero()
+    {
+        Formats.Value(Metric.NetBenefit, -0.0123).ShouldBe("\u22120.012");
+        Formats.Value(Metric.NetBenefit, -0.00001).ShouldBe("0.000");
+    }
+
+    [Fact]
+    public void MetricWords_EveryMetric_IsExplained()
+    {
+        foreach (var metric in Metric.All)
+            MetricWords.Of(metric).Explanation.ShouldNotBe(metric.Name, metric.Key);
+    }
+
+    private static string Plain(string text) => text.Replace(Formats.Space, " ");
+}

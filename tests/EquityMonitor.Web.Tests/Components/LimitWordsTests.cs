@@ -1,0 +1,39 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Tests.Components;
+
+public sealed class LimitWordsTests
+{
+    public static TheoryData<Metric, Limit, BetterDirection, string, string> Rules() => new()
+    {
+        { Metric.Sensitivity, new Limit.Floor(0.55), BetterDirection.Higher, "at least 55 %", "≥ 55 %" },
+        { Metric.Fpr, new Limit.Ceiling(0.2), BetterDirection.Lower, "at most 20 %", "≤ 20 %" },
+        { Metric.Auroc, new Limit.Gap(0.05), BetterDirection.Higher, "no more than 0.050 worse than everyone else", "others − 0.050" },
+        { Metric.Fnr, new Limit.Gap(0.05), BetterDirection.Lower, "no more than 5 points worse than everyone else", "others + 5 points" },
+        { Metric.Ppv, new Limit.Ratio(0.8), BetterDirection.Higher, "at least 0.8 times that of everyone else", "others × 0.8" },
+        { Metric.Fpr, new Limit.Ratio(0.8), BetterDirection.Lower, "at most 1.25 times that of everyone else", "others × 1.25" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Of_Limit_SaysWhatWasAgreed(Metric metric, Limit limit, BetterDirection better, string words, string label)
+    {
+        var rule = new RuleDefinition
+        {
+            Key = "r",
+            Name = "R",
+            Metric = metric,
+            Limit = limit,
+            Better = better,
+            Window = 90,
+            Against = limit is Limit.Gap or Limit.Ratio ? new Reference.Complement() : null,
+        };
+
+        Plain(LimitWords.Of(rule)).ShouldBe(words);
+        LimitWords.Labels(rule).Select(Plain).ShouldBe([label]);
+    }
+
+    private static string Plain(string text) => text.Replace(Formats.Space, " ");
+}
