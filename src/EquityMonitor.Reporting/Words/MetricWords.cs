@@ -33,7 +33,7 @@ public static class MetricWords
         "ppv" or "nne" => "flagged",
         "npv" => "not flagged",
         "f1" => "flagged or positive",
-        "auroc" or "balancedAccuracy" or "calibrationIntercept" or "calibrationSlope" => "in the smaller class",
+        "auroc" or "balancedAccuracy" or "calibrationIntercept" or "calibrationSlope" => "the smaller class",
         "observedExpected" => "expected events",
         "overrideRate" => "flagged with a response",
         _ => "evaluable",
@@ -42,8 +42,8 @@ public static class MetricWords
     /// <summary>A count, thousands set apart.</summary>
     public static string Count(double count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A whole percent; one decimal where a whole percent would say none or all.</summary>
-    public static string Percent(double share) => BarePercent(share) + " %";
+    /// <summary>A whole percent; one decimal where a whole percent would say none or all. The sign never starts a line.</summary>
+    public static string Percent(double share) => BarePercent(share) + "\u00A0%";
 
     private static string Bare(Metric metric, double value) => metric.IsProportion ? BarePercent(value) : Value(metric, value);
 
@@ -53,7 +53,8 @@ public static class MetricWords
     private static string Signed(double number, string format)
     {
         var text = Math.Abs(number).ToString(format, CultureInfo.InvariantCulture);
-        return (number < 0 ? "\u2212" : "+") + text;
+        var rounded = double.Parse(text, CultureInfo.InvariantCulture);
+        return (rounded == 0 ? "\u00B1" : number < 0 ? "\u2212" : "+") + text;
     }
 
     private static string Decimals(Metric metric) => metric.Key switch
