@@ -14,13 +14,13 @@ namespace EquityMonitor.Monitoring;
 public sealed class MonitoringRun(
     IDbContextFactory<MonitorDbContext> contexts, PullStep pull, EvaluateStep evaluate, JudgeStep judge, FollowedPairs followedPairs)
 {
-    private static readonly ConcurrentDictionary<int, SemaphoreSlim> Running = new();
+    private readonly ConcurrentDictionary<int, SemaphoreSlim> _running = new();
 
     /// <exception cref="KeyNotFoundException">No model has that key.</exception>
     public async Task RunAsync(string modelKey, PullScope scope, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var modelId = await FindAsync(modelKey, cancellationToken);
-        var gate = Running.GetOrAdd(modelId, _ => new SemaphoreSlim(1));
+        var gate = _running.GetOrAdd(modelId, _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellationToken);
         try
         {

@@ -29,7 +29,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
         var numbers = await SubgroupNumbers.LoadAsync(contexts, modelId, cancellationToken);
         var keys = await reading.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == modelId)
             .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
-        var spells = await SpellBook.LoadAsync(reading, modelId, cancellationToken);
+        var spells = await SpellBook.LoadAsync(reading, modelId, state?.JudgedThrough, cancellationToken);
         var alerts = await AlertBook.LoadAsync(reading, model, cancellationToken);
         var rules = definition.Rules.Select(rule => rule.Key).ToHashSet(StringComparer.Ordinal);
         var done = 0;

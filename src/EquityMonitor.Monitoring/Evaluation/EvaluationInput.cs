@@ -66,10 +66,26 @@ public sealed class EvaluationInput
         ScoredTo = range.Scored.To,
         MatureFrom = range.Mature.From,
         MatureTo = range.Mature.To,
-        DaysPresent = Enumerable.Range(0, range.Mature.Days).Count(offset => Days.ContainsKey(range.Mature.From.AddDays(offset))),
+        DaysPresent = DaysPresent(range),
         DaysHeld = Held.Count(range.Mature.Contains),
         Fingerprint = Fingerprint.Of(range),
     };
+
+    /// <summary>Whether the points of a window have to be computed: there are none, or their input changed. What retention took the days of stays as it is.</summary>
+    public bool IsDue(WindowRange range, PointSet? stored) =>
+        stored is null || (stored.Fingerprint != Fingerprint.Of(range) && !IsRetired(range.Mature) && !IsRetired(range.Scored));
+
+    /// <summary>Retention removes the oldest days but never the baseline's: a missing day between the baseline and the oldest other day was removed.</summary>
+    private bool IsRetired(DateRange range)
+    {
+        if (Definition.Baseline is not { } baseline || Days.Count == 0)
+            return false;
+        var oldest = Days.Keys.Min();
+        var oldestKept = Days.Keys.Where(day => !baseline.Contains(day)).DefaultIfEmpty(oldest).Min();
+        return Enumerable.Range(0, range.Days).Select(range.From.AddDays).Any(day => day > oldest && day < oldestKept && !Days.ContainsKey(day));
+    }
+
+    private int DaysPresent(WindowRange range) => Enumerable.Range(0, range.Mature.Days).Count(offset => Days.ContainsKey(range.Mature.From.AddDays(offset)));
 
     private static DateOnly? Newest(ModelDefinition definition, Dictionary<DateOnly, DayState> days, TimeProvider time)
     {

@@ -9,19 +9,27 @@ public sealed class SpellBook
 {
     private readonly int _modelId;
     private readonly Dictionary<(string Rule, int Subgroup), VerdictSpell> _lasting;
+    private readonly Dictionary<(string Rule, int Subgroup), VerdictSpell> _justEnded;
 
-    private SpellBook(int modelId, Dictionary<(string Rule, int Subgroup), VerdictSpell> lasting)
+    private SpellBook(
+        int modelId, Dictionary<(string Rule, int Subgroup), VerdictSpell> lasting, Dictionary<(string Rule, int Subgroup), VerdictSpell> justEnded)
     {
         _modelId = modelId;
         _lasting = lasting;
+        _justEnded = justEnded;
     }
 
-    public static async Task<SpellBook> LoadAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)
+    /// <param name="judgedThrough">The newest day that was judged, which may be judged again; null before the first.</param>
+    public static async Task<SpellBook> LoadAsync(MonitorDbContext context, int modelId, DateOnly? judgedThrough, CancellationToken cancellationToken)
     {
-        var lasting = await context.VerdictSpells.AsNoTracking()
-            .Where(spell => spell.ModelId == modelId && spell.To == null)
-            .ToDictionaryAsync(spell => (spell.RuleKey, spell.SubgroupId), cancellationToken);
-        return new SpellBook(modelId, lasting);
+        var dayBefore = judgedThrough?.AddDays(-1);
+        var spells = await context.VerdictSpells.AsNoTracking()
+            .Where(spell => spell.ModelId == modelId && (spell.To == null || spell.To == dayBefore))
+            .ToListAsync(cancellationToken);
+        return new SpellBook(
+            modelId,
+            spells.Where(spell => spell.To is null).ToDictionary(spell => (spell.RuleKey, spell.SubgroupId)),
+            spells.Where(spell => spell.To is not null).ToDictionary(spell => (spell.RuleKey, spell.SubgroupId)));
     }
 
     /// <summary>The spell that a rule has of a subgroup now; null before its first judgement.</summary>
@@ -43,7 +51,7 @@ public sealed class SpellBook
                     continue;
                 if (spell.From == asOf)
                 {
-                    context.VerdictSpells.Attach(spell).Entity.Verdict = judgement.Verdict;
+                    JudgeAgain(context, key, spell, judgement.Verdict);
                     changed = true;
                     continue;
                 }
@@ -66,6 +74,22 @@ public sealed class SpellBook
         }
 
         return changed;
+    }
+
+    /// <summary>What today's first judgement began is corrected, or, where the day now says what the day before said, taken back.</summary>
+    private void JudgeAgain(MonitorDbContext context, (string Rule, int Subgroup) key, VerdictSpell today, Verdict verdict)
+    {
+        if (_justEnded.TryGetValue(key, out var before) && before.Verdict == verdict && before.To == today.From.AddDays(-1))
+        {
+            context.VerdictSpells.Remove(today);
+            context.VerdictSpells.Attach(before).Entity.To = null;
+            _lasting[key] = before;
+            _justEnded.Remove(key);
+        }
+        else
+        {
+            context.VerdictSpells.Attach(today).Entity.Verdict = verdict;
+        }
     }
 
     /// <summary>Ends the spells of rules that are no longer in force.</summary>

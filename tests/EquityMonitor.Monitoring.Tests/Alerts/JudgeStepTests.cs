@@ -204,6 +204,30 @@ public sealed class JudgeStepTests
         (await context.Alerts.CountAsync(alert => alert.RuleKey == "sens-floor" && alert.State == AlertState.Open, Token)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Run_NewestDayJudgedAgainAfterAPassingFault_ContinuesTheEarlierSpell()
+    {
+        using var hospital = new StoredHospital();
+        var rows = Hospital.Rows(40);
+        await hospital.PutAsync(rows.Where(row => row.Time!.Value.Day < Hospital.FirstDay.AddDays(39)));
+        await hospital.RunAsync();
+        await hospital.PutAsync(rows.Where(row => row.Time!.Value.Day >= Hospital.FirstDay.AddDays(39)));
+        await hospital.RunAsync();
+        var before = Spells(await hospital.DumpAsync());
+
+        await hospital.PutAsync(rows.Select(row => row.Values[0] == "A" ? row with { Score = 0.1 } : row));
+        await hospital.EvaluateAsync();
+        await hospital.JudgeAsync();
+        Spells(await hospital.DumpAsync()).ShouldNotBe(before);
+        await hospital.PutAsync(rows);
+        await hospital.EvaluateAsync();
+        await hospital.JudgeAsync();
+
+        Spells(await hospital.DumpAsync()).ShouldBe(before);
+    }
+
+    private static IEnumerable<string> Spells(string dump) => dump.Split('\n').Where(line => line.StartsWith("spell|", StringComparison.Ordinal));
+
     private static IEnumerable<string> SinglesFrom(string dump, DateOnly from) => dump.Split('\n')
         .Where(line => line.StartsWith("alert|", StringComparison.Ordinal) && !line.Split('|')[3].Contains('&'))
         .Where(line => string.CompareOrdinal(line.Split('|')[4], from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) >= 0);
