@@ -25,7 +25,7 @@ internal sealed class CliRun : IDisposable
         using var error = new StringWriter();
         var terminal = Terminal.Of(output, error, new FakeTimeProvider(new DateTimeOffset(2026, 9, 3, 10, 0, 0, TimeSpan.Zero))) with
         {
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Data:Root"] = Folder },
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Data:Root"] = Folder, ["ConnectionStrings:Hospital"] = "Data Source=:memory:" },
         };
         var code = await CommandLine.RunAsync(args, terminal, cancellationToken);
         Out = output.ToString();

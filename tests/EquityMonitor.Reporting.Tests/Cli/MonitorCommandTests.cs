@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -125,11 +127,50 @@ public sealed class MonitorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Backfill_OfAModelThatMissesOneGroup_EndsWithAnAlert()
+    {
+        _cli.Write("rows.csv", RowsOfNinetyDays());
+        var yaml = Definition.Replace("windows: [28]", "windows: [28]\nalertsFrom: 2026-08-01", StringComparison.Ordinal);
+        (await _cli.RunAsync("import", _cli.Write("sepsis.yaml", yaml))).ShouldBe(0, _cli.Error);
+
+        (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-06-04", "--to", "2026-09-01")).ShouldBe(0, _cli.Error);
+        _cli.Out.ShouldContain("sepsis is pulled, evaluated and judged.");
+
+        (await _cli.RunAsync("alerts", "--json")).ShouldBe(2, _cli.Error);
+        using var json = JsonDocument.Parse(_cli.Out);
+        var alert = json.RootElement.EnumerateArray().Single(alert => alert.GetProperty("subgroup").TryGetProperty("race", out _));
+        alert.GetProperty("subgroup").GetProperty("race").GetString().ShouldBe("B");
+        alert.GetProperty("rule").GetString().ShouldBe("sens-floor");
+        alert.GetProperty("state").GetString().ShouldBe("open");
+        alert.GetProperty("value").GetDouble().ShouldBe(0.2, 1e-12);
+        (await _cli.RunAsync("alerts")).ShouldBe(2, _cli.Error);
+        _cli.Out.ShouldContain("Sensitivity floor");
+        _cli.Out.ShouldContain("race=B");
+    }
+
+    [Fact]
     public async Task Backfill_WithTheDaysTurnedRound_IsAnError()
     {
         await _cli.RunAsync("import", _cli.Write("sepsis.yaml", Definition));
 
         (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-02-01", "--to", "2026-01-01")).ShouldBe(1);
         _cli.Error.ShouldContain("lies after --to");
+    }
+
+    /// <summary>Five positives and five negatives a day and group; four of five positives of A are flagged, one of five of B.</summary>
+    private static string RowsOfNinetyDays()
+    {
+        var csv = new StringBuilder("encounter_id,scored_at,score,sepsis,race\n");
+        for (var day = new DateOnly(2026, 6, 4); day <= new DateOnly(2026, 9, 1); day = day.AddDays(1))
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var race = i % 2 == 0 ? 'A' : 'B';
+                var flagged = i / 2 < (race == 'A' ? 4 : 1);
+                csv.Append(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{i},{day:yyyy-MM-dd}T{i:00}:00:00,{(flagged ? 0.8 : 0.2)},{(i / 2 < 5 ? 1 : 0)},{race}\n");
+            }
+        }
+
+        return csv.ToString();
     }
 }
