@@ -14,8 +14,25 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
 {
     private const int ChunkDays = 32;
     private const int DaysBetweenCommits = 8;
+    private const int Attempts = 3;
 
     public async Task RunAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await JudgeAsync(modelId, progress, cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                // A person handled an alert that this run was about to close: look again at what is stored, and go on from the last day that was committed.
+            }
+        }
+    }
+
+    private async Task JudgeAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         await using var reading = await contexts.CreateDbContextAsync(cancellationToken);
         var model = await reading.Models.AsNoTracking().SingleAsync(model => model.Id == modelId, cancellationToken);

@@ -226,6 +226,44 @@ public sealed class JudgeStepTests
         Spells(await hospital.DumpAsync()).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task Run_PersonAcknowledgesWhileTheRunIsAboutToClose_KeepsBoth()
+    {
+        using var hospital = new StoredHospital();
+        var end = Hospital.FirstDay.AddDays(40);
+        await hospital.PutAsync(Hospital.Rows(90, failing: Failing).Where(row => row.Time!.Value.Day < end)
+            .Concat(Hospital.Rows(90).Where(row => row.Time!.Value.Day >= end)));
+        await hospital.EvaluateAsync();
+
+        await hospital.JudgeAsync(new Acknowledging(hospital, end));
+
+        await using var context = hospital.Open();
+        var alert = await context.Alerts.SingleAsync(alert => alert.RuleKey == "sens-floor", Token);
+        alert.State.ShouldBe(AlertState.Recovered);
+        alert.AcknowledgedBy.ShouldBe("Kim");
+    }
+
+    /// <summary>Acknowledges every open alert once, when a day was judged.</summary>
+    private sealed class Acknowledging(StoredHospital hospital, DateOnly day) : IProgress<StepProgress>
+    {
+        private bool _done;
+
+        public void Report(StepProgress value)
+        {
+            if (_done || value.Day != day)
+                return;
+            _done = true;
+            using var context = hospital.Open();
+            foreach (var alert in context.Alerts.Where(alert => alert.State == AlertState.Open))
+            {
+                alert.State = AlertState.Acknowledged;
+                alert.AcknowledgedBy = "Kim";
+            }
+
+            context.SaveChanges();
+        }
+    }
+
     private static IEnumerable<string> Spells(string dump) => dump.Split('\n').Where(line => line.StartsWith("spell|", StringComparison.Ordinal));
 
     private static IEnumerable<string> SinglesFrom(string dump, DateOnly from) => dump.Split('\n')
