@@ -48,7 +48,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
             .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
         var spells = await SpellBook.LoadAsync(reading, modelId, state?.JudgedThrough, cancellationToken);
         var alerts = await AlertBook.LoadAsync(reading, model, cancellationToken);
-        var rules = definition.Rules.Select(rule => rule.Key).ToHashSet(StringComparer.Ordinal);
+        var rules = definition.Rules.ToDictionary(rule => rule.Key, rule => rule.Window, StringComparer.Ordinal);
         var done = 0;
         foreach (var chunk in due.Chunk(ChunkDays))
         {
@@ -60,7 +60,10 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
                     .SelectMany(window => RuleJudge.Judge(definition, window, SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys)))
                     .ToList();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-                var changed = spells.EndAllBut(context, rules, day.AsOf);
+                var changed = spells.EndAllBut(context, rules.Keys, day.AsOf);
+                changed |= spells.EndAbsent(
+                    context, judgements, numbers,
+                    spell => day.Ranges.ContainsKey(rules[spell.RuleKey]) && (keys[spell.SubgroupId].Order < 2 || day.AsOf == days[^1].AsOf), day.AsOf);
                 changed |= spells.Apply(context, judgements, numbers, day.AsOf, model.Revision);
                 changed |= alerts.Apply(context, judgements, spells, numbers, day.Ranges, time.GetUtcNow().UtcDateTime);
                 done++;

@@ -93,9 +93,27 @@ public sealed class SpellBook
     }
 
     /// <summary>Ends the spells of rules that are no longer in force.</summary>
-    public bool EndAllBut(MonitorDbContext context, IReadOnlySet<string> rules, DateOnly asOf)
+    public bool EndAllBut(MonitorDbContext context, IReadOnlyCollection<string> rules, DateOnly asOf)
     {
-        var ended = _lasting.Where(entry => !rules.Contains(entry.Key.Rule)).ToList();
+        return End(context, _lasting.Where(entry => !rules.Contains(entry.Key.Rule)), asOf);
+    }
+
+    /// <summary>
+    /// Ends the spells of subgroups that a rule no longer says anything of: nobody of them is left in the window, or their dimension is no longer covered. Else the last verdict of
+    /// a ward that has closed would stand for ever.
+    /// </summary>
+    /// <param name="judgements">All judgements of the as-of day.</param>
+    /// <param name="couldBeJudged">Whether a spell's subgroup would be among them if anybody of it were there.</param>
+    public bool EndAbsent(
+        MonitorDbContext context, IReadOnlyList<RuleJudgement> judgements, SubgroupNumbers numbers, Func<VerdictSpell, bool> couldBeJudged, DateOnly asOf)
+    {
+        var judged = judgements.Select(judgement => (judgement.Rule.Key, numbers[judgement.Subgroup.Key])).ToHashSet();
+        return End(context, _lasting.Where(entry => !judged.Contains(entry.Key) && couldBeJudged(entry.Value)), asOf);
+    }
+
+    private bool End(MonitorDbContext context, IEnumerable<KeyValuePair<(string Rule, int Subgroup), VerdictSpell>> spells, DateOnly asOf)
+    {
+        var ended = spells.ToList();
         foreach (var (key, spell) in ended)
         {
             context.VerdictSpells.Attach(spell).Entity.To = spell.From < asOf ? asOf.AddDays(-1) : spell.From;

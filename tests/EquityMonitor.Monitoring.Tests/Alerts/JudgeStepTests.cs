@@ -58,6 +58,36 @@ public sealed class JudgeStepTests
     }
 
     [Fact]
+    public async Task Run_SiteThatCloses_KeepsNoVerdictOnceItHasLeftTheWindow()
+    {
+        var closed = Hospital.FirstDay.AddDays(30);
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(30));
+        await hospital.RunAsync();
+        await hospital.PutAsync(Hospital.Rows(60).Where(row => row.Time!.Value.Day >= closed && row.Values[2] != "South"));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var lasting = await (
+            from spell in context.VerdictSpells
+            join subgroup in context.Subgroups on spell.SubgroupId equals subgroup.Id
+            where spell.To == null
+            select subgroup.Key).Distinct().ToListAsync(Token);
+        lasting.ShouldContain("site=North");
+        lasting.ShouldContain("race=A & site=North");
+        lasting.ShouldAllBe(key => !key.Contains("South", StringComparison.Ordinal));
+
+        // The last window with anybody of the closed site ends at most maturity and window after the last day.
+        var south = await (
+            from spell in context.VerdictSpells
+            join subgroup in context.Subgroups on spell.SubgroupId equals subgroup.Id
+            where subgroup.Key == "site=South" && spell.RuleKey == "sens-floor"
+            select spell.To).ToListAsync(Token);
+        south.Max().ShouldBe(closed.AddDays(-1 + 5 + 14 - 1));
+    }
+
+    [Fact]
     public async Task Run_AlertsFromLaterThanTheFailure_OpensOnThatDay()
     {
         var from = Hospital.FirstDay.AddDays(45);
