@@ -29,6 +29,7 @@ public static class WebHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseRefusalWhileStopping();
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler();

@@ -12,7 +12,7 @@ public sealed class EmptyTests
         Assert.SkipUnless(Chromium.IsPresent, "There is no Chromium on this machine.");
         using var folder = new TemporaryFolder();
         await using var chromium = await Chromium.LaunchAsync();
-        await using var server = MonitorProcess.Start(folder.Path, ("Simulation__Enabled", "false"), ("Simulation__Today", ""), ("Authentication__Demo", "true"));
+        await using var server = StartEmpty(folder);
         await server.ReadyAsync();
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -30,4 +30,24 @@ public sealed class EmptyTests
             }
         }
     }
+
+    [Fact]
+    public async Task Stop_WhileSomebodyLooks_IsPrompt()
+    {
+        Assert.SkipUnless(Chromium.IsPresent, "There is no Chromium on this machine.");
+        using var folder = new TemporaryFolder();
+        await using var chromium = await Chromium.LaunchAsync();
+        await using var server = StartEmpty(folder);
+        await server.ReadyAsync();
+        await using var visit = await chromium.VisitAsync(server.Address);
+        await visit.SignInAsync("Viewer");
+
+        var before = server.Age;
+        (await server.StopAsync()).ShouldBe(0, server.Output);
+
+        (server.Age - before).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    private static MonitorProcess StartEmpty(TemporaryFolder folder) =>
+        MonitorProcess.Start(folder.Path, ("Simulation__Enabled", "false"), ("Simulation__Today", ""), ("Authentication__Demo", "true"));
 }
