@@ -78,6 +78,8 @@ public sealed partial class DuckDbSource(SourceConnections connections) : ISourc
         if (CsvFile.Problem(exception.Message) is { } problem)
             return problem;
         var line = exception.Message.Split('\n')[0];
+        if (line.StartsWith("Invalid Input Error", StringComparison.Ordinal) && (line.Contains("magic bytes", StringComparison.Ordinal) || line.Contains("to be a Parquet file", StringComparison.Ordinal)))
+            return "A file is no Parquet file, or was cut off. Write it again.";
         if (line.StartsWith("Permission Error", StringComparison.Ordinal))
             return "A file lies outside the allowed folders or is not there. Put it into one of them, or add its folder to Sources:DuckDb:AllowedFolders.";
         if (line.StartsWith("Binder Error: Cannot compare values of type VARCHAR", StringComparison.Ordinal))

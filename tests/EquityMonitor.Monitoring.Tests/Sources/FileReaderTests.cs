@@ -93,6 +93,8 @@ public sealed class FileReaderTests
     [Theory]
     [InlineData("none.csv", "", "The file none.csv is empty")]
     [InlineData("plain.csv.gz", "enc,score,y,race\n1,0.5,1,A\n", "The file plain.csv.gz is named .gz but is not gzipped.")]
+    [InlineData("cut.parquet", "PAR1 and some of the rest", "The source refused the query: A file is no Parquet file, or was cut off.")]
+    [InlineData("tiny.parquet", "PAR1", "The source refused the query: A file is no Parquet file, or was cut off.")]
     public async Task Read_FileThatIsNoTable_SaysSo(string name, string content, string message)
     {
         using var fixture = new SourceFixture();
