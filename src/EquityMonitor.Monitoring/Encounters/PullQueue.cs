@@ -1,4 +1,3 @@
-using System.Globalization;
 using EquityMonitor.Monitoring.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,13 +29,14 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
         IReadOnlyCollection<DateOnly>? changed = null;
         if (model.Definition.ChangedAt is not null && scope is not PullScope.Range)
         {
-            var since = state.Watermark is { } watermark ? Read(watermark) - Overlap : schedule.FirstDay.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+            var seen = Watermark.Read(state.Watermark, model.Definition);
+            var since = seen is { } highest ? highest - Overlap : schedule.FirstDay.AddDays(-1).ToDateTime(TimeOnly.MinValue);
             var answer = await source.ReadChangedDaysAsync(model.Definition, since, cancellationToken);
             changed = answer.Days;
 
             // Without a change the source answers with what it was asked, which lies before what was already seen.
-            if (state.Watermark is null || answer.Highest > Read(state.Watermark))
-                state.Watermark = answer.Highest.ToString("O", CultureInfo.InvariantCulture);
+            if (seen is null || answer.Highest > seen)
+                state.Watermark = Watermark.Write(answer.Highest, model.Definition);
         }
 
         var wanted = schedule.Wanted(scope, changed, stored);
@@ -48,6 +48,4 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
             wanted.UnionWith(pending.Where(schedule.IsKept));
         return [.. wanted];
     }
-
-    private static DateTime Read(string watermark) => DateTime.ParseExact(watermark, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }
