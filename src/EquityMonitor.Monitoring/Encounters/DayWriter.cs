@@ -48,6 +48,9 @@ internal sealed class DayWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the day had content in force when this writer looked.</summary>
+    public bool HasStored(DateOnly day) => _days.ContainsKey(day);
+
     public async Task WriteAsync(PulledDay pulled, CancellationToken cancellationToken)
     {
         ReplaceQuarantine(pulled);
