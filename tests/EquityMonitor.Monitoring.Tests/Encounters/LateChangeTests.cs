@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
 
 namespace EquityMonitor.Monitoring.Tests.Encounters;
@@ -92,6 +93,40 @@ public sealed class LateChangeTests : IDisposable
 
         _pull.Dump().ShouldBe(before);
         _pull.State().Failure.ShouldBe("changedAt: the column updated_at is missing.");
+    }
+
+    public static TheoryData<string, ModelDefinition> OtherClocks => new()
+    {
+        { "column", PullFixture.WithChangedAt with { ChangedAt = PullFixture.WithChangedAt.ChangedAt! with { Column = "touched_at" } } },
+        { "query", PullFixture.WithChangedAt with { ChangedAt = PullFixture.WithChangedAt.ChangedAt! with { Query = "SELECT scored_at, updated_at FROM log WHERE updated_at > @since" } } },
+        { "source", PullFixture.WithChangedAt with { Source = PullFixture.WithChangedAt.Source! with { Connection = "Replica" } } },
+        { "zone", PullFixture.WithChangedAt with { Time = PullFixture.WithChangedAt.Time! with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherClocks))]
+    public async Task Nightly_ChangeTimesOfAnotherClock_BeginsAnewAndThenGoesOn(string changed, ModelDefinition definition)
+    {
+        await _pull.PullAsync();
+        _pull.Redefine(definition);
+        _pull.Source.HighestChange = FirstChange.AddDays(-20);
+
+        await _pull.PullAsync();
+        await _pull.PullAsync();
+
+        var beginning = PullFixture.First.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+        _pull.Source.Looks.ShouldBe([beginning, beginning, FirstChange.AddDays(-20).AddHours(-1)], changed);
+    }
+
+    [Fact]
+    public async Task Nightly_AnotherThreshold_KeepsTheWatermark()
+    {
+        await _pull.PullAsync();
+        _pull.Redefine(PullFixture.WithChangedAt with { Threshold = 0.3 });
+
+        await _pull.PullAsync();
+
+        _pull.Source.Looks[^1].ShouldBe(FirstChange.AddHours(-1));
     }
 
     [Fact]
