@@ -28,7 +28,7 @@ public sealed class JudgeStepTests
         alert.Evidence.High!.Value.ShouldBeLessThan(0.5);
         alert.Evidence.AdjustedPValue.ShouldBeLessThanOrEqualTo(0.025);
         alert.Evidence.Denominator.ShouldBe(alert.Evidence.TruePositives + alert.Evidence.FalseNegatives);
-        alert.Evidence.Limit.ShouldBe("at least 0.5");
+        alert.Evidence.Limit.ShouldBe("at least 50 %");
         alert.Actions.ShouldHaveSingleItem().Kind.ShouldBe(AlertActionKind.Opened);
     }
 
@@ -272,7 +272,7 @@ public sealed class JudgeStepTests
 
         await using var after = hospital.Open();
         var alerts = await after.Alerts.Where(alert => alert.RuleKey == "sens-floor" && alert.State == AlertState.Open).ToListAsync(Token);
-        alerts.ShouldContain(alert => alert.Revision == 2 && alert.Evidence.Limit == "at least 0.55");
+        alerts.ShouldContain(alert => alert.Revision == 2 && alert.Evidence.Limit == "at least 55 %");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using Microsoft.AspNetCore.Components;
 
