@@ -20,6 +20,10 @@ internal static class MonitorHost
         builder.Logging.AddSimpleConsole();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // The system's clock is left to the composition, which may have a simulated one.
+        if (terminal.Time != TimeProvider.System)
+            builder.Services.AddSingleton(terminal.Time);
         builder.AddEquityMonitor();
         var host = builder.Build();
         host.Services.GetService<IStartupValidator>()?.Validate();

@@ -6,6 +6,9 @@ namespace EquityMonitor.Cli;
 /// <summary>What a command talks to: the streams, the clock, and settings that stand above environment and files.</summary>
 public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter Error, TimeProvider Time)
 {
+    /// <summary>Where there is no window that has a width.</summary>
+    private const int LineWidth = 160;
+
     /// <summary>Configuration keys and values that win over every other source.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
@@ -19,7 +22,11 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
     public static Terminal OfProcess()
     {
         if (System.Console.IsOutputRedirected)
+        {
             System.Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+            AnsiConsole.Profile.Width = LineWidth;
+        }
+
         return new Terminal(AnsiConsole.Console, System.Console.Out, System.Console.Error, TimeProvider.System)
         {
             Interactive = !System.Console.IsInputRedirected && !System.Console.IsOutputRedirected,
@@ -37,7 +44,7 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = 160;
+        console.Profile.Width = LineWidth;
         return new Terminal(console, output, error, time);
     }
 }

@@ -12,7 +12,7 @@ public static class PlantedTruths
         Description = "The interface that carries interpreter-assisted notes stopped, so the model no longer sees the comorbidities of Spanish speakers and scores them too low: sensitivity falls while the figure for all patients stays good.",
         Subgroup = Of(("language", "Spanish")),
         Metric = "sensitivity",
-        FromDay = -110,
+        FromDay = -170,
         Direction = PlantedDirection.Lower,
         Sound = 0.70,
         Faulty = 0.31,

@@ -35,21 +35,22 @@ internal static class AuditSummary
     private static Table Table(IReadOnlyList<RuleJudgement> worst, AuditFigures figures)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Verdict", "Rule", "Subgroup");
-        foreach (var number in new[] { "Value", "95 % interval", "Of", "Patients" })
-            table.AddColumn(new TableColumn(number).RightAligned());
+        table.AddColumn(new TableColumn("Verdict").NoWrap());
+        table.AddColumn(new TableColumn("Rule").NoWrap());
+        table.AddColumn("Subgroup");
+        foreach (var number in new[] { "Value", "95 % interval", "Of" })
+            table.AddColumn(new TableColumn(number).RightAligned().NoWrap());
         foreach (var judgement in worst.Take(MostRows))
         {
             var metric = judgement.Rule.Metric;
             var measured = (Estimate.Measured)judgement.Metric;
             table.AddRow(
                 Mark(judgement.Verdict),
-                new Text(judgement.Rule.Name),
+                new Text(judgement.Rule.Key),
                 new Text(SubgroupWords.Label(judgement.Subgroup.Key, figures.Audit.Definition)),
                 new Text(MetricWords.Value(metric, measured.Value)),
                 new Text(MetricWords.Limits(metric, measured.Interval)),
-                new Text($"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}"),
-                new Text(judgement.Subgroup.Own.Patients is { } patients ? MetricWords.Count(patients) : ""));
+                new Text($"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}"));
         }
 
         return table;

@@ -34,9 +34,11 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
             var answer = await source.ReadChangedDaysAsync(model.Definition, since, cancellationToken);
             changed = answer.Days;
 
-            // Without a change the source answers with what it was asked, which lies before what was already seen.
-            if (state.Watermark is null || answer.Highest > Read(state.Watermark))
-                state.Watermark = answer.Highest.ToString("O", CultureInfo.InvariantCulture);
+            // Without a change the source answers with what it was asked, which lies before what was already seen. One row with a change time in the future must not hide
+            // all changes until then.
+            var highest = answer.Highest < Now(model) ? answer.Highest : Now(model);
+            if (state.Watermark is null || highest > Read(state.Watermark))
+                state.Watermark = highest.ToString("O", CultureInfo.InvariantCulture);
         }
 
         var wanted = schedule.Wanted(scope, changed, stored);
@@ -47,6 +49,14 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
         if (scope is not PullScope.Range)
             wanted.UnionWith(pending.Where(schedule.IsKept));
         return [.. wanted];
+    }
+
+    /// <summary>The change column may be on the site's clock or on UTC, so that only what is past on both is surely past; the hours between are asked for again.</summary>
+    private DateTime Now(ModelInForce model)
+    {
+        var utc = time.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(utc, model.Definition.Time!.Zone).DateTime;
+        return DateTime.SpecifyKind(local < utc.UtcDateTime ? local : utc.UtcDateTime, DateTimeKind.Unspecified);
     }
 
     private static DateTime Read(string watermark) => DateTime.ParseExact(watermark, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);

@@ -55,9 +55,11 @@ public sealed class PullStep(
         var queue = await new PullQueue(contexts, source, hasher.KeyId, time).FillAsync(model, scope, schedule, cancellationToken);
         var done = 0;
         progress?.Report(new StepProgress(model.Key, RunStep.Pull, done, queue.Count, null));
-        foreach (var chunk in ChunkReader.Split(queue))
+        var plan = new ChunkPlan(queue);
+        while (plan.Next() is { Count: > 0 } chunk)
         {
             var read = await ChunkReader.ReadAsync(source, model.Definition, chunk, cancellationToken);
+            plan.Brought(read.Values.Sum(day => day.Rows));
             var writer = await OpenAsync();
             try
             {

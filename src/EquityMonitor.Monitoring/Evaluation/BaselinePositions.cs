@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Evaluation;
@@ -47,35 +46,45 @@ internal sealed class BaselinePositions
     /// <summary>Per cell, the drift of the given rows, which ascend by score; null where the cell has no baseline or no rows.</summary>
     public ScoreDrift?[] Drifts(int[] rowsByScore)
     {
-        var current = new Current[_cells.Length];
+        var starts = Starts(rowsByScore);
+        var below = new int[starts[^1]];
+        var atOrBelow = new int[starts[^1]];
+        var bins = new long[_cells.Length][];
+        var next = starts[..^1];
         foreach (var row in rowsByScore)
         {
-            if (_cells[_codes[row]] is not { } cell)
+            var code = _codes[row];
+            if (_cells[code] is not { } cell)
                 continue;
-            ref var sample = ref current[_codes[row]];
-            sample.Bins ??= new long[cell.Bins.Length];
-            sample.Below ??= [];
-            sample.AtOrBelow ??= [];
-            sample.Bins[_bins[row]]++;
-            sample.Below.Add(_below[row]);
-            sample.AtOrBelow.Add(_atOrBelow[row]);
+            (bins[code] ??= new long[cell.Bins.Length])[_bins[row]]++;
+            below[next[code]] = _below[row];
+            atOrBelow[next[code]++] = _atOrBelow[row];
         }
 
         var drifts = new ScoreDrift?[_cells.Length];
-        for (var index = 0; index < drifts.Length; index++)
+        for (var code = 0; code < drifts.Length; code++)
         {
-            if (_cells[index] is { } cell && current[index] is { Bins: { } bins, Below: { } below, AtOrBelow: { } atOrBelow })
-                drifts[index] = cell.Drift(bins, below, atOrBelow);
+            var rows = starts[code]..starts[code + 1];
+            if (_cells[code] is { } cell && bins[code] is { } counts)
+                drifts[code] = cell.Drift(counts, below.AsSpan(rows), atOrBelow.AsSpan(rows));
         }
 
         return drifts;
     }
 
-    private struct Current
+    /// <summary>Where the rows of each cell that has a baseline begin when they are put together by cell; the last entry is their number.</summary>
+    private int[] Starts(int[] rows)
     {
-        public long[]? Bins;
-        public List<int>? Below;
-        public List<int>? AtOrBelow;
+        var starts = new int[_cells.Length + 1];
+        foreach (var row in rows)
+        {
+            if (_cells[_codes[row]] is not null)
+                starts[_codes[row] + 1]++;
+        }
+
+        for (var code = 0; code < _cells.Length; code++)
+            starts[code + 1] += starts[code];
+        return starts;
     }
 
     /// <summary>The baseline of one subgroup.</summary>
@@ -96,9 +105,9 @@ internal sealed class BaselinePositions
 
         public (byte Bin, int Below, int AtOrBelow) Locate(double score) => ((byte)_deciles.BinOf(score), FirstAt(score), FirstAbove(score));
 
-        public ScoreDrift? Drift(long[] bins, List<int> below, List<int> atOrBelow)
+        public ScoreDrift? Drift(long[] bins, ReadOnlySpan<int> below, ReadOnlySpan<int> atOrBelow)
         {
-            var ks = KolmogorovSmirnov.FromBaselinePositions(CollectionsMarshal.AsSpan(atOrBelow), CollectionsMarshal.AsSpan(below), _scores.Length);
+            var ks = KolmogorovSmirnov.FromBaselinePositions(atOrBelow, below, _scores.Length);
             return PopulationStabilityIndex.Evaluate(Bins, bins) is { } psi && ks is { } d
                 ? new ScoreDrift(psi.Value, psi.Bins, _scores.Length, d.Statistic, d.PValue)
                 : null;

@@ -30,7 +30,7 @@ public sealed class EvaluateStep(
         if (input.NewestAsOf is not { } newest)
             return;
         var stale = input.Definition.Windows.SelectMany(input.Ranges)
-            .Where(range => !stored.TryGetValue((range.Window, range.AsOf), out var set) || set.Fingerprint != input.Fingerprint.Of(range))
+            .Where(range => input.IsDue(range, stored.GetValueOrDefault((range.Window, range.AsOf))))
             .GroupBy(range => range.AsOf)
             .OrderBy(group => group.Key)
             .ToList();

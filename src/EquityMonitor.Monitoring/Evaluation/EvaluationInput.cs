@@ -46,13 +46,15 @@ public sealed class EvaluationInput
 
     /// <summary>
     /// The as-of days of a window: from the first on which the window is full (a window that only begins to fill would show the start of the data as a
-    /// trend) to the newest; at least the newest.
+    /// trend) to the newest; at least the newest. Days before the model's version are another version's, whose points stay as they are.
     /// </summary>
     public IEnumerable<WindowRange> Ranges(int window)
     {
         if (NewestAsOf is not { } newest)
             yield break;
         var first = Days.Values.Where(day => day.Rows > 0).Min(day => day.Day).AddDays(Definition.Outcome.MaturityDays + window - 1);
+        if (Definition.Effective is { } effective && first < effective)
+            first = effective;
         for (var asOf = first < newest ? first : newest; asOf <= newest; asOf = asOf.AddDays(1))
             yield return WindowRange.Of(Definition, window, asOf);
     }
@@ -66,10 +68,26 @@ public sealed class EvaluationInput
         ScoredTo = range.Scored.To,
         MatureFrom = range.Mature.From,
         MatureTo = range.Mature.To,
-        DaysPresent = Enumerable.Range(0, range.Mature.Days).Count(offset => Days.ContainsKey(range.Mature.From.AddDays(offset))),
+        DaysPresent = DaysPresent(range),
         DaysHeld = Held.Count(range.Mature.Contains),
         Fingerprint = Fingerprint.Of(range),
     };
+
+    /// <summary>Whether the points of a window have to be computed: there are none, or their input changed. What retention took the days of stays as it is.</summary>
+    public bool IsDue(WindowRange range, PointSet? stored) =>
+        stored is null || (stored.Fingerprint != Fingerprint.Of(range) && !IsRetired(range.Mature) && !IsRetired(range.Scored));
+
+    /// <summary>Retention removes the oldest days but never the baseline's: a missing day between the baseline and the oldest other day was removed.</summary>
+    private bool IsRetired(DateRange range)
+    {
+        if (Definition.Baseline is not { } baseline || Days.Count == 0)
+            return false;
+        var oldest = Days.Keys.Min();
+        var oldestKept = Days.Keys.Where(day => !baseline.Contains(day)).DefaultIfEmpty(oldest).Min();
+        return Enumerable.Range(0, range.Days).Select(range.From.AddDays).Any(day => day > oldest && day < oldestKept && !Days.ContainsKey(day));
+    }
+
+    private int DaysPresent(WindowRange range) => Enumerable.Range(0, range.Mature.Days).Count(offset => Days.ContainsKey(range.Mature.From.AddDays(offset)));
 
     private static DateOnly? Newest(ModelDefinition definition, Dictionary<DateOnly, DayState> days, TimeProvider time)
     {

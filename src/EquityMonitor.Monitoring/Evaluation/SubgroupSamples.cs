@@ -4,11 +4,13 @@ namespace EquityMonitor.Monitoring.Evaluation;
 public static class SubgroupSamples
 {
     /// <param name="tallies">Of one window and as-of day, All among them.</param>
-    /// <returns>All first, then by order and key.</returns>
+    /// <returns>All first, then by order and key; empty for a window without rows.</returns>
     /// <exception cref="ArgumentException">All is missing.</exception>
     public static IReadOnlyList<SubgroupSample> Of(IEnumerable<SubgroupTally> tallies)
     {
         var sorted = tallies.OrderBy(tally => tally.Key).ToArray();
+        if (sorted.Length == 0)
+            return [];
         if (sorted is not [{ Key.Order: 0 } all, ..])
             throw new ArgumentException("The whole (All) is needed to tell what everyone else is.", nameof(tallies));
         return [.. sorted.Select(tally => tally.Against(all.Own))];

@@ -75,9 +75,9 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         foreach (var rule in changed.Rules)
         {
             if (!before.TryGetValue(rule.Key, out var earlier))
-                sentences.Add($"Rule '{rule.Name}' is new. It is judged from the next as-of day on.");
+                sentences.Add($"Rule '{rule.Name}' is new. It is judged from the newest as-of day on.");
             else if (CanonicalDefinition.Rule(earlier) != CanonicalDefinition.Rule(rule))
-                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the next as-of day on; alerts that are open keep the old one.");
+                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
         }
 
         foreach (var rule in old.Rules.Where(rule => !after.ContainsKey(rule.Key)))

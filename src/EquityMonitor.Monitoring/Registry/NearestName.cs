@@ -11,7 +11,7 @@ public static class NearestName
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.name is not null && best.distance <= Math.Max(1, Math.Max(typed.Length, best.name.Length) / 3) ? best.name : null;
+        return best.name is not null && best.distance < Math.Min(typed.Length, best.name.Length) && best.distance <= Math.Max(1, Math.Max(typed.Length, best.name.Length) / 3) ? best.name : null;
     }
 
     /// <summary>Either " Did you mean 'x'?" or nothing, to be added to a message.</summary>

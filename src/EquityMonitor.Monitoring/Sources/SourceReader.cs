@@ -23,7 +23,7 @@ public sealed class SourceReader(IEnumerable<ISourceDialect> dialects, IOptions<
 
     /// <summary>
     /// The rows of the local days from <paramref name="fromDay"/> up to and without <paramref name="toDayExclusive"/>. Rejected rows come as they are met; the valid ones follow, day by day, once the source has
-    /// ended, because duplicates can only be told then. So the rows of the range are held in memory: pull long ranges in pieces of a month or so. <see cref="PerEncounterReduction"/> is left to the caller.
+    /// ended, because duplicates can only be told then. So the rows of the range are held in memory: pull long ranges in pieces. <see cref="PerEncounterReduction"/> is left to the caller.
     /// </summary>
     /// <exception cref="SourceException">The source cannot be read as declared, or gave a row of another day. Nothing of the pull may be used then.</exception>
     public async IAsyncEnumerable<SourceRow> ReadAsync(

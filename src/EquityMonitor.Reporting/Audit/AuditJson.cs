@@ -19,8 +19,9 @@ public static class AuditJson
         json.WriteStartObject();
         json.WriteString("model", audit.Definition.Key);
         json.WriteNumber("threshold", audit.Definition.Threshold);
-        json.WriteNumber("scored", figures.All.Scored);
-        json.WriteNumber("evaluable", figures.All.Evaluable);
+        var shown = figures.All.SuppressedBecause is null;
+        WriteCount(json, "scored", shown ? figures.All.Scored : null);
+        WriteCount(json, "evaluable", shown ? figures.All.Evaluable : null);
         json.WriteStartObject("quarantined");
         foreach (var (reason, count) in audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             json.WriteNumber(reason, count);
@@ -58,10 +59,7 @@ public static class AuditJson
         var own = subgroup.Sample.Own;
         json.WriteNumber("scored", own.Scored);
         json.WriteNumber("evaluable", own.Counts.Total);
-        if (own.Patients is { } patients)
-            json.WriteNumber("patients", patients);
-        else
-            json.WriteNull("patients");
+        WriteCount(json, "patients", own.Patients);
         json.WriteStartObject("counts");
         json.WriteNumber("tp", own.Counts.TruePositives);
         json.WriteNumber("fp", own.Counts.FalsePositives);
@@ -87,6 +85,14 @@ public static class AuditJson
 
         json.WriteEndObject();
         WriteVerdicts(json, subgroup);
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, long? count)
+    {
+        if (count is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
     }
 
     private static void WriteComparison(Utf8JsonWriter json, string name, Estimate? estimate)

@@ -32,7 +32,7 @@ public static class JudgementSentence
     private static string Certainty(Metric metric, Interval? limits, double denominator)
     {
         var of = $"of {MetricWords.Count(denominator)} {MetricWords.DenominatorNoun(metric)}";
-        return limits is null ? of : $"95 % interval {MetricWords.Limits(metric, limits)}, {of}";
+        return limits is null ? of : $"95\u00A0% interval {MetricWords.Limits(metric, limits)}, {of}";
     }
 
     private static string Against(RuleJudgement judgement, bool misses)

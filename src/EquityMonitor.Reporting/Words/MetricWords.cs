@@ -8,10 +8,11 @@ public static class MetricWords
 {
     public static string Value(Metric metric, double value) => metric.IsProportion ? Percent(value) : value.ToString(Decimals(metric), CultureInfo.InvariantCulture);
 
-    /// <summary>"51 to 65"; an unbounded limit is said in words; empty without an interval.</summary>
+    /// <summary>"51 to 65"; with a decimal where whole percents would be equal; an unbounded limit is said in words; empty without an interval.</summary>
     public static string Limits(Metric metric, Interval? interval) => interval switch
     {
         null => "",
+        { Low: { } low, High: { } high } when metric.IsProportion && low < high && BarePercent(low) == BarePercent(high) => $"{OneDecimal(low)} to {OneDecimal(high)}",
         { Low: { } low, High: { } high } => $"{Bare(metric, low)} to {Bare(metric, high)}",
         { Low: { } low } => $"{Bare(metric, low)} or more",
         { High: { } high } => $"{Bare(metric, high)} or less",
@@ -42,18 +43,22 @@ public static class MetricWords
     /// <summary>A count, thousands set apart.</summary>
     public static string Count(double count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A whole percent; one decimal where a whole percent would say none or all.</summary>
-    public static string Percent(double share) => BarePercent(share) + " %";
+    /// <summary>A whole percent; one decimal where a whole percent would say none or all. The sign never starts a line.</summary>
+    public static string Percent(double share) => BarePercent(share) + "\u00A0%";
 
     private static string Bare(Metric metric, double value) => metric.IsProportion ? BarePercent(value) : Value(metric, value);
 
-    private static string BarePercent(double share) =>
-        (share * 100).ToString(share is > 0 and < 0.005 or > 0.995 and < 1 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    private static string BarePercent(double share) => share is > 0 and < 0.005 or > 0.995 and < 1
+        ? OneDecimal(share)
+        : (share * 100).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string OneDecimal(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Signed(double number, string format)
     {
         var text = Math.Abs(number).ToString(format, CultureInfo.InvariantCulture);
-        return (number < 0 ? "\u2212" : "+") + text;
+        var rounded = double.Parse(text, CultureInfo.InvariantCulture);
+        return (rounded == 0 ? "\u00B1" : number < 0 ? "\u2212" : "+") + text;
     }
 
     private static string Decimals(Metric metric) => metric.Key switch

@@ -193,7 +193,7 @@ public static class TrendChartBuilder
                         X = 1,
                         XAnchor = Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Left,
                         XShift = 6,
-                        Y = limit.Value!.Value * scale,
+                        Y = Scaled(limit.Value, scale)!,
                         YRef = "y",
                         ShowArrow = false,
                         Font = new Plotly.Blazor.LayoutLib.AnnotationLib.Font { Color = colours.TextMuted, Size = 12 },

@@ -2,6 +2,9 @@ using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Web.SignIn;
 using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
+using Hangfire.SqlServer;
 
 namespace EquityMonitor.Web.Jobs;
 
@@ -15,14 +18,12 @@ internal static class JobsSetup
     {
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddHangfire(hangfire =>
-        {
-            hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (settings.Storage == JobsStorage.SqlServer)
-                hangfire.UseSqlServerStorage(settings.ConnectionString);
-            else
-                hangfire.UseInMemoryStorage();
-        });
+
+        // Both registered here rather than through Hangfire's configuration, which keeps them in statics that two hosts in one process would share.
+        services.AddSingleton<JobStorage>(_ => settings.Storage == JobsStorage.SqlServer ? new SqlServerStorage(settings.ConnectionString) : new InMemoryStorage());
+        services.AddSingleton<JobActivator, AspNetCoreJobActivator>();
+        services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(options => options.WorkerCount = Workers);
 
         services.AddSingleton<ProgressBoard>();

@@ -17,6 +17,7 @@ internal static class SignInSetup
     {
         builder.Services.AddSingleton(settings);
         KeepSessions(builder);
+        builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddCascadingAuthenticationState();
         Policies.Add(builder.Services.AddAuthorizationBuilder());
         var authentication = builder.Services

@@ -7,7 +7,7 @@ namespace EquityMonitor.Monitoring.Tests.Encounters;
 public sealed class LateChangeTests : IDisposable
 {
     private static readonly DateOnly Old = PullFixture.First.AddDays(2);
-    private static readonly DateTime FirstChange = new(2026, 3, 11, 22, 15, 0);
+    private static readonly DateTime FirstChange = new(2026, 3, 11, 20, 15, 0);
 
     private readonly PullFixture _pull = new(PullFixture.WithChangedAt);
 
@@ -23,13 +23,24 @@ public sealed class LateChangeTests : IDisposable
         _pull.Source.Reads.Clear();
         _pull.SetOutcomes(Old, 1);
         _pull.Source.Changed.AddRange([Old, PullFixture.Last.AddDays(1), PullFixture.First.AddDays(-1)]);
-        _pull.Source.HighestChange = FirstChange.AddDays(1);
+        _pull.Source.HighestChange = FirstChange.AddHours(1);
 
         await _pull.PullAsync();
 
         _pull.Day(Old)!.KnownOutcomes.ShouldBe(PullFixture.RowsPerDay);
         _pull.Source.Reads.ShouldHaveSingleItem().ShouldBe(new(Old, Old));
         _pull.Source.Looks.ShouldBe([PullFixture.First.AddDays(-1).ToDateTime(TimeOnly.MinValue), FirstChange.AddHours(-1)]);
+    }
+
+    [Fact]
+    public async Task Nightly_OneRowWithAChangeTimeInTheFuture_DoesNotHideTheChangesBefore()
+    {
+        _pull.Source.HighestChange = new DateTime(2099, 1, 1);
+        await _pull.PullAsync();
+
+        await _pull.PullAsync();
+
+        _pull.Source.Looks[^1].ShouldBeLessThan(_pull.Now);
     }
 
     [Fact]
@@ -54,11 +65,11 @@ public sealed class LateChangeTests : IDisposable
         _pull.SetOutcomes(Old, 1);
         var before = _pull.Day(Old)!.ContentHash;
         _pull.Source.Changed.Add(Old);
-        _pull.Source.HighestChange = FirstChange.AddDays(1);
+        _pull.Source.HighestChange = FirstChange.AddHours(1);
         _pull.Source.Failure = new OperationCanceledException();
         await Should.ThrowAsync<OperationCanceledException>(_pull.PullAsync());
         _pull.Pending(Old).ShouldNotBeNull();
-        _pull.State().Watermark.ShouldStartWith("2026-03-12T22:15:00");
+        _pull.State().Watermark.ShouldStartWith("2026-03-11T21:15:00");
 
         _pull.Source.Failure = null;
         _pull.Source.Changed.Clear();

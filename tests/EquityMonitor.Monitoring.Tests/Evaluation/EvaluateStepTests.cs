@@ -178,6 +178,42 @@ public sealed class EvaluateStepTests
     }
 
     [Fact]
+    public async Task Run_DaysRemovedByRetention_KeepsThePointsThatWereComputedFromThem()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(40));
+        await hospital.EvaluateAsync();
+        var before = await PointsAsync(hospital);
+        await using (var context = hospital.Open())
+        {
+            // The baseline's days never expire, so the gap begins after them.
+            var (from, to) = (Hospital.FirstDay.AddDays(10), Hospital.FirstDay.AddDays(17));
+            await context.EncounterDayContents.Where(day => day.Day >= from && day.Day <= to).ExecuteDeleteAsync(Token);
+            await context.EncounterDays.Where(day => day.Day >= from && day.Day <= to).ExecuteDeleteAsync(Token);
+        }
+
+        await hospital.EvaluateAsync();
+
+        (await PointsAsync(hospital)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Run_WindowWithoutAnyRow_HasNoPointsAndIsJudgedWithoutThem()
+    {
+        using var hospital = new StoredHospital();
+        var gap = Hospital.FirstDay.AddDays(60);
+        await hospital.PutAsync(Hospital.Rows(30).Concat(Hospital.Rows(62).Where(row => row.Time!.Value.Day >= gap)));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var empty = Hospital.FirstDay.AddDays(45);
+        (await context.PointSets.CountAsync(set => set.AsOf == empty && set.Window == 7, Token)).ShouldBe(1);
+        (await context.Points.CountAsync(point => point.AsOf == empty && point.Window == 7, Token)).ShouldBe(0);
+        (await context.JudgeStates.SingleAsync(Token)).JudgedThrough.ShouldBe(Hospital.FirstDay.AddDays(61));
+    }
+
+    [Fact]
     public async Task Run_DriftAgainstTheOwnBaseline_IsZeroOnTheBaselineItself()
     {
         using var hospital = new StoredHospital(Hospital.Definition with { Baseline = new Monitoring.Registry.DateRange(Hospital.FirstDay.AddDays(16), Hospital.FirstDay.AddDays(29)) });
@@ -190,6 +226,9 @@ public sealed class EvaluateStepTests
         points.Count.ShouldBeGreaterThan(8);
         points.ShouldAllBe(point => point.Psi == 0 && point.Ks == 0 && point.KsPValue == 1 && point.BaselineScored == point.Scored);
     }
+
+    private static async Task<IEnumerable<string>> PointsAsync(StoredHospital hospital) =>
+        (await hospital.DumpAsync()).Split('\n').Where(line => line.StartsWith("point|", StringComparison.Ordinal) || line.StartsWith("set|", StringComparison.Ordinal));
 
     private static bool Holds(DateOnly to, int window, DateOnly day) => day <= to && day > to.AddDays(-window);
 

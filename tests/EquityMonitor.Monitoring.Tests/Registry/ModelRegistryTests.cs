@@ -171,6 +171,7 @@ public sealed class ModelRegistryTests : IDisposable
         encounter: encounter_id
         source: { provider: sqlite, connection: Hospital, query: "SELECT * FROM scored WHERE scored_at >= @from AND scored_at < @to" }
         dimensions: [race]
+        rules: []
         {{extra}}
         """;
 

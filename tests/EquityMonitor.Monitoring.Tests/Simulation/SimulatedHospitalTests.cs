@@ -13,7 +13,7 @@ public sealed class SimulatedHospitalTests
     public void Rows_OfADayAlone_EqualThoseOfARange(string key)
     {
         var model = Model(key);
-        foreach (var offset in new[] { -730, -300, -111, -110, -1 })
+        foreach (var offset in new[] { -730, -300, -171, -170, -1 })
         {
             var alone = new SimulatedHospital(SimulatedHospital.DefaultSeed, Anchor).Rows(model, Anchor.AddDays(offset));
             alone.ShouldBe(SimulatedDays.On(model, Anchor.AddDays(offset)));

@@ -140,6 +140,17 @@ public sealed class AuditJsonTests
     }
 
     [Fact]
+    public async Task Suppressed_WholeFile_HasNoCountAtTheTopEither()
+    {
+        (string, string, ConfusionCounts)[] cells = [("White", "Male", new(2, 20, 20, 20))];
+
+        var root = await ReadAsync(AuditFigures.Of(Example.Audit(Example.Definition(), cells), new SmallCellSuppression()));
+
+        root.GetProperty("scored").ValueKind.ShouldBe(JsonValueKind.Null);
+        root.GetProperty("evaluable").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task OddValues_OfDimensions_SurviveTheJson()
     {
         (string, string, ConfusionCounts)[] cells = [("a\"b\\c\n<script>", "=1+1", new(20, 20, 20, 20)), ("Ünknöwn 漢字", "Male", new(20, 20, 20, 20))];

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
-using Plotly.Blazor;
 
 namespace EquityMonitor.Web.Tests.Features;
 
@@ -31,7 +30,6 @@ public sealed class OverviewPageTests : BunitContext
         _board = new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance);
         var desk = new AlertDesk(_files, _changes, _time);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        ComponentFactories.AddStub<PlotlyChart>();
         Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(desk).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
             .AddSingleton(Options.Create(_simulation)).AddSingleton(Options.Create(new RegistryOptions { Folder = "/srv/models" }))
             .AddSingleton<IOverviewReader>(new OverviewReader(_files, desk, new DefinitionCache(), _time, NullLogger<OverviewReader>.Instance));
@@ -68,14 +66,14 @@ public sealed class OverviewPageTests : BunitContext
         Seed.Fill(_files);
         using (var context = _files.CreateDbContext())
         {
-            context.PointSets.RemoveRange(context.PointSets);
-            context.VerdictSpells.RemoveRange(context.VerdictSpells);
+            context.JudgeStates.Single().JudgedThrough = Seed.Newest.AddDays(-100);
             context.SaveChanges();
         }
 
         _board.Begin("readmission");
         _board.Report(new StepProgress("readmission", RunStep.Pull, 73, 730, new DateOnly(2024, 11, 15)));
         var page = Render<OverviewPage>();
+        page.WaitForAssertion(() => page.FindAll("[data-model]").ShouldBeEmpty());
         page.WaitForAssertion(() => Plain(page.Find("[role=progressbar]").GetAttribute("aria-valuetext")!).ShouldBe("reading encounters, 73 of 730 days, at 15 Nov 2024"));
 
         _board.Report(new StepProgress("readmission", RunStep.Pull, 365, 730, new DateOnly(2025, 9, 3)));

@@ -61,6 +61,7 @@ internal static class Seed
             Spell(model.Id, "sens-floor", spanish, Verdict.Below),
             Spell(model.Id, "sens-floor", english, Verdict.Meets),
             Spell(model.Id, "auroc-gap", spanish, Verdict.InsufficientData));
+        context.JudgeStates.Add(new JudgeState { ModelId = model.Id, JudgedThrough = Newest, Fingerprint = 1, Revision = 1 });
         context.PullStates.Add(new PullState { ModelId = model.Id, SucceededAt = Now.AddHours(-5) });
         context.PendingDays.Add(new PendingDay { ModelId = model.Id, Day = Newest.AddDays(-3), Since = Now, Hold = HoldReason.RowsLost });
         var alert = Alert(model.Id, spanish, falseNegatives);

@@ -27,7 +27,6 @@ public sealed class AccessTests
     [InlineData("/")]
     [InlineData("/jobs")]
     [InlineData("/jobs/recurring")]
-    [InlineData("/_blazor")]
     [InlineData("/no-such-page")]
     public async Task Address_WithoutSession_LeadsToSignIn(string path)
     {
@@ -36,6 +35,14 @@ public sealed class AccessTests
         var response = await browser.GetAsync(path);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location!.AbsolutePath.ShouldBe("/sign-in");
+    }
+
+    [Fact]
+    public async Task Circuit_WithoutSession_IsRefused()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        using var browser = web.Browser();
+        (await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace EquityMonitor.Web.Tests.Host;
@@ -22,7 +23,8 @@ public sealed class IdentityProviderTests
     {
         await using var web = await RunningWeb.StartAsync(
             builder => builder.Services.PostConfigure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options =>
-                options.Configuration = new OpenIdConnectConfiguration { Issuer = "https://id.example.org", AuthorizationEndpoint = "https://id.example.org/authorize" }),
+                options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(
+                    new() { Issuer = "https://id.example.org", AuthorizationEndpoint = "https://id.example.org/authorize" })),
             settings: Provider);
         using var browser = web.Browser();
 

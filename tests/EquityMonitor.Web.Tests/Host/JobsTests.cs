@@ -155,6 +155,8 @@ public sealed class JobsTests
                 source: { provider: sqlite, connection: Hospital, query: "SELECT * FROM t WHERE scored_at >= @from AND scored_at < @to" }
                 dimensions: [sex]
                 windows: [90]
+                rules:
+                  - { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90 }
                 """,
             DefinitionHash = "hash",
             Revision = 1,

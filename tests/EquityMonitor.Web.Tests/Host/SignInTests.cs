@@ -96,4 +96,13 @@ public sealed class SignInTests
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=lax");
     }
+
+    [Fact]
+    public async Task SignIn_OnAPretendedDay_Holds()
+    {
+        await using var web = await RunningWeb.StartAsync(settings: ["--Simulation:Enabled=true", "--Simulation:Today=2025-03-01"]);
+        web.Get<TimeProvider>().GetUtcNow().Date.ShouldBe(new DateTime(2025, 3, 1));
+        using var browser = await web.BrowserOfAsync(Roles.Viewer);
+        (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
 }

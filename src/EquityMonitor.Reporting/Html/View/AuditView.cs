@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Rules;
 namespace EquityMonitor.Reporting.Html.View;
 
 /// <summary>The page of an audit in words, ready to lay out.</summary>
+/// <param name="Concerns">What needs attention after that which the headline says.</param>
 public sealed record AuditView(
     string Title,
     Verdict? Overall,

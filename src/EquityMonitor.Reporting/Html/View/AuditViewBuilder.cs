@@ -10,7 +10,7 @@ namespace EquityMonitor.Reporting.Html.View;
 /// <summary>From the figures of an audit to the page: what needs attention first, evidence second.</summary>
 public static class AuditViewBuilder
 {
-    private const int MostConcerns = 12;
+    private const int MostConcerns = 8;
 
     private static readonly Metric[] WithoutRules = [Metric.Sensitivity, Metric.Ppv, Metric.Auroc];
 
@@ -27,8 +27,8 @@ public static class AuditViewBuilder
             AuditHeadline.Of(figures, judgements, concerns.FirstOrDefault()),
             AuditHeadline.Summary(figures, judgements),
             Facts(audit, figures),
-            [.. concerns.Take(MostConcerns).Select(judgement => new Concern(judgement.Verdict, judgement.Rule.Name, JudgementSentence.Of(judgement, definition)))],
-            concerns.Length > MostConcerns ? $"{MetricWords.Count(concerns.Length - MostConcerns)} more verdicts of Below or Watch follow in the charts and in audit.csv." : null,
+            [.. concerns.Skip(1).Take(MostConcerns).Select(judgement => new Concern(judgement.Verdict, judgement.Rule.Name, JudgementSentence.Of(judgement, definition)))],
+            concerns.Length > MostConcerns + 1 ? $"{MetricWords.Count(concerns.Length - MostConcerns - 1)} more verdicts of Below or Watch follow in the charts and in audit.csv." : null,
             definition.Rules.Count > 0
                 ? [.. definition.Rules.Select(rule => ForestBuilder.OfRule(rule, figures))]
                 : [.. WithoutRules.Select(metric => ForestBuilder.OfMetric(metric, figures)).Where(forest => forest.Rows.Count > 0)],

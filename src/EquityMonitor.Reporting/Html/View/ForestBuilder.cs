@@ -7,10 +7,11 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Html.View;
 
-/// <summary>The forest plot of a rule: All, then the subgroups by distance to the limit, the worst first.</summary>
+/// <summary>The forest plot of a rule: All, then single subgroups, then intersections that are below; each by distance to the limit, the worst first.</summary>
 internal static class ForestBuilder
 {
-    private const int MostRows = 40;
+    private const int MostSingles = 40;
+    private const int MostIntersections = 15;
 
     /// <summary>The judged quantity of a rule: the metric itself, or its difference or ratio to the reference.</summary>
     public static ForestView OfRule(RuleDefinition rule, AuditFigures figures)
@@ -23,13 +24,13 @@ internal static class ForestBuilder
             .ToArray();
         var shown = judged
             .Where(judgement => judgement.Verdict != Verdict.InsufficientData && Quantity(judgement) is not null)
-            .Where(judgement => judgement.Subgroup.Key.Order <= 1 || judgement.Verdict is Verdict.Below or Verdict.Watch)
-            .OrderByDescending(judgement => judgement.Subgroup.Key.Order == 0)
+            .Where(judgement => judgement.Subgroup.Key.Order <= 1 || judgement.Verdict == Verdict.Below)
+            .OrderBy(judgement => Math.Min(judgement.Subgroup.Key.Order, 2))
             .ThenBy(judgement => judgement.Margin)
             .ThenBy(judgement => judgement.Subgroup.Key)
             .Select(judgement => new Line(
                 SubgroupWords.Label(judgement.Subgroup.Key, definition),
-                judgement.Subgroup.Key.Order == 0,
+                judgement.Subgroup.Key.Order,
                 judgement.Verdict,
                 Quantity(judgement)!,
                 (judgement.Metric as Estimate.Measured)?.Denominator))
@@ -42,7 +43,7 @@ internal static class ForestBuilder
             kind,
             LimitValues(rule),
             shown,
-            Omitted(judged, shown.Length));
+            Omitted(judged, shown));
     }
 
     /// <summary>A metric of All and of each value of each dimension, lowest first, where nothing was agreed.</summary>
@@ -56,21 +57,21 @@ internal static class ForestBuilder
             .ThenBy(pair => pair.measured!.Value)
             .ThenBy(pair => pair.subgroup.Key)
             .Select(pair => new Line(
-                SubgroupWords.Label(pair.subgroup.Key, figures.Audit.Definition), pair.subgroup.Key.Order == 0, null, pair.measured!, pair.measured!.Denominator))
+                SubgroupWords.Label(pair.subgroup.Key, figures.Audit.Definition), pair.subgroup.Key.Order, null, pair.measured!, pair.measured!.Denominator))
             .ToArray();
-        return Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, QuantityKind.Value, [], shown, Rest(shown.Length));
+        return Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, QuantityKind.Value, [], shown, Rest(shown));
     }
 
     private static ForestView Draw(
         string title, string description, Metric metric, QuantityKind kind, IReadOnlyList<double> limits, IReadOnlyList<Line> lines, string? omitted)
     {
-        var rows = lines.Take(MostRows + 1).ToArray();
+        var rows = Kept(lines).ToArray();
         var drawn = rows.SelectMany(line => new[] { line.Estimate.Value, line.Estimate.Interval?.Low, line.Estimate.Interval?.High })
             .OfType<double>()
             .Concat(limits)
             .ToArray();
         var axis = Axis.Over(drawn);
-        double? neutral = kind switch { QuantityKind.Difference => 0, QuantityKind.Ratio => 1, _ => rows.FirstOrDefault(row => row.IsAll)?.Estimate.Value };
+        double? neutral = kind switch { QuantityKind.Difference => 0, QuantityKind.Ratio => 1, _ => rows.FirstOrDefault(row => row.Order == 0)?.Estimate.Value };
         return new ForestView(
             title,
             description,
@@ -88,7 +89,7 @@ internal static class ForestBuilder
         var interval = line.Estimate.Interval;
         return new ForestRow(
             line.Label,
-            line.IsAll,
+            line.Order,
             line.Verdict,
             axis.Position(line.Estimate.Value),
             interval is null ? axis.Position(line.Estimate.Value) : interval.Value.Low is { } low ? axis.Position(low) : 0,
@@ -136,13 +137,18 @@ internal static class ForestBuilder
         _ => [],
     };
 
-    private static string? Omitted(IReadOnlyCollection<RuleJudgement> judged, int shown)
+    private static IEnumerable<Line> Kept(IReadOnlyList<Line> lines) => lines
+        .Where(line => line.Order <= 1).Take(MostSingles + 1)
+        .Concat(lines.Where(line => line.Order > 1).Take(MostIntersections));
+
+    private static string? Omitted(IReadOnlyCollection<RuleJudgement> judged, IReadOnlyList<Line> shown)
     {
         var few = judged.Count(judgement => judgement.Verdict == Verdict.InsufficientData);
+        var watch = judged.Count(judgement => judgement.Subgroup.Key.Order > 1 && judgement.Verdict == Verdict.Watch);
         var meeting = judged.Count(judgement => judgement.Subgroup.Key.Order > 1 && judgement.Verdict == Verdict.Meets);
         var parts = new[]
         {
-            meeting > 0 ? $"{MetricWords.Count(meeting)} intersections that meet the rule are not drawn." : null,
+            watch + meeting > 0 ? $"Not drawn: {MetricWords.Count(watch)} intersections on watch and {MetricWords.Count(meeting)} that meet the rule." : null,
             few > 0 ? $"{MetricWords.Count(few)} subgroups have too little data to be judged." : null,
             Rest(shown),
         };
@@ -150,7 +156,11 @@ internal static class ForestBuilder
         return said.Length == 0 ? null : said + " All figures are in audit.csv.";
     }
 
-    private static string? Rest(int shown) => shown > MostRows + 1 ? $"{MetricWords.Count(shown - MostRows - 1)} more subgroups are not drawn." : null;
+    private static string? Rest(IReadOnlyList<Line> lines)
+    {
+        var rest = lines.Count - Kept(lines).Count();
+        return rest > 0 ? $"{MetricWords.Count(rest)} more subgroups are not drawn." : null;
+    }
 
     private enum QuantityKind
     {
@@ -159,5 +169,5 @@ internal static class ForestBuilder
         Ratio,
     }
 
-    private sealed record Line(string Label, bool IsAll, Verdict? Verdict, Estimate.Measured Estimate, double? Denominator);
+    private sealed record Line(string Label, int Order, Verdict? Verdict, Estimate.Measured Estimate, double? Denominator);
 }

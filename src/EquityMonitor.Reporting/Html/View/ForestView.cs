@@ -16,10 +16,12 @@ public sealed record ForestView(
 
 public readonly record struct AxisTick(double Position, string Label);
 
-/// <param name="Low">Null when the limit lies outside the plot or is unbounded; an arrow is drawn.</param>
+/// <param name="Order">Number of dimensions: 0 for all patients.</param>
+/// <param name="OpenLow">The interval has no lower limit: an arrow is drawn.</param>
+/// <param name="OpenHigh">The interval has no upper limit: an arrow is drawn.</param>
 public sealed record ForestRow(
     string Label,
-    bool IsAll,
+    int Order,
     Verdict? Verdict,
     double Position,
     double Low,

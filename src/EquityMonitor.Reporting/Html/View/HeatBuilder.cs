@@ -45,7 +45,7 @@ internal static class HeatBuilder
         var intersections = figures.Subgroups.Count(subgroup => subgroup.Key.Order > 1);
         var shown = Math.Min(concerning.Length, MostIntersections);
         var omitted = intersections > shown ? $"{MetricWords.Count(intersections - shown)} more intersections are in audit.csv." : null;
-        return new HeatView([.. metrics.Select(metric => metric.Name)], groups, omitted);
+        return new HeatView([.. metrics.Select(metric => new HeatColumn(metric.Name, MetricWords.DenominatorNoun(metric)))], groups, omitted);
     }
 
     private static HeatRow Row(SubgroupFigures subgroup, string label, Metric[] metrics) => subgroup.SuppressedBecause is { } reason
@@ -56,11 +56,15 @@ internal static class HeatBuilder
     {
         var metric = figures.Metric;
         var verdict = Worst(subgroup.Judgements.Where(judgement => judgement.Rule.Metric == metric));
-        if (figures.Value is not Estimate.Measured measured)
-            return new HeatCell("\u2013", ((Estimate.NotEstimable)figures.Value).Reason.Text, false, 0, verdict);
-        var denominator = $"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}";
-        var detail = measured.Interval is null ? $"of {denominator}" : $"{MetricWords.Limits(metric, measured.Interval)}, of {denominator}";
-        return new HeatCell(MetricWords.Value(metric, measured.Value), detail, true, Tone(metric, figures.Difference as Estimate.Measured), verdict);
+        return figures.Value is Estimate.Measured measured
+            ? new HeatCell(
+                MetricWords.Value(metric, measured.Value),
+                MetricWords.Limits(metric, measured.Interval),
+                "of " + MetricWords.Count(measured.Denominator),
+                true,
+                Tone(metric, figures.Difference as Estimate.Measured),
+                verdict)
+            : new HeatCell("\u2013", ((Estimate.NotEstimable)figures.Value).Reason.Text, "", false, 0, verdict);
     }
 
     private static int Tone(Metric metric, Estimate.Measured? difference)

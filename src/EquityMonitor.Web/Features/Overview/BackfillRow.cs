@@ -16,7 +16,7 @@ public sealed record BackfillRow(string Key, string Name, IReadOnlyList<StepProg
             return preparing is not null || simulated ? [Row(string.Empty, "Simulated hospital", preparing)] : [];
         }
 
-        return [.. view.Models.Where(model => model.Period is null && model.Problem is null).Select(model => Row(model.Key, model.Name, runs.FirstOrDefault(run => run.ModelKey == model.Key)))];
+        return [.. view.Models.Where(model => !model.IsReady && model.Problem is null).Select(model => Row(model.Key, model.Name, runs.FirstOrDefault(run => run.ModelKey == model.Key)))];
     }
 
     private static BackfillRow Row(string key, string name, RunProgress? run) => run switch

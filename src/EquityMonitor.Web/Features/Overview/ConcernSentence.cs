@@ -32,6 +32,10 @@ public static class ConcernSentence
     {
         if (metric == Metric.Sensitivity || metric == Metric.Specificity)
             return (metric == Metric.Sensitivity ? "misses" : "wrongly flags", 1 - measured.Value, measured.Interval is { } i ? new Interval(1 - i.High, 1 - i.Low) : null, -1);
+        if (metric == Metric.ObservedExpected)
+            return ("sees", measured.Value, measured.Interval, 1);
+        if (metric == Metric.OutcomeKnownRate)
+            return ("has the outcome recorded for", measured.Value, measured.Interval, 1);
         var what = metric == Metric.Fnr ? "misses" : metric == Metric.Fpr ? "wrongly flags" : metric == Metric.FlagRate ? "flags" : $"has {Article(metric)}{MetricWords.Of(metric).InSentence} of";
         return (what, measured.Value, measured.Interval, 1);
     }
@@ -40,7 +44,8 @@ public static class ConcernSentence
     {
         "sensitivity" or "fnr" => " of outcomes",
         "specificity" or "fpr" => " of those without the outcome",
-        "flagRate" => " of encounters",
+        "flagRate" or "outcomeKnownRate" => " of encounters",
+        "observedExpected" => " outcomes for each one that it predicts",
         _ => string.Empty,
     };
 

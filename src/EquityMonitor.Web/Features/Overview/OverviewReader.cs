@@ -18,6 +18,9 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
     /// <summary>As-of days in a trend: as long as pairs that need attention are followed.</summary>
     private const int TrendDays = 180;
 
+    /// <summary>Judging follows evaluation within a run; further behind than after a long weekend it is still working through the history.</summary>
+    private const int DaysBehind = 14;
+
     public async Task<OverviewView> ReadAsync(bool showSmallCells, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -29,13 +32,17 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         var sets = await PointReader.NewestSetsAsync(context, cancellationToken);
         var tallies = await VerdictReader.TalliesAsync(context, cancellationToken);
         var all = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.Order == 0).ToDictionaryAsync(subgroup => subgroup.ModelId, subgroup => subgroup.Id, cancellationToken);
+        var judged = await context.JudgeStates.AsNoTracking().ToDictionaryAsync(state => state.ModelId, state => state.JudgedThrough, cancellationToken);
         var cards = new List<ModelCardView>();
         foreach (var model in models)
         {
             var bare = new ModelCardView { Key = model.Key, Name = model.Name, OpenAlerts = alerts.Count(alert => alert.Alert.ModelId == model.Id) };
-            cards.Add(Definition(model) is { } definition
-                ? await CardAsync(context, bare, model, definition, sets, tallies, all, alerts, showSmallCells, cancellationToken)
-                : bare with { Problem = "The stored definition cannot be read by this version of EquityMonitor. Import it again." });
+            if (Definition(model) is not { } definition)
+                cards.Add(bare with { Problem = "The stored definition cannot be read by this version of EquityMonitor. Import it again." });
+            else if (IsReady(model, sets, judged))
+                cards.Add(await CardAsync(context, bare with { IsReady = true }, model, definition, sets, tallies, all, alerts, showSmallCells, cancellationToken));
+            else
+                cards.Add(bare);
         }
 
         var verdicts = await VerdictReader.OfAsync(context, [.. alerts.Select(alert => alert.Alert.SubgroupId).Distinct()], cancellationToken);
@@ -43,6 +50,12 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
             [.. cards.OrderBy(card => VerdictAppearance.Of(card.Verdict).Rank)],
             [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, time.GetUtcNow().UtcDateTime, showSmallCells))],
             await FreshnessAsync(context, models, sets, cancellationToken));
+    }
+
+    private static bool IsReady(Model model, IReadOnlyList<PointSet> sets, Dictionary<int, DateOnly> judged)
+    {
+        var newest = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max();
+        return newest is { } day && judged.TryGetValue(model.Id, out var through) && through.AddDays(DaysBehind) >= day;
     }
 
     private static async Task<ModelCardView> CardAsync(

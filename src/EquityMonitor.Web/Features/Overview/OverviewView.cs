@@ -24,6 +24,9 @@ public sealed record ModelCardView
     /// <summary>Why the stored definition cannot be shown; null as a rule.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Its history was evaluated and judged; false during the first run, whose results are of days long past.</summary>
+    public bool IsReady { get; init; }
+
     /// <summary>The worst over all rules; null while nothing was judged.</summary>
     public Verdict? Verdict { get; init; }
 
