@@ -45,7 +45,7 @@ public sealed class EmptyTests
         var before = server.Age;
         (await server.StopAsync()).ShouldBe(0, server.Output);
 
-        (server.Age - before).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        (server.Age - before).ShouldBeLessThan(Promise.Of(TimeSpan.FromSeconds(20)));
     }
 
     private static MonitorProcess StartEmpty(TemporaryFolder folder) =>
