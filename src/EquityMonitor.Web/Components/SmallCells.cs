@@ -6,23 +6,30 @@ namespace EquityMonitor.Web.Components;
 /// <summary>
 /// Whether figures rest on so few that a person might be recognised: patients (encounters where they cannot be linked), or any cell of flag by outcome, from 1 to 10 (the cell-size policy of the
 /// Centers for Medicare and Medicaid Services). Zero may be shown.
+/// A rate over other counts than those cells is withheld with its own numerator or remainder: flagged and not flagged of all scored, known and unknown outcomes of all mature.
 /// </summary>
 public static class SmallCells
 {
     public const long Largest = 10;
 
-    public static bool In(PerformanceSample sample)
+    public static bool In(Metric metric, PerformanceSample sample)
     {
+        ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(sample);
         var counts = sample.Counts;
-        return Small(sample.Patients ?? sample.Scored) || Small(counts.TruePositives) || Small(counts.FalsePositives) || Small(counts.FalseNegatives) || Small(counts.TrueNegatives);
+        return Small(sample.Patients ?? sample.Scored) || Small(counts.TruePositives) || Small(counts.FalsePositives) || Small(counts.FalseNegatives) || Small(counts.TrueNegatives)
+            || (metric == Metric.FlagRate && SmallPart(sample.Flagged, sample.Scored))
+            || (metric == Metric.OutcomeKnownRate && SmallPart(counts.Total, sample.Mature));
     }
 
     public static bool In(AlertEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return Small(evidence.Patients ?? evidence.Scored) || Small(evidence.TruePositives) || Small(evidence.FalsePositives) || Small(evidence.FalseNegatives) || Small(evidence.TrueNegatives);
+        return Small(evidence.Patients ?? evidence.Scored) || Small(evidence.TruePositives) || Small(evidence.FalsePositives) || Small(evidence.FalseNegatives) || Small(evidence.TrueNegatives)
+            || (Metric.Find(evidence.Metric) is { IsProportion: true } && SmallPart((long)Math.Round(evidence.Value * evidence.Denominator), (long)Math.Round(evidence.Denominator)));
     }
+
+    private static bool SmallPart(long part, long whole) => Small(part) || Small(whole - part);
 
     private static bool Small(long count) => count is >= 1 and <= Largest;
 }

@@ -1,4 +1,7 @@
 using EquityMonitor.Web.Features;
+using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.SignIn;
+using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
 
 namespace EquityMonitor.Web.Composition;
@@ -11,7 +14,11 @@ internal static class Pages
         // An unpublished build finds the static files of its packages only with this, except in Development; published, it has no effect.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+
+            // A definition that was typed or pasted comes as one message; escaped, it may be several times its length.
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = 8 * DefinitionText.Longest);
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         builder.Services.AddMudServices();
         builder.Services.AddFeatures();
         builder.Services.AddProblemDetails();

@@ -1,5 +1,7 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +16,8 @@ public static class FeatureServices
         services.AddSingleton<FaultLog>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
+        services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }
 }

@@ -30,6 +30,7 @@ internal static class JobsSetup
         services.AddSingleton<RunGate>();
         services.AddSingleton<RunRequests>();
         services.AddSingleton<ModelRuns>();
+        services.AddSingleton<SimulatedModels>();
         services.AddSingleton<ModelSchedule>();
         services.AddSingleton<SimulatedDays>();
         services.AddSingleton<RunModel>(provider => provider.GetRequiredService<MonitoringRun>().RunAsync);

@@ -7,7 +7,7 @@ namespace EquityMonitor.Web.Jobs;
 
 /// <summary>The recurring jobs of the registered models.</summary>
 public sealed class ModelSchedule(
-    IDbContextFactory<MonitorDbContext> contexts, IRecurringJobManager recurring, RunRequests requests, JobsSettings settings)
+    IDbContextFactory<MonitorDbContext> contexts, IRecurringJobManager recurring, RunRequests requests, SimulatedModels simulated, JobsSettings settings)
 {
     /// <summary>Keys of all registered models, ordered.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken)
@@ -16,13 +16,16 @@ public sealed class ModelSchedule(
         return await context.Models.Select(model => model.Key).OrderBy(key => key).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Sets the nightly and the weekly job of a model, in the zone of its definition in force.</summary>
+    /// <summary>Sets the nightly and the weekly job of a model, in the zone of its definition in force; a model that the simulation left behind has none.</summary>
     public async Task AddAsync(string modelKey, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == modelKey, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no model with the key '{modelKey}'.");
-        Add(modelKey, model.ReadDefinition().Time!.Zone);
+        if ((await simulated.LeftBehindAsync(cancellationToken)).Contains(modelKey))
+            Remove(modelKey);
+        else
+            Add(modelKey, model.ReadDefinition().Time!.Zone);
     }
 
     /// <summary>For a model that was registered or changed: its jobs, and a first run.</summary>
@@ -32,17 +35,28 @@ public sealed class ModelSchedule(
         requests.Request(modelKey, RunScope.Nightly);
     }
 
-    /// <summary>A run of every model. One that has nothing to catch up ends at once, and only a run knows whether an earlier one was killed halfway.</summary>
+    /// <summary>A run of every model that has jobs. One that has nothing to catch up ends at once, and only a run knows whether an earlier one was killed halfway.</summary>
     public async Task RunAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var key in await KeysAsync(cancellationToken))
+        var leftBehind = await simulated.LeftBehindAsync(cancellationToken);
+        foreach (var key in (await KeysAsync(cancellationToken)).Where(key => !leftBehind.Contains(key)))
             requests.Request(key, RunScope.Nightly);
     }
+
+    private void Remove(string modelKey)
+    {
+        recurring.RemoveIfExists(Nightly(modelKey));
+        recurring.RemoveIfExists(Weekly(modelKey));
+    }
+
+    private static string Nightly(string modelKey) => $"nightly:{modelKey}";
+
+    private static string Weekly(string modelKey) => $"weekly:{modelKey}";
 
     internal void Add(string modelKey, TimeZoneInfo zone)
     {
         var options = new RecurringJobOptions { TimeZone = zone };
-        recurring.AddOrUpdate<MonitoringJobs>($"nightly:{modelKey}", job => job.NightlyAsync(modelKey, CancellationToken.None), settings.NightlyCron, options);
-        recurring.AddOrUpdate<MonitoringJobs>($"weekly:{modelKey}", job => job.WeeklyAsync(modelKey, CancellationToken.None), settings.WeeklyCron, options);
+        recurring.AddOrUpdate<MonitoringJobs>(Nightly(modelKey), job => job.NightlyAsync(modelKey, CancellationToken.None), settings.NightlyCron, options);
+        recurring.AddOrUpdate<MonitoringJobs>(Weekly(modelKey), job => job.WeeklyAsync(modelKey, CancellationToken.None), settings.WeeklyCron, options);
     }
 }

@@ -37,10 +37,11 @@ internal static class SignInEndpoints
         new AuthenticationProperties { RedirectUri = LocalOrHome(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme]);
 
     /// <summary>Binds no form field, so the framework would not look at the token by itself.</summary>
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
+        sessions.End(context.User);
         await context.SignOutAsync();
         return Results.LocalRedirect(SignInSetup.Address);
     }

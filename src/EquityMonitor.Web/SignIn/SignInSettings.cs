@@ -1,3 +1,4 @@
+using System.Globalization;
 using EquityMonitor.Web.Composition;
 
 namespace EquityMonitor.Web.SignIn;
@@ -6,6 +7,9 @@ namespace EquityMonitor.Web.SignIn;
 public sealed record SignInSettings(OpenIdConnectSettings? Provider)
 {
     private const string Section = "Authentication:OpenIdConnect";
+
+    /// <summary>Authentication__SessionCheck: how often an open page asks whether its sign-in still holds.</summary>
+    public TimeSpan SessionCheck { get; init; } = TimeSpan.FromMinutes(2);
 
     public bool IsDemo => Provider is null;
 
@@ -29,7 +33,7 @@ public sealed record SignInSettings(OpenIdConnectSettings? Provider)
                 + "or, to look around on this machine only, set Authentication__Demo=true.");
         }
 
-        return new SignInSettings(provider);
+        return new SignInSettings(provider) { SessionCheck = ReadSessionCheck(configuration["Authentication:SessionCheck"]) };
     }
 
     private static bool? ReadDemo(string? text)
@@ -39,6 +43,15 @@ public sealed record SignInSettings(OpenIdConnectSettings? Provider)
         return bool.TryParse(text, out var demo)
             ? demo
             : throw new StartRefusedException("Authentication__Demo is neither true nor false. Write one of the two, or remove it.");
+    }
+
+    private static TimeSpan ReadSessionCheck(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return TimeSpan.FromMinutes(2);
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero && interval <= TimeSpan.FromHours(1)
+            ? interval
+            : throw new StartRefusedException("Authentication__SessionCheck has to be more than zero and at most an hour. Write, for example, 00:02:00, or remove it.");
     }
 
     private static OpenIdConnectSettings? ReadProvider(IConfigurationSection section)

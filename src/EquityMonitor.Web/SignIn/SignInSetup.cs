@@ -19,6 +19,8 @@ internal static class SignInSetup
         KeepSessions(builder);
         builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddSingleton<Sessions>();
+        builder.Services.AddScoped<ActingPerson>();
         Policies.Add(builder.Services.AddAuthorizationBuilder());
         var authentication = builder.Services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -43,9 +45,22 @@ internal static class SignInSetup
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = settings.IsDemo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.ExpireTimeSpan = Sessions.Length;
         options.LoginPath = Address;
         options.ReturnUrlParameter = ReturnUrlParameter;
+
+        options.Events.OnSigningIn = context =>
+        {
+            if (context.Principal?.Identity is ClaimsIdentity identity)
+                Sessions.Begin(identity);
+            return Task.CompletedTask;
+        };
+        options.Events.OnValidatePrincipal = context =>
+        {
+            if (!context.HttpContext.RequestServices.GetRequiredService<Sessions>().Admit(context.Principal, context.Properties.ExpiresUtc))
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
 
         // The status page explains it; a redirect would turn a refusal into a success.
         options.Events.OnRedirectToAccessDenied = context =>

@@ -33,6 +33,7 @@ public sealed class OverviewPageTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(desk).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
             .AddSingleton(Options.Create(_simulation)).AddSingleton(Options.Create(new RegistryOptions { Folder = "/srv/models" }))
+            .AddSingleton<Sessions>().AddScoped<ActingPerson>()
             .AddSingleton<IOverviewReader>(new OverviewReader(_files, desk, new DefinitionCache(), _time, NullLogger<OverviewReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.Quality);
@@ -139,6 +140,21 @@ public sealed class OverviewPageTests : BunitContext
     }
 
     [Fact]
+    public void Overview_SignInEndedMeanwhile_AcknowledgesNothing()
+    {
+        var alert = Seed.Fill(_files);
+        var page = Render<OverviewPage>();
+        var button = page.WaitForElement("[data-alert] button");
+        _time.Advance(TimeSpan.FromHours(8));
+
+        button.Click();
+
+        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("Your sign-in has ended"));
+        using var context = _files.CreateDbContext();
+        context.Alerts.Single(row => row.Id == alert).AcknowledgedBy.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Overview_Committed_IsReadAgainByItself()
     {
         var alert = Seed.Fill(_files);
@@ -188,7 +204,7 @@ public sealed class OverviewPageTests : BunitContext
             _files.Dispose();
     }
 
-    private void SignIn(string name, params string[] policies) => _person.SetAuthorized(name).SetPolicies(policies);
+    private void SignIn(string name, params string[] policies) => _person.SetAuthorized(name).SetPolicies(policies).SetClaims(SignedIn.Claims(name, Seed.Now.AddHours(8)));
 
     private static string Plain(string text) => text.Replace(Formats.Space, " ");
 }

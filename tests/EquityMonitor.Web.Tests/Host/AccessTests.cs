@@ -27,6 +27,7 @@ public sealed class AccessTests
     [InlineData("/")]
     [InlineData("/jobs")]
     [InlineData("/jobs/recurring")]
+    [InlineData("/administration/models")]
     [InlineData("/no-such-page")]
     public async Task Address_WithoutSession_LeadsToSignIn(string path)
     {
@@ -71,6 +72,18 @@ public sealed class AccessTests
         await using var web = await RunningWeb.StartAsync();
         using var browser = await web.BrowserOfAsync(role);
         (await browser.GetAsync("/jobs")).StatusCode.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(Roles.Viewer, HttpStatusCode.Forbidden)]
+    [InlineData(Roles.Quality, HttpStatusCode.Forbidden)]
+    [InlineData(Roles.Governance, HttpStatusCode.Forbidden)]
+    [InlineData(Roles.Administrator, HttpStatusCode.OK)]
+    public async Task ModelsAdministration_OfEachRole_IsForAdministrators(string role, HttpStatusCode expected)
+    {
+        await using var web = await RunningWeb.StartAsync();
+        using var browser = await web.BrowserOfAsync(role);
+        (await browser.GetAsync("/administration/models?model=readmission")).StatusCode.ShouldBe(expected);
     }
 
     [Fact]

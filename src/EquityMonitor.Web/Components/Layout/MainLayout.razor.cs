@@ -1,11 +1,9 @@
 using System.Security.Claims;
-using EquityMonitor.Hosting;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 
 namespace EquityMonitor.Web.Components.Layout;
@@ -25,7 +23,6 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     [Inject] private IJSRuntime Script { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
-    [Inject] private IOptions<SimulationOptions> Simulation { get; set; } = default!;
     [Inject] private FaultLog Faults { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()

@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace EquityMonitor.Web.Features.Overview;
@@ -19,6 +19,7 @@ public sealed partial class AlertList : IDisposable
     [Parameter] public EventCallback Changed { get; set; }
 
     [Inject] private AlertDesk Desk { get; set; } = default!;
+    [Inject] private ActingPerson Person { get; set; } = default!;
     [Inject] private FaultLog Faults { get; set; } = default!;
 
     private string Title
@@ -36,15 +37,16 @@ public sealed partial class AlertList : IDisposable
         _gone.Dispose();
     }
 
-    private async Task AcknowledgeAsync(AlertView alert, ClaimsPrincipal person)
+    private async Task AcknowledgeAsync(AlertView alert)
     {
         if (!_busy.Add(alert.Id))
             return;
         try
         {
-            if (person.Identity?.Name is not { Length: > 0 } name)
+            var person = await Person.AskAsync(Policies.Quality);
+            if (person.Name is not { } name)
             {
-                _notes[alert.Id] = "Your account has no name that could be recorded. Ask an administrator to map one.";
+                _notes[alert.Id] = person.Refusal!;
                 return;
             }
 

@@ -81,7 +81,7 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
 
     private SubgroupView Subgroup(RuleDefinition rule, CurrentVerdict worst, SubgroupSample sample, PerformanceSample all, IReadOnlyList<OpenAlert> alerts)
     {
-        var hidden = !showSmallCells && SmallCells.In(sample.Own);
+        var hidden = !showSmallCells && SmallCells.In(rule.Metric, sample.Own);
         return new SubgroupView(
             worst.Subgroup.ToString(),
             _names.Of(worst.Subgroup),
@@ -96,7 +96,7 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
     }
 
     private Reading Read(Metric metric, PerformanceSample sample, PerformanceSample all) =>
-        !showSmallCells && SmallCells.In(sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, sample, _scale, all: all));
+        !showSmallCells && SmallCells.In(metric, sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, sample, _scale, all: all));
 
     private double? Margin(RuleDefinition rule, SubgroupSample sample, PerformanceSample all) =>
         (LimitTest.Evaluate(rule.Metric, rule.Better, rule.Limit, sample.Own, sample.Complement, rule.Against is Reference.Everyone, _scale, all: all) as LimitTestResult.Tested)?.Margin;

@@ -25,7 +25,7 @@ public static class TrendViews
 
         Reading? Read(DateOnly day, Func<DaySamples, PerformanceSample?> choose) =>
             byDay.TryGetValue(day, out var samples) && choose(samples) is { } sample
-                ? !showSmallCells && SmallCells.In(sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(rule.Metric, sample, scale, all: samples.All.Own))
+                ? !showSmallCells && SmallCells.In(rule.Metric, sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(rule.Metric, sample, scale, all: samples.All.Own))
                 : null;
 
         var series = new List<TrendSeries> { new(string.Empty, SubgroupNames.All, allVerdict, [.. days.Select(day => Read(day, samples => samples.All.Own))]) };

@@ -1,0 +1,380 @@
+using System.Text;
+using Bunit;
+using Bunit.TestDoubles;
+using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Overview;
+using EquityMonitor.Web.Jobs;
+using EquityMonitor.Web.SignIn;
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+
+namespace EquityMonitor.Web.Tests.Features;
+
+public sealed class ModelsPageTests : BunitContext
+{
+    private const string Person = "Dr Administrator";
+
+    private static readonly string Changed = ExampleDefinition.Yaml.Replace("floor: 0.55", "floor: 0.60", StringComparison.Ordinal);
+
+    private readonly MonitorFiles _files = new();
+    private readonly InMemoryStorage _storage = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(Seed.Now));
+    private readonly ChangeBroker _changes = new();
+    private readonly ProgressBoard _board;
+    private readonly ModelRegistry _registry;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("equitymonitor-definitions-");
+    private readonly DefinitionFolder _definitions;
+    private readonly BunitAuthorizationContext _person;
+    private CheckSource _check = (_, _, _) => Task.FromResult(new SourceCheck([], []));
+
+    public ModelsPageTests()
+    {
+        _board = new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance);
+        _registry = new ModelRegistry(_files, _time, _changes);
+        _definitions = new DefinitionFolder(Options.Create(new RegistryOptions { Folder = _folder.FullName }), _registry, NullLogger<DefinitionFolder>.Instance);
+        var held = new HeldDays(_files, _time, _changes);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(_registry).AddSingleton(held).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
+            .AddSingleton<Sessions>().AddScoped<ActingPerson>()
+            .AddSingleton(new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()))
+            .AddSingleton<CheckSource>((definition, day, cancellation) => _check(definition, day, cancellation))
+            .AddSingleton<IModelsReader>(new ModelsReader(_files, held, new DefinitionCache(), _definitions, NullLogger<ModelsReader>.Instance));
+        _person = AddAuthorization();
+        _person.SetAuthorized(Person).SetPolicies(Policies.Administrator).SetClaims(SignedIn.Claims("a", Seed.Now.AddHours(8)));
+    }
+
+    [Fact]
+    public void Models_None_SaysToImportTheFirst()
+    {
+        var page = Open();
+        page.Find("h1").TextContent.ShouldBe("No model is registered yet. Import the definition of the first one.");
+        page.Find("[data-state=Empty]").TextContent.ShouldContain("choose or paste the file below");
+    }
+
+    [Fact]
+    public async Task Models_WhileReading_AreLoading()
+    {
+        var answer = new TaskCompletionSource<ModelsView>();
+        var reader = Substitute.For<IModelsReader>();
+        reader.ReadAsync(null, Arg.Any<CancellationToken>()).Returns(answer.Task);
+        Services.AddSingleton(reader);
+        var page = Render<ModelsPage>();
+        page.Find("[data-state=Loading]").ShouldNotBeNull();
+
+        await page.InvokeAsync(() => answer.SetResult(new([], null, [])));
+
+        page.WaitForAssertion(() => page.FindAll("[data-state=Loading]").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void Models_ReadFails_GivesAReferenceAndRetries()
+    {
+        var reader = Substitute.For<IModelsReader>();
+        reader.ReadAsync(null, Arg.Any<CancellationToken>()).Returns(
+            _ => Task.FromException<ModelsView>(new InvalidOperationException("database is locked")), _ => Task.FromResult(new ModelsView([], null, [])));
+        Services.AddSingleton(reader);
+        var page = Render<ModelsPage>();
+        page.WaitForAssertion(() => page.Find("[role=alert] code").TextContent.Length.ShouldBe(8));
+        page.Markup.ShouldNotContain("database is locked");
+
+        page.Find("[role=alert] button").Click();
+
+        page.WaitForAssertion(() => page.FindAll("[role=alert]").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void Models_Registered_AreListedWithWhatWaits()
+    {
+        Seed.Fill(_files);
+        var page = Open();
+
+        page.Find("h1").TextContent.ShouldBe("1 of 1 model waits for a decision.");
+        var row = Plain(page.Find("[data-model=readmission]").TextContent);
+        row.ShouldContain("30-day readmission risk");
+        row.ShouldContain("2.1");
+        row.ShouldContain("3 Sep 2026, 21:00");
+        page.Find("[data-model=readmission] td[data-label='Days held']").TextContent.Trim().ShouldBe("1");
+        page.FindAll("[data-action=pull]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Models_FileOfTheFolderDiffersOrIsRefused_SaysSo()
+    {
+        await _registry.ApplyAsync(Changed, "edited", Person, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "old.yaml"), ExampleDefinition.Yaml);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "wrong.yaml"), "key: other");
+        await _definitions.ApplyAsync(CancellationToken.None);
+
+        var page = Open();
+
+        page.Find("[data-model=readmission]").TextContent.ShouldContain("old.yaml in the definition folder differs");
+        page.Markup.ShouldContain("wrong.yaml in the definition folder was refused");
+    }
+
+    [Fact]
+    public void Models_UnknownKeyInTheAddress_SaysSo() => Open("nope").Markup.ShouldContain("There is no model with the key <code>nope</code>");
+
+    [Fact]
+    public void PullNow_Twice_IsAskedOnceAndSaysSo()
+    {
+        Seed.Fill(_files);
+        var page = Open("readmission");
+
+        page.Find("[data-action=pull]").Click();
+        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("A run was asked for"));
+        page.Find("[data-action=pull]").Click();
+
+        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("had already been asked for"));
+        _storage.GetMonitoringApi().EnqueuedCount("default").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Progress_OfTheSelectedModel_AppearsByItself()
+    {
+        Seed.Fill(_files);
+        var page = Open("readmission");
+
+        _board.Begin("readmission");
+        _board.Report(new StepProgress("readmission", RunStep.Pull, 60, 120, Seed.Newest));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Plain(page.Find("[data-run=readmission]").TextContent).ShouldContain("reading encounters, 60 of 120 days"));
+        _board.End("readmission", "The connection 'Hospital' cannot be opened.");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.Find("[data-run=readmission] [role=alert]").TextContent.ShouldContain("cannot be opened"));
+    }
+
+    [Fact]
+    public void CheckSource_LoginThatCanWrite_ShowsColumnsAndTheWarning()
+    {
+        Seed.Fill(_files);
+        _check = (definition, day, _) => Task.FromResult(new SourceCheck([definition.Encounter, day.ToString("O", null)], ["The login may write."]));
+        var page = Open("readmission");
+
+        page.Find("[data-action=check]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-check=done]").TextContent.ShouldContain("The login may write."));
+        page.FindAll("[data-check=done] li").Select(item => item.TextContent).ShouldBe(["encounter_id", "2026-09-04"]);
+    }
+
+    [Theory]
+    [InlineData(true, "The column 'x' is missing.", "Password")]
+    [InlineData(false, "reference", "Password")]
+    public void CheckSource_Fails_ShowsOnlyWhatIsSafe(bool declared, string expected, string never)
+    {
+        Seed.Fill(_files);
+        _check = (_, _, _) => throw (declared ? new SourceException("The column 'x' is missing.") : new InvalidOperationException("Password=secret"));
+        var page = Open("readmission");
+
+        page.Find("[data-action=check]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-check=failed]").TextContent.ShouldContain(expected));
+        page.Markup.ShouldNotContain(never);
+    }
+
+    [Fact]
+    public void HeldDay_Accepted_IsAskedFirstAndKeptUnderTheName()
+    {
+        Seed.Fill(_files);
+        Hold();
+        var page = Open("readmission");
+        Plain(page.Find("[data-day]").TextContent).ShouldContain("The day lost more than a fifth of its rows.");
+
+        page.Find("[data-day] button").Click();
+        using (var context = _files.CreateDbContext())
+            context.PendingDays.Count().ShouldBe(1);
+        page.WaitForElement("[data-action=confirm]").Click();
+
+        page.WaitForAssertion(() => page.Markup.ShouldContain("Accepted under your name."));
+        page.FindAll("[data-day]").ShouldBeEmpty();
+        using var after = _files.CreateDbContext();
+        after.EncounterDays.Single().Rows.ShouldBe(70);
+        var entry = after.AuditEntries.Single();
+        (entry.Who, entry.What, entry.Subject).ShouldBe((Person, "held day accepted", "readmission"));
+    }
+
+    [Fact]
+    public void HeldDay_SignInEndedMeanwhile_StaysHeld()
+    {
+        Seed.Fill(_files);
+        Hold();
+        var page = Open("readmission");
+        page.Find("[data-day] button").Click();
+        _time.Advance(TimeSpan.FromHours(8));
+
+        page.WaitForElement("[data-action=confirm]").Click();
+
+        page.WaitForAssertion(() => page.Markup.ShouldContain("Your sign-in has ended"));
+        using var context = _files.CreateDbContext();
+        context.PendingDays.Count().ShouldBe(1);
+        context.AuditEntries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Import_InvalidText_ShowsEveryProblemAndKeepsWhatWasTyped()
+    {
+        var page = Open();
+        var wrong = ExampleDefinition.Yaml.Replace("threshold: 0.15", "threshold: 15", StringComparison.Ordinal).Replace("metric: auroc", "metric: aurocc", StringComparison.Ordinal);
+        page.Find("textarea").Change(wrong);
+
+        page.Find("[data-action=preview]").Click();
+
+        page.WaitForAssertion(() => page.FindAll("[data-outcome=refused] li").Count.ShouldBeGreaterThanOrEqualTo(2));
+        var problems = page.Find("[data-outcome=refused]").TextContent;
+        problems.ShouldContain("Line 7");
+        problems.ShouldContain("threshold");
+        problems.ShouldContain("rules[1]");
+        page.Find("textarea").GetAttribute("value").ShouldBe(wrong);
+        page.Find("[data-action=apply]").HasAttribute("disabled").ShouldBeTrue();
+        using var context = _files.CreateDbContext();
+        context.Models.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Import_ChangedRule_ShowsTheEffectAndAppliesItUnderTheName()
+    {
+        await _registry.ApplyAsync(ExampleDefinition.Yaml, "first", Person, CancellationToken.None);
+        var page = Open();
+        page.Find("textarea").Change(Changed);
+
+        page.Find("[data-action=preview]").Click();
+        page.WaitForAssertion(() => page.FindAll("[data-outcome=ready] li").ShouldNotBeEmpty());
+        (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(1);
+        page.Find("[data-action=apply]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-outcome=applied]").TextContent.ShouldContain("readmission"));
+        (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(2);
+        using var context = _files.CreateDbContext();
+        context.AuditEntries.OrderBy(entry => entry.Id).Last().Who.ShouldBe(Person);
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?model=readmission");
+        page.Find("textarea").GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Import_SomebodyChangedTheModelMeanwhile_IsLookedAtAgain()
+    {
+        await _registry.ApplyAsync(ExampleDefinition.Yaml, "first", Person, CancellationToken.None);
+        var page = Open();
+        page.Find("textarea").Change(Changed);
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]");
+        await _registry.ApplyAsync(Changed.Replace("threshold: 0.15", "threshold: 0.2", StringComparison.Ordinal), "other", "Dr Other", CancellationToken.None);
+
+        page.Find("[data-action=apply]").Click();
+
+        page.WaitForAssertion(() => page.Find("#import-result .note").TextContent.ShouldContain("changed since you looked"));
+        (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(2);
+        page.Find("textarea").GetAttribute("value").ShouldBe(Changed);
+    }
+
+    [Fact]
+    public void Import_TextChangedAfterThePreview_CannotBeApplied()
+    {
+        var page = Open();
+        page.Find("textarea").Change(ExampleDefinition.Yaml);
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]");
+
+        page.Find("textarea").Change(Changed);
+
+        page.FindAll("[data-outcome]").ShouldBeEmpty();
+        page.Find("[data-action=apply]").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Import_ChosenFile_IsReadAndPreviewed()
+    {
+        var page = Open();
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(ExampleDefinition.Yaml, "readmission.yaml"));
+        page.WaitForAssertion(() => page.Find("[data-outcome=ready]").TextContent.ShouldContain("This registers a new model."));
+    }
+
+    [Fact]
+    public void Import_FileThatIsNoDefinition_IsRefusedAndKeepsWhatWasTyped()
+    {
+        var page = Open();
+        page.Find("textarea").Change("key: mine");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(new string('x', DefinitionText.Longest + 1), "big.yaml"));
+        page.WaitForAssertion(() => page.Find("#import-result .note").TextContent.ShouldContain("more than 64 KB"));
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0xC3, 0x28, 0xFF], "picture.yaml"));
+        page.WaitForAssertion(() => page.Find("#import-result .note").TextContent.ShouldContain("picture.yaml is not a text in UTF-8"));
+
+        page.Find("textarea").GetAttribute("value").ShouldBe("key: mine");
+    }
+
+    [Fact]
+    public void Import_StartFromInForce_PutsTheDefinitionThere()
+    {
+        Seed.Fill(_files);
+        var page = Open("readmission");
+
+        page.Find("[data-action=in-force]").Click();
+
+        page.Find("textarea").GetAttribute("value").ShouldBe(ExampleDefinition.Yaml);
+    }
+
+    [Fact]
+    public async Task Models_Committed_AreReadAgainByThemselves()
+    {
+        var page = Open();
+        await _registry.ApplyAsync(ExampleDefinition.Yaml, "first", Person, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForElement("[data-model=readmission]");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+            return;
+        _files.Dispose();
+        _storage.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private IRenderedComponent<ModelsPage> Open(string? model = null)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/administration/models" + (model is null ? null : $"?model={model}"));
+        var page = Render<ModelsPage>();
+        page.WaitForElement("textarea");
+        return page;
+    }
+
+    /// <summary>Gives the held day of the seed a content that waits, and one in force.</summary>
+    private void Hold()
+    {
+        using var context = _files.CreateDbContext();
+        var pending = context.PendingDays.Single();
+        (pending.Rows, pending.KnownOutcomes, pending.ContentHash, pending.KeyId, pending.Revision, pending.Arrow) = (70, 60, "new", "key", 1, Encoding.UTF8.GetBytes("new"));
+        context.EncounterDays.Add(new EncounterDay
+        {
+            ModelId = pending.ModelId,
+            Day = pending.Day,
+            ContentHash = "old",
+            KeyId = "key",
+            Rows = 100,
+            KnownOutcomes = 90,
+            Revision = 1,
+            PulledAt = Seed.Now,
+        });
+        context.EncounterDayContents.Add(new EncounterDayContent { ModelId = pending.ModelId, Day = pending.Day, Arrow = Encoding.UTF8.GetBytes("old") });
+        context.SaveChanges();
+    }
+
+    private static string Plain(string text) => text.Replace(Formats.Space, " ");
+}
