@@ -7,6 +7,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Overview;
@@ -126,7 +127,7 @@ public sealed class ModelsPageTests : BunitContext
     }
 
     [Fact]
-    public void Models_UnknownKeyInTheAddress_SaysSo() => Open("nope").Markup.ShouldContain("There is no model with the key <code>nope</code>");
+    public void Models_UnknownKeyInTheAddress_SaysSo() => Open("nope").Find("[role=status]").TextContent.ShouldStartWith("There is no model with the key nope.");
 
     [Fact]
     public void PullNow_Twice_IsAskedOnceAndSaysSo()
@@ -238,6 +239,7 @@ public sealed class ModelsPageTests : BunitContext
         problems.ShouldContain("Line 7");
         problems.ShouldContain("threshold");
         problems.ShouldContain("rules[1]");
+        page.FindAll("[data-outcome=refused] .quote").ShouldContain(line => line.TextContent.StartsWith("threshold: 15"));
         page.Find("textarea").GetAttribute("value").ShouldBe(wrong);
         page.Find("[data-action=apply]").HasAttribute("disabled").ShouldBeTrue();
         using var context = _files.CreateDbContext();

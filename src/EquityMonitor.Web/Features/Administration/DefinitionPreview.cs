@@ -29,12 +29,14 @@ public sealed record DefinitionPreview(string Text, DefinitionOutcome Outcome, I
             && Outcome.Sentences.SequenceEqual(other.Outcome.Sentences, StringComparer.Ordinal);
     }
 
-    /// <summary>The line of the text that a problem is about; null when there is none.</summary>
+    /// <summary>The line of the text that a problem is about; null when there is none, as for a key that is missing.</summary>
     public string? LineOf(DefinitionProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         var lines = Text.Split('\n');
         if (problem.Line < 1 || problem.Line > lines.Length || lines[problem.Line - 1].Trim() is not { Length: > 0 } line)
+            return null;
+        if (!line.Contains(problem.Key.Split('.')[^1].Split('[')[0], StringComparison.Ordinal))
             return null;
         return line.Length <= LongestQuote ? line : line[..LongestQuote] + "\u2026";
     }
