@@ -41,6 +41,11 @@ public static class EquityMonitorServices
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths));
         Checked<PrivacyOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), paths, DatabaseOptions.Peek(configuration, paths)));
+        Checked<DuckDbOptions>(services).Configure<MonitorPaths, IConfiguration>((options, paths, configuration) =>
+        {
+            var database = DatabaseOptions.Peek(configuration, paths);
+            options.Read(configuration, paths, database, PrivacyOptions.Peek(configuration, paths, database));
+        });
         Checked<SimulationOptions>(services).Configure<MonitorPaths, IConfiguration>(
             (options, paths, configuration) => options.Read(new(configuration, options.Problems), DatabaseOptions.Peek(configuration, paths), simulateByDefault));
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionSettings>();

@@ -17,6 +17,9 @@ public sealed class MonitorPaths
     /// <summary>The folder "data" in the root.</summary>
     public string Data => Path.Combine(Root, "data");
 
+    /// <summary>The keys that sign-in cookies are protected with.</summary>
+    public string SessionKeys => Path.Combine(Data, "session-keys");
+
     public static MonitorPaths From(IConfiguration configuration, string? programFolder = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace EquityMonitor.Hosting;
 
 /// <summary>The key that patient and encounter ids are hashed with.</summary>
@@ -10,6 +12,14 @@ public sealed class PrivacyOptions : CheckedOptions
 
     /// <summary>Whether a missing file is made: only beside an embedded database. A server's hashes would be worthless with a key that one host made up.</summary>
     public bool CreateIfMissing { get; set; }
+
+    /// <summary>Whatever of it can be read, for options that depend on it: its problems are told once, by itself.</summary>
+    internal static PrivacyOptions Peek(IConfiguration configuration, MonitorPaths paths, DatabaseOptions database)
+    {
+        var options = new PrivacyOptions();
+        options.Read(new(configuration, options.Problems), paths, database);
+        return options;
+    }
 
     internal void Read(Settings settings, MonitorPaths paths, DatabaseOptions database)
     {

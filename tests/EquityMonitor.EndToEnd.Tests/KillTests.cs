@@ -23,8 +23,8 @@ public sealed class KillTests(FinishedHospital undisturbed, ITestOutputHelper lo
         // Hashes of identifiers, and so the content of a day, depend on the key.
         (string, string)[] settings = [("Simulation__Days", FinishedHospital.Days), ("Privacy__HashKeyFile", Path.Combine(wholeRoot, "data", "hash.key"))];
         var moments = Enumerable.Range(0, KillsAtStart).Select(_ => AtAge(random.NextDouble() * undisturbed.StartTime))
-            .Concat(Sorted(random, KillsInSimulation).Select(share => InSimulation(folder.Path, share, sourceBytes)))
-            .Concat(Sorted(random, KillsInRuns).Select(share => InRuns(folder.Path, share, whole, random.NextDouble() * undisturbed.StartTime)));
+            .Concat(Spread(random, KillsInSimulation).Select(share => InSimulation(folder.Path, share, sourceBytes)))
+            .Concat(Spread(random, KillsInRuns).Select(share => InRuns(folder.Path, share, whole, random.NextDouble() * undisturbed.StartTime)));
         var kills = 0;
         foreach (var moment in moments)
         {
@@ -50,8 +50,8 @@ public sealed class KillTests(FinishedHospital undisturbed, ITestOutputHelper lo
         ShouldBeTheSame(await MonitorContent.DumpAsync(folder.Path), await MonitorContent.DumpAsync(wholeRoot));
     }
 
-    /// <summary>In order, since what one life has done the next one finds done.</summary>
-    private static List<double> Sorted(Random random, int count) => Enumerable.Range(0, count).Select(_ => random.NextDouble()).Order().ToList();
+    /// <summary>One in each equal part of the whole, in order: what one life has done, the next one finds done.</summary>
+    private static List<double> Spread(Random random, int count) => [.. Enumerable.Range(0, count).Select(part => (part + random.NextDouble()) / count)];
 
     private static Func<MonitorProcess, Task<bool>> AtAge(TimeSpan age) => life => Task.FromResult(life.Age >= age);
 

@@ -2,6 +2,7 @@ using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EquityMonitor.Monitoring.Tests;
 
@@ -16,11 +17,11 @@ public sealed class TestDatabase : IDbContextFactory<MonitorDbContext>, IDisposa
     private readonly string _connectionString;
     private readonly DbContextOptions<MonitorDbContext> _options;
 
-    private TestDatabase(string folder)
+    private TestDatabase(string folder, IInterceptor? interceptor)
     {
         Folder = folder;
         _connectionString = ConnectionStringOf(FilePath);
-        _options = OptionsOf(_connectionString);
+        _options = OptionsOf(_connectionString, interceptor);
     }
 
     /// <summary>For whatever else the test needs on disk.</summary>
@@ -28,9 +29,10 @@ public sealed class TestDatabase : IDbContextFactory<MonitorDbContext>, IDisposa
 
     public string FilePath => Path.Combine(Folder, "monitor.sqlite");
 
-    public static TestDatabase Create()
+    /// <param name="interceptor">Of every context, for a test that disturbs them.</param>
+    public static TestDatabase Create(IInterceptor? interceptor = null)
     {
-        var database = new TestDatabase(Directory.CreateTempSubdirectory("equitymonitor-test-").FullName);
+        var database = new TestDatabase(Directory.CreateTempSubdirectory("equitymonitor-test-").FullName, interceptor);
         File.WriteAllBytes(database.FilePath, Migrated.Value);
         return database;
     }
@@ -65,10 +67,12 @@ public sealed class TestDatabase : IDbContextFactory<MonitorDbContext>, IDisposa
 
     private static string ConnectionStringOf(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
 
-    private static DbContextOptions<MonitorDbContext> OptionsOf(string connectionString)
+    private static DbContextOptions<MonitorDbContext> OptionsOf(string connectionString, IInterceptor? interceptor = null)
     {
         var builder = new DbContextOptionsBuilder<MonitorDbContext>();
         builder.UseEquityMonitorSqlite(connectionString);
+        if (interceptor is not null)
+            builder.AddInterceptors(interceptor);
         return builder.Options;
     }
 

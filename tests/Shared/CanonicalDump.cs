@@ -19,8 +19,12 @@ public static class CanonicalDump
         var subgroups = await context.Subgroups.AsNoTracking().ToDictionaryAsync(subgroup => subgroup.Id, subgroup => subgroup.Key, cancellationToken);
         var lines = new List<string>();
 
+        foreach (var state in await context.PullStates.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("pull", models[state.ModelId], state.Watermark));
+        foreach (var state in await context.JudgeStates.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("judged", models[state.ModelId], state.JudgedThrough, state.Fingerprint, state.Revision));
         foreach (var day in await context.EncounterDays.AsNoTracking().ToListAsync(cancellationToken))
-            lines.Add(Line("day", models[day.ModelId], day.Day, day.ContentHash, day.Rows, day.KnownOutcomes, day.Revision));
+            lines.Add(Line("day", models[day.ModelId], day.Day, day.ContentHash, day.KeyId, day.Rows, day.KnownOutcomes, day.Revision));
         foreach (var day in await context.PendingDays.AsNoTracking().ToListAsync(cancellationToken))
             lines.Add(Line("pending", models[day.ModelId], day.Day, day.Hold, day.Rows, day.RejectedRows, day.ContentHash));
         foreach (var count in await context.QuarantineCounts.AsNoTracking().ToListAsync(cancellationToken))
@@ -40,7 +44,7 @@ public static class CanonicalDump
         {
             lines.Add(Line(
                 "alert", models[alert.ModelId], alert.RuleKey, subgroups[alert.SubgroupId], alert.OpenedFor, alert.ClosedFor, alert.State, alert.Severity,
-                JsonSerializer.Serialize(alert.Evidence), string.Join(',', alert.Actions.Select(action => $"{action.Kind}:{action.Who}"))));
+                JsonSerializer.Serialize(alert.Evidence), string.Join(',', alert.Actions.OrderBy(action => action.Id).Select(action => $"{action.Kind}:{action.Who}"))));
         }
 
         lines.Sort(StringComparer.Ordinal);

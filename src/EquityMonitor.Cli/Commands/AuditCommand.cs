@@ -63,8 +63,7 @@ internal static class AuditCommand
         if (file.Encounters.Count == 0)
             throw new CommandFailedException(NoRows(request.Data, quarantined));
 
-        // Without a time, "first" and "last" of an encounter have no meaning, so every row counts.
-        var rows = definition.Time is null ? file.Encounters : PerEncounterReduction.Apply(file.Encounters, definition.PerEncounter);
+        var rows = PerEncounterReduction.Apply(file.Encounters, definition.PerEncounter);
         var samples = PeriodEvaluation.Evaluate(definition, rows, request.Intersections, cancellationToken);
         return new AuditResult
         {

@@ -21,12 +21,12 @@ internal static class AlertTable
         {
             var alert = listed.Alert;
             table.AddRow(
-                new Text(MetricWords.Count(alert.Id)),
+                new Text(Formats.Count(alert.Id)),
                 new Text(alert.State.ToString()),
                 new Text(Days.Text(alert.OpenedFor)),
                 new Text(listed.ModelKey),
                 new Text(alert.RuleName),
-                new Text(listed.SubgroupKey.Length == 0 ? SubgroupWords.All : listed.SubgroupKey),
+                new Text(listed.SubgroupKey.Length == 0 ? SubgroupNames.All : listed.SubgroupKey),
                 new Text(Figures(listed)),
                 new Text(alert.Evidence.Limit));
         }
@@ -39,7 +39,8 @@ internal static class AlertTable
         var evidence = listed.Alert.Evidence;
         if (Metric.Find(evidence.Metric) is not { } metric)
             return "";
-        var limits = evidence.Low is null && evidence.High is null ? "" : $", {MetricWords.Limits(metric, new Interval(evidence.Low, evidence.High))}";
-        return $"{MetricWords.Value(metric, evidence.Value)}{limits}, of {MetricWords.Count(evidence.Denominator)} {MetricWords.DenominatorNoun(metric)}";
+        Interval? interval = evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High);
+        var range = interval is null ? "" : $", {Formats.Range(metric, interval)}";
+        return $"{Formats.Value(metric, evidence.Value, interval)}{range}, of {Formats.Denominator(metric, evidence.Denominator)}";
     }
 }

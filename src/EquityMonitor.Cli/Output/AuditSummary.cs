@@ -25,10 +25,10 @@ internal static class AuditSummary
         if (worst.Length > 0)
             console.Write(Table(worst, figures));
         if (worst.Length > MostRows)
-            console.WriteLine($"{MetricWords.Count(worst.Length - MostRows)} more are in the files.");
+            console.WriteLine($"{Formats.Count(worst.Length - MostRows)} more are in the files.");
         var refused = figures.Audit.Quarantined.Values.Sum();
         if (refused > 0)
-            console.WriteLine($"{MetricWords.Count(refused)} rows were refused: {string.Join("; ", view.Quarantined)}.");
+            console.WriteLine($"{Formats.Count(refused)} rows were refused: {string.Join("; ", view.Quarantined)}.");
         console.WriteLine($"Written: audit.json, audit.csv, audit.html in {folder}");
     }
 
@@ -40,6 +40,7 @@ internal static class AuditSummary
         table.AddColumn("Subgroup");
         foreach (var number in new[] { "Value", "95 % interval", "Of" })
             table.AddColumn(new TableColumn(number).RightAligned().NoWrap());
+        var names = new SubgroupNames(figures.Audit.Definition.Dimensions);
         foreach (var judgement in worst.Take(MostRows))
         {
             var metric = judgement.Rule.Metric;
@@ -47,10 +48,10 @@ internal static class AuditSummary
             table.AddRow(
                 Mark(judgement.Verdict),
                 new Text(judgement.Rule.Key),
-                new Text(SubgroupWords.Label(judgement.Subgroup.Key, figures.Audit.Definition)),
-                new Text(MetricWords.Value(metric, measured.Value)),
-                new Text(MetricWords.Limits(metric, measured.Interval)),
-                new Text($"{MetricWords.Count(measured.Denominator)} {MetricWords.DenominatorNoun(metric)}"));
+                new Text(names.Of(judgement.Subgroup.Key)),
+                new Text(Formats.Value(metric, measured.Value, measured.Interval)),
+                new Text(Formats.Range(metric, measured.Interval)),
+                new Text(Formats.Denominator(metric, measured.Denominator)));
         }
 
         return table;
@@ -60,6 +61,6 @@ internal static class AuditSummary
     {
         Verdict.Below => new Text("▼ Below", new Style(Color.OrangeRed1)),
         Verdict.Watch => new Text("◇ Watch", new Style(Color.Orange1)),
-        _ => new Text(VerdictWords.Word(verdict)),
+        _ => new Text(VerdictWords.Of(verdict).Word),
     };
 }

@@ -58,10 +58,10 @@ public sealed partial class DuckDbSource(SourceConnections connections) : ISourc
         var full = Path.GetFullPath(path);
         var name = Path.GetFileName(full);
         if (!File.Exists(full))
-            throw new SourceException($"The file {name} is not there.");
+            throw new SourceException($"The file {name} is not there. Check the path.");
         var table = full switch
         {
-            _ when EndsWith(".csv") || EndsWith(".csv.gz") => $"read_csv({Literal(full)}, all_varchar = true, header = true)",
+            _ when EndsWith(".csv") || EndsWith(".csv.gz") => CsvFile.Table(full),
             _ when EndsWith(".parquet") => $"read_parquet({Literal(full)})",
             _ => throw new SourceException($"The file {name} is of a kind that is not read. Give a .csv, .csv.gz or .parquet file."),
         };
@@ -75,12 +75,16 @@ public sealed partial class DuckDbSource(SourceConnections connections) : ISourc
     /// <summary>Conversion errors quote values of rows, and CSV errors the line; the first line of the others speaks of the query.</summary>
     public string Describe(DbException exception)
     {
+        if (CsvFile.Problem(exception.Message) is { } problem)
+            return problem;
         var line = exception.Message.Split('\n')[0];
+        if (line.StartsWith("Invalid Input Error", StringComparison.Ordinal) && (line.Contains("magic bytes", StringComparison.Ordinal) || line.Contains("to be a Parquet file", StringComparison.Ordinal)))
+            return "A file is no Parquet file, or was cut off. Write it again.";
         if (line.StartsWith("Permission Error", StringComparison.Ordinal))
             return "A file lies outside the allowed folders or is not there. Put it into one of them, or add its folder to Sources:DuckDb:AllowedFolders.";
         if (line.StartsWith("Binder Error: Cannot compare values of type VARCHAR", StringComparison.Ordinal))
             return "The time column is text. Cast it in the query, for example scored_at::timestamp >= @from.";
-        string[] safe = ["Parser Error", "Binder Error", "Catalog Error", "IO Error", "Invalid Input Error: CSV Error on Line", "Invalid Input Error: Cannot change", "Interrupt"];
+        string[] safe = ["Parser Error", "Binder Error", "Catalog Error", "IO Error", "Invalid Input Error: Cannot change", "Interrupt"];
         return safe.Any(start => line.StartsWith(start, StringComparison.Ordinal))
             ? line
             : $"{line.Split(':')[0]}; a value of a row does not fit the query, for example a cast.";
@@ -120,7 +124,7 @@ public sealed partial class DuckDbSource(SourceConnections connections) : ISourc
         return candidates.FirstOrDefault(File.Exists) ?? candidates[0];
     }
 
-    private static string Literal(string text) => $"'{text.Replace("'", "''")}'";
+    internal static string Literal(string text) => $"'{text.Replace("'", "''")}'";
 
     /// <summary>The end of a query up to a literal that names a file: FROM 'x.csv', read_csv('x.csv', and the later items of read_csv(['x.csv', 'y.csv']).</summary>
     [GeneratedRegex(@"(?:\b(?:from|join)\s+|\b(?:read_\w+|\w+_scan|glob)\s*\(\s*(?:\[\s*(?:'(?:[^']|'')*'\s*,\s*)*)?)$", RegexOptions.IgnoreCase, 1000)]

@@ -14,10 +14,15 @@ public sealed class SourceConnections(IConfiguration configuration, Func<string,
 
     public string ResolvePath(string path) => resolvePath(path);
 
-    /// <summary><c>Sources:DuckDb:AllowedFolders</c>; the data root when there is none.</summary>
+    /// <summary><c>Sources:DuckDb:AllowedFolders</c>; data/sources below the data root when there is none, which is made where it is missing.</summary>
     public IReadOnlyList<string> AllowedFolders()
     {
-        var folders = configuration.GetSection("Sources:DuckDb:AllowedFolders").GetChildren().Select(child => child.Value).OfType<string>().Where(folder => folder.Length > 0).ToList();
-        return [.. (folders.Count > 0 ? folders : ["."]).Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(resolvePath(folder))))];
+        if (DuckDbOptions.Configured(configuration) is { Count: > 0 } folders)
+            return [.. folders.Select(folder => Full(folder.Value))];
+        var standard = Full(DuckDbOptions.StandardFolder);
+        MonitorPaths.CreateFolder(standard);
+        return [standard];
     }
+
+    private string Full(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(resolvePath(folder)));
 }

@@ -11,20 +11,23 @@ namespace EquityMonitor.Monitoring.Alerts;
 /// Opens and closes a model's alerts by the judgements of one as-of day.
 /// <para>An alert opens when a subgroup is Below from <c>alertsFrom</c> on, once per spell: after a person has closed it, the same spell does not open
 /// another. A pair opens one only if no alert of the same rule on one of its parents explains it. Under interval evidence an alert recovers when the
-/// whole interval of a window that came entirely after the alert opened lies on the good side.</para>
+/// whole interval of a full window that came entirely after the alert opened lies on the good side; one that was opened by another form of the rule is
+/// left to a person.</para>
 /// </summary>
 public sealed class AlertBook
 {
     private readonly Model _model;
+    private readonly RuleHistory _history;
     private readonly Dictionary<(string Rule, int Subgroup), Alert> _newest;
 
-    private AlertBook(Model model, Dictionary<(string Rule, int Subgroup), Alert> newest)
+    private AlertBook(Model model, RuleHistory history, Dictionary<(string Rule, int Subgroup), Alert> newest)
     {
         _model = model;
+        _history = history;
         _newest = newest;
     }
 
-    public static async Task<AlertBook> LoadAsync(MonitorDbContext context, Model model, CancellationToken cancellationToken)
+    public static async Task<AlertBook> LoadAsync(MonitorDbContext context, Model model, RuleHistory history, CancellationToken cancellationToken)
     {
         var alerts = await context.Alerts.AsNoTracking()
             .Where(alert => alert.ModelId == model.Id)
@@ -33,7 +36,7 @@ public sealed class AlertBook
         var newest = new Dictionary<(string, int), Alert>();
         foreach (var alert in alerts)
             newest[(alert.RuleKey, alert.SubgroupId)] = alert;
-        return new AlertBook(model, newest);
+        return new AlertBook(model, history, newest);
     }
 
     /// <summary>Subgroups with an open alert.</summary>
@@ -97,9 +100,9 @@ public sealed class AlertBook
         return true;
     }
 
-    private static bool Recover(MonitorDbContext context, Alert alert, RuleJudgement judgement, WindowRange range, DateTime now)
+    private bool Recover(MonitorDbContext context, Alert alert, RuleJudgement judgement, WindowRange range, DateTime now)
     {
-        if (!judgement.SurelyGood || range.Mature.From <= alert.OpenedFor)
+        if (!judgement.SurelyGood || range.Mature.From <= alert.OpenedFor || range.Mature.Days < range.Window || !_history.Holds(alert.RuleKey, alert.Revision))
             return false;
         var tracked = context.Alerts.Attach(alert).Entity;
         tracked.State = AlertState.Recovered;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace EquityMonitor.Monitoring.Data;
 
 /// <summary>What was committed for a model.</summary>
@@ -14,7 +16,7 @@ public enum ChangeKind
 public readonly record struct Change(string ModelKey, ChangeKind Kind);
 
 /// <summary>Tells the pages of this process that something was committed, so that they read again. Publish after the commit, never before.</summary>
-public sealed class ChangeBroker
+public sealed class ChangeBroker(ILogger<ChangeBroker>? logger = null)
 {
     private readonly Lock _gate = new();
     private readonly List<Action<Change>> _subscribers = [];
@@ -33,7 +35,17 @@ public sealed class ChangeBroker
         lock (_gate)
             subscribers = [.. _subscribers];
         foreach (var subscriber in subscribers)
-            subscriber(change);
+        {
+            try
+            {
+                subscriber(change);
+            }
+            catch (Exception exception)
+            {
+                // What was committed stands: a page that cannot take the news must not fail the run that published it.
+                logger?.LogError(exception, "A subscriber failed on {Kind} of {ModelKey}", change.Kind, change.ModelKey);
+            }
+        }
     }
 
     private sealed class Subscription(ChangeBroker broker, Action<Change> handler) : IDisposable

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Monitoring.Encounters;
@@ -47,13 +48,16 @@ internal sealed class DayWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the day had content in force when this writer looked.</summary>
+    public bool HasStored(DateOnly day) => _days.ContainsKey(day);
+
     public async Task WriteAsync(PulledDay pulled, CancellationToken cancellationToken)
     {
         ReplaceQuarantine(pulled);
         var stored = _days.GetValueOrDefault(pulled.Day);
         var sameShape = stored is null || _model.SameShape(stored.Revision);
-        if (stored is { Rows: > 0 } && pulled.IsGone && !sameShape)
-            await RetainAsync(stored, cancellationToken);
+        if (stored is { Rows: > 0 } && pulled.IsGone && !sameShape && _model.Of(stored.Revision) is { } old && DayShape.KeepsRows(old, _model.Definition))
+            await RetainAsync(stored, old, cancellationToken);
         else if (stored is not null && stored.ContentHash == pulled.Hash)
             Confirm(stored);
         else if (HoldCheck.Of(pulled.Read, pulled.RejectedRows, pulled.Columns.Rows, pulled.KnownOutcomes, sameShape ? stored : null) is { } reason)
@@ -87,11 +91,11 @@ internal sealed class DayWriter : IAsyncDisposable
     }
 
     /// <summary>The definition changed and the source no longer has the day: the rows stay, with their key, and only what still means the same.</summary>
-    private async Task RetainAsync(EncounterDay stored, CancellationToken cancellationToken)
+    private async Task RetainAsync(EncounterDay stored, ModelDefinition old, CancellationToken cancellationToken)
     {
         var arrow = await _context.EncounterDayContents.Where(content => content.ModelId == stored.ModelId && content.Day == stored.Day)
             .Select(content => content.Arrow).SingleAsync(cancellationToken);
-        var columns = DayShape.Retain(EncounterDayCodec.Decode(arrow), _model.Of(stored.Revision), _model.Definition);
+        var columns = DayShape.Retain(EncounterDayCodec.Decode(arrow), old, _model.Definition);
         var hash = ContentHash.Of(columns);
         if (stored.ContentHash != hash)
             StoredContent.Put(_context, stored, stored.ModelId, stored.Day, hash, EncounterDayCodec.Encode(columns));

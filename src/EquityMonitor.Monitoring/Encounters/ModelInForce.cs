@@ -28,14 +28,12 @@ internal sealed class ModelInForce
     {
         var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Id == modelId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no model with the number {modelId}: it has been removed.");
-        var result = ModelDefinitionYaml.Parse(model.DefinitionYaml, model.Key + ".yaml", DefinitionUse.Monitoring);
-        var definition = result.Definition
-            ?? throw new InvalidOperationException($"The stored definition of {model.Key} cannot be read by this version: {string.Join(" ", result.Describe())} Import it again.");
+        var definition = model.ReadDefinition();
         var older = await context.DefinitionRevisions.AsNoTracking()
             .Where(revision => revision.ModelId == modelId && revision.Revision != model.Revision
                 && context.EncounterDays.Any(day => day.ModelId == modelId && day.Revision == revision.Revision))
             .ToListAsync(cancellationToken);
-        var revisions = older.ToDictionary(revision => revision.Revision, revision => ModelDefinitionYaml.Parse(revision.Yaml, model.Key + ".yaml", DefinitionUse.Monitoring).Definition);
+        var revisions = older.ToDictionary(revision => revision.Revision, revision => revision.TryReadDefinition());
         revisions[model.Revision] = definition;
         return new ModelInForce(model, definition, revisions);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EquityMonitor.Monitoring.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,13 +29,16 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
         IReadOnlyCollection<DateOnly>? changed = null;
         if (model.Definition.ChangedAt is not null && scope is not PullScope.Range)
         {
-            var since = state.Watermark is { } watermark ? Read(watermark) - Overlap : schedule.FirstDay.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+            var seen = Watermark.Read(state.Watermark, model.Definition);
+            var since = seen is { } highest ? highest - Overlap : schedule.FirstDay.AddDays(-1).ToDateTime(TimeOnly.MinValue);
             var answer = await source.ReadChangedDaysAsync(model.Definition, since, cancellationToken);
             changed = answer.Days;
 
-            // Without a change the source answers with what it was asked, which lies before what was already seen.
-            if (state.Watermark is null || answer.Highest > Read(state.Watermark))
-                state.Watermark = answer.Highest.ToString("O", CultureInfo.InvariantCulture);
+            // Without a change the source answers with what it was asked, which lies before what was already seen. One row with a change time in the future must not hide
+            // all changes until then.
+            var answered = answer.Highest < Now(model) ? answer.Highest : Now(model);
+            if (seen is null || answered > seen)
+                state.Watermark = Watermark.Write(answered, model.Definition);
         }
 
         var wanted = schedule.Wanted(scope, changed, stored);
@@ -49,5 +51,11 @@ internal sealed class PullQueue(IDbContextFactory<MonitorDbContext> contexts, IE
         return [.. wanted];
     }
 
-    private static DateTime Read(string watermark) => DateTime.ParseExact(watermark, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    /// <summary>The change column may be on the site's clock or on UTC, so that only what is past on both is surely past; the hours between are asked for again.</summary>
+    private DateTime Now(ModelInForce model)
+    {
+        var utc = time.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(utc, model.Definition.Time!.Zone).DateTime;
+        return DateTime.SpecifyKind(local < utc.UtcDateTime ? local : utc.UtcDateTime, DateTimeKind.Unspecified);
+    }
 }

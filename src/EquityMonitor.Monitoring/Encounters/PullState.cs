@@ -9,7 +9,7 @@ public sealed class PullState
 {
     public int ModelId { get; set; }
 
-    /// <summary>Highest change value of the source seen so far, as the source wrote it; null before the first look.</summary>
+    /// <summary>Highest change value of the source seen so far, and what it was read from (see <see cref="Encounters.Watermark"/>); null before the first look.</summary>
     public string? Watermark { get; set; }
 
     /// <summary>When the last pull ended well.</summary>

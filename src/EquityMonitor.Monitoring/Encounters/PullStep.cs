@@ -71,11 +71,15 @@ public sealed class PullStep(
                     {
                         await writer.WriteAsync(pulled, cancellationToken);
                     }
-                    catch (DbUpdateException)
+                    catch (DbUpdateException exception)
                     {
-                        // A person accepted a held day between reading and writing: look again at what is stored, once.
+                        // A person may have accepted a held day between reading and writing: look again at what is stored, once. Accepting replaces a day that
+                        // was read, or stores one that was not there; any other failure would only come again.
+                        var wasStored = writer.HasStored(day);
                         await writer.DisposeAsync();
                         writer = await OpenAsync();
+                        if (exception is not DbUpdateConcurrencyException && (wasStored || !writer.HasStored(day)))
+                            throw;
                         await writer.WriteAsync(pulled, cancellationToken);
                     }
 

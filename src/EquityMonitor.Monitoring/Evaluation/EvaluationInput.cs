@@ -46,13 +46,15 @@ public sealed class EvaluationInput
 
     /// <summary>
     /// The as-of days of a window: from the first on which the window is full (a window that only begins to fill would show the start of the data as a
-    /// trend) to the newest; at least the newest.
+    /// trend) to the newest; at least the newest. Days before the model's version are another version's, whose points stay as they are.
     /// </summary>
     public IEnumerable<WindowRange> Ranges(int window)
     {
         if (NewestAsOf is not { } newest)
             yield break;
         var first = Days.Values.Where(day => day.Rows > 0).Min(day => day.Day).AddDays(Definition.Outcome.MaturityDays + window - 1);
+        if (Definition.Effective is { } effective && first < effective)
+            first = effective;
         for (var asOf = first < newest ? first : newest; asOf <= newest; asOf = asOf.AddDays(1))
             yield return WindowRange.Of(Definition, window, asOf);
     }

@@ -19,7 +19,8 @@ internal sealed class FrameLoader
 
     public static async Task<FrameLoader> CreateAsync(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
     {
-        var baseline = input.Definition.Baseline is { } range ? await LoadAsync(input, days, range, cancellationToken) : null;
+        // A baseline that began before the model's version is that of another version.
+        var baseline = input.Definition.Baseline is { } range && !(range.From < input.Definition.Effective) ? await LoadAsync(input, days, range, cancellationToken) : null;
         return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
     }
 

@@ -15,7 +15,7 @@ public enum DefinitionEffects
     /// <summary>Every point is computed anew from the stored days.</summary>
     PointsRestated = 4,
 
-    /// <summary>All retained days are read again from the source, and points restated; what cannot be had again shows "Not recorded".</summary>
+    /// <summary>All retained days are read again from the source, and points restated; what cannot be had again shows "Not recorded", or loses its rows where they mean something else now.</summary>
     DaysRepulled = 8,
 
     /// <summary>Windows stop at the effective date; baseline and evidence start anew.</summary>
@@ -36,7 +36,8 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
 
         var effects = Version(old, changed, sentences, problems);
         effects |= Describe(DefinitionEffects.DaysRepulled, Changed(CanonicalDefinition.Rows, old, changed), sentences,
-            "All retained days are read again from the source, and every point is computed anew; days that the source no longer has show \"Not recorded\".");
+            "All retained days are read again from the source, and every point is computed anew; days that the source no longer has "
+            + (Changed(CanonicalDefinition.RowMeaning, old, changed).Count == 0 ? "show \"Not recorded\"." : "lose their rows, which mean something else."));
         effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), sentences,
             "Every point is computed anew, also for past days. Past alerts stay as they were.");
         effects |= Rules(old, changed, sentences);
@@ -75,9 +76,9 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         foreach (var rule in changed.Rules)
         {
             if (!before.TryGetValue(rule.Key, out var earlier))
-                sentences.Add($"Rule '{rule.Name}' is new. It is judged from the next as-of day on.");
+                sentences.Add($"Rule '{rule.Name}' is new. It is judged from the newest as-of day on.");
             else if (CanonicalDefinition.Rule(earlier) != CanonicalDefinition.Rule(rule))
-                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the next as-of day on; alerts that are open keep the old one.");
+                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
         }
 
         foreach (var rule in old.Rules.Where(rule => !after.ContainsKey(rule.Key)))

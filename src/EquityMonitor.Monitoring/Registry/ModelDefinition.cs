@@ -110,7 +110,7 @@ public enum PerEncounter
     First,
     Last,
 
-    /// <summary>The highest score of the encounter on each day.</summary>
+    /// <summary>The highest score of the encounter on each day; of the whole file where it has no time.</summary>
     Highest,
 }
 

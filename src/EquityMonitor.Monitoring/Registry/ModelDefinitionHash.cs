@@ -33,6 +33,11 @@ internal static class CanonicalDefinition
 {
     public const string DimensionNames = "dimension names";
 
+    private static readonly HashSet<string> MeaningOfRows = new(StringComparer.Ordinal)
+    {
+        "score", "outcome column", "time column and kind", "time zone", "encounter", "perEncounter",
+    };
+
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ModelDefinition definition) =>
     [
         new("key", definition.Key),
@@ -42,6 +47,9 @@ internal static class CanonicalDefinition
         new(DimensionNames, List(definition.Dimensions.Select(dimension => dimension.Name))),
         new("changedAt", definition.ChangedAt is { } changedAt ? List([changedAt.Column, changedAt.Query]) : ""),
     ];
+
+    /// <summary>Of <see cref="Rows"/>, what the score, outcome and count of rows that are stored already depend on.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> RowMeaning(ModelDefinition definition) => Rows(definition).Where(entry => MeaningOfRows.Contains(entry.Key));
 
     /// <summary>What decides which rows are read and what they become.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Rows(ModelDefinition definition) =>

@@ -106,7 +106,7 @@ public static partial class ModelDefinitionYaml
             Outcome = outcome!,
             Time = time,
             Encounter = encounter ?? "",
-            PerEncounter = file.Choice("perEncounter", PerEncounter.Every, PerEncounterChoices),
+            PerEncounter = OneOfAnEncounter(file),
             Patient = patient,
             Response = Response(file),
             Need = file.Text("need"),
@@ -121,6 +121,14 @@ public static partial class ModelDefinitionYaml
         };
         file.RefuseUnknownKeys();
         return problems.Count == 0 ? definition : null;
+    }
+
+    private static PerEncounter OneOfAnEncounter(YamlSection file)
+    {
+        var choice = file.Choice("perEncounter", PerEncounter.Every, PerEncounterChoices);
+        if (choice is PerEncounter.First or PerEncounter.Last && !file.Has("time"))
+            file.Problem("perEncounter", $"Without 'time' nothing says which score of an encounter is the {choice.ToString().ToLowerInvariant()}. Add 'time', or write perEncounter: highest or perEncounter: every");
+        return choice;
     }
 
     private static readonly (string, PerEncounter)[] PerEncounterChoices =

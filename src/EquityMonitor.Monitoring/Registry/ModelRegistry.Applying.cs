@@ -71,10 +71,10 @@ public sealed partial class ModelRegistry
         return model;
     }
 
-    private void Change(Model model, ModelDefinition definition, string yaml, string? fileHash)
+    private static void Change(Model model, ModelDefinition definition, string yaml, string? fileHash)
     {
         // The day from which alerts open moves only when the definition says something else about it than before.
-        var old = Read(model).Definition;
+        var old = model.ReadDefinition();
         if (old.AlertsFrom != definition.AlertsFrom)
             model.AlertsFrom = definition.AlertsFrom ?? LocalDay(definition, new DateTimeOffset(model.RegisteredAt));
         model.Name = definition.Name;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EquityMonitor.Monitoring.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,15 +6,12 @@ namespace EquityMonitor.Monitoring.Registry;
 /// <summary>The models under watch: reads their definitions, and is the one way to change them.</summary>
 public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock, ChangeBroker broker)
 {
-    // A definition is immutable and reading it takes milliseconds; a page lists all models at every refresh.
-    private readonly ConcurrentDictionary<string, ModelDefinition> _definitions = new(StringComparer.Ordinal);
-
     /// <summary>All models, by key.</summary>
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var models = await context.Models.AsNoTracking().OrderBy(model => model.Key).ToListAsync(cancellationToken);
-        return [.. models.Select(Read)];
+        return [.. models.Select(model => new RegisteredModel(model, model.ReadDefinition()))];
     }
 
     /// <summary>The model of a key; null when there is none.</summary>
@@ -23,7 +19,7 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var model = await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == key, cancellationToken);
-        return model is null ? null : Read(model);
+        return model is null ? null : new(model, model.ReadDefinition());
     }
 
     /// <summary>What applying the definition would do. Nothing is changed.</summary>
@@ -52,17 +48,6 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
             : DefinitionOutcome.Refused(fileName, null, parsed.Describe());
     }
 
-    private RegisteredModel Read(Model model)
-    {
-        var definition = _definitions.GetOrAdd(model.DefinitionYaml, yaml =>
-        {
-            var parsed = ModelDefinitionYaml.Parse(yaml, model.Key + ".yaml", DefinitionUse.Monitoring);
-            return parsed.Definition ?? throw new InvalidOperationException(
-                $"The stored definition of '{model.Key}' cannot be read by this version: {string.Join(" ", parsed.Describe())} Import it again.");
-        });
-        return new(model, definition);
-    }
-
     private DefinitionOutcome Compare(Model? model, ModelDefinition definition, string fileName)
     {
         if (model is null)
@@ -73,7 +58,7 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
 
         if (model.DefinitionHash == ModelDefinitionHash.Of(definition))
             return new(fileName, definition.Key, DefinitionOutcomeKind.Unchanged, DefinitionEffects.None, [], []);
-        var change = DefinitionChange.Between(Read(model).Definition, definition);
+        var change = DefinitionChange.Between(model.ReadDefinition(), definition);
         return change.Problems.Count == 0
             ? new(fileName, definition.Key, DefinitionOutcomeKind.Changed, change.Effects, change.Sentences, [])
             : DefinitionOutcome.Refused(fileName, definition.Key, new DefinitionResult { FileName = fileName, Problems = change.Problems }.Describe());

@@ -8,19 +8,22 @@ namespace EquityMonitor.Monitoring.Rules;
 public sealed class SpellBook
 {
     private readonly int _modelId;
+    private readonly RuleHistory _history;
     private readonly Dictionary<(string Rule, int Subgroup), VerdictSpell> _lasting;
     private readonly Dictionary<(string Rule, int Subgroup), VerdictSpell> _justEnded;
 
     private SpellBook(
-        int modelId, Dictionary<(string Rule, int Subgroup), VerdictSpell> lasting, Dictionary<(string Rule, int Subgroup), VerdictSpell> justEnded)
+        int modelId, RuleHistory history, Dictionary<(string Rule, int Subgroup), VerdictSpell> lasting, Dictionary<(string Rule, int Subgroup), VerdictSpell> justEnded)
     {
         _modelId = modelId;
+        _history = history;
         _lasting = lasting;
         _justEnded = justEnded;
     }
 
     /// <param name="judgedThrough">The newest day that was judged, which may be judged again; null before the first.</param>
-    public static async Task<SpellBook> LoadAsync(MonitorDbContext context, int modelId, DateOnly? judgedThrough, CancellationToken cancellationToken)
+    public static async Task<SpellBook> LoadAsync(
+        MonitorDbContext context, int modelId, RuleHistory history, DateOnly? judgedThrough, CancellationToken cancellationToken)
     {
         var dayBefore = judgedThrough?.AddDays(-1);
         var spells = await context.VerdictSpells.AsNoTracking()
@@ -28,6 +31,7 @@ public sealed class SpellBook
             .ToListAsync(cancellationToken);
         return new SpellBook(
             modelId,
+            history,
             spells.Where(spell => spell.To is null).ToDictionary(spell => (spell.RuleKey, spell.SubgroupId)),
             spells.Where(spell => spell.To is not null).ToDictionary(spell => (spell.RuleKey, spell.SubgroupId)));
     }
@@ -79,7 +83,7 @@ public sealed class SpellBook
     /// <summary>What today's first judgement began is corrected, or, where the day now says what the day before said, taken back.</summary>
     private void JudgeAgain(MonitorDbContext context, (string Rule, int Subgroup) key, VerdictSpell today, Verdict verdict)
     {
-        if (_justEnded.TryGetValue(key, out var before) && before.Verdict == verdict && before.To == today.From.AddDays(-1))
+        if (_justEnded.TryGetValue(key, out var before) && before.Verdict == verdict && before.To == today.From.AddDays(-1) && _history.Holds(key.Rule, before.Revision))
         {
             context.VerdictSpells.Remove(today);
             context.VerdictSpells.Attach(before).Entity.To = null;
@@ -92,13 +96,32 @@ public sealed class SpellBook
         }
     }
 
-    /// <summary>Ends the spells of rules that are no longer in force.</summary>
-    public bool EndAllBut(MonitorDbContext context, IReadOnlySet<string> rules, DateOnly asOf)
+    /// <summary>Ends the spells of rules that are no longer in force, or no longer say what they said when the spell began.</summary>
+    public bool EndOutdated(MonitorDbContext context, DateOnly asOf) => End(context, _lasting.Where(entry => !_history.Holds(entry.Key.Rule, entry.Value.Revision)), asOf);
+
+    /// <summary>
+    /// Ends the spells of subgroups that a rule no longer says anything of: nobody of them is left in the window, or their dimension is no longer
+    /// covered. Else the last verdict of a ward that has closed would stand for ever.
+    /// </summary>
+    /// <param name="judgements">All judgements of the as-of day.</param>
+    /// <param name="couldBeJudged">Whether a spell's subgroup would be among them if anybody of it were there.</param>
+    public bool EndAbsent(
+        MonitorDbContext context, IReadOnlyList<RuleJudgement> judgements, SubgroupNumbers numbers, Func<VerdictSpell, bool> couldBeJudged, DateOnly asOf)
     {
-        var ended = _lasting.Where(entry => !rules.Contains(entry.Key.Rule)).ToList();
+        var judged = judgements.Select(judgement => (judgement.Rule.Key, numbers[judgement.Subgroup.Key])).ToHashSet();
+        return End(context, _lasting.Where(entry => !judged.Contains(entry.Key) && couldBeJudged(entry.Value)), asOf);
+    }
+
+    private bool End(MonitorDbContext context, IEnumerable<KeyValuePair<(string Rule, int Subgroup), VerdictSpell>> spells, DateOnly asOf)
+    {
+        var ended = spells.ToList();
         foreach (var (key, spell) in ended)
         {
-            context.VerdictSpells.Attach(spell).Entity.To = spell.From < asOf ? asOf.AddDays(-1) : spell.From;
+            // What only the day's first judgement began is taken back: the day can begin another spell under the same rule.
+            if (spell.From < asOf)
+                context.VerdictSpells.Attach(spell).Entity.To = asOf.AddDays(-1);
+            else
+                context.VerdictSpells.Remove(spell);
             _lasting.Remove(key);
         }
 

@@ -10,6 +10,9 @@ internal sealed class DimensionColumn(DimensionDefinition dimension, bool limitV
     /// <summary>More values than this make thousands of pairs and are mostly a mistake, such as a code or an age in years.</summary>
     public const int MostValues = 40;
 
+    /// <summary>The key of a pair of subgroups, which is stored with an index over it, has to hold two of them.</summary>
+    public const int LongestValue = 150;
+
     /// <summary>Free text repeats; numbers may not, and the memory of what was seen is bounded.</summary>
     private const int MostRemembered = 10_000;
 
@@ -18,7 +21,7 @@ internal sealed class DimensionColumn(DimensionDefinition dimension, bool limitV
     private readonly Dictionary<object, string> _seen = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <exception cref="SourceException">The column has too many different values to be a dimension.</exception>
+    /// <exception cref="SourceException">The column has too many different values to be a dimension, or one that is too long.</exception>
     public string Value(object cell)
     {
         if (FieldValue.IsMissing(cell))
@@ -46,6 +49,12 @@ internal sealed class DimensionColumn(DimensionDefinition dimension, bool limitV
             return DimensionDefinition.Unknown;
         if (_values.TryGetValue(value, out var shared))
             return shared;
+        if (limitValues && KeyLength(value) > LongestValue)
+        {
+            throw new SourceException(string.Create(CultureInfo.InvariantCulture,
+                $"The dimension '{dimension.Name}' (column '{dimension.Column}') has a value of more than {LongestValue} characters, which is no group of patients. List those that matter, in short words, under values (others become \"Other\"), write bands if they are numbers, or shorten them in the query."));
+        }
+
         if (limitValues && _values.Count == MostValues && _bands is null && _listed is null)
         {
             throw new SourceException(string.Create(CultureInfo.InvariantCulture,
@@ -57,4 +66,7 @@ internal sealed class DimensionColumn(DimensionDefinition dimension, bool limitV
         _values[value] = value;
         return value;
     }
+
+    /// <summary>In a subgroup's key these three letters are written as two.</summary>
+    private static int KeyLength(string value) => value.Length + value.Count(letter => letter is '\\' or '=' or '&');
 }

@@ -2,7 +2,8 @@ namespace EquityMonitor.Monitoring.Sources;
 
 /// <summary>
 /// Keeps one of several rows of the same encounter and time. Which one is decided by content and never by the order of arrival: the one with a known outcome, then the lower score, then
-/// outcome, response, need, patient and values in that order. So two pulls of the same rows keep the same row. Encounters of a file without time count as of one time.
+/// outcome, response, need, patient and values in that order. So two pulls of the same rows keep the same row. Where there is no time, two scores of an encounter may be of two times, and only a row that
+/// is the same in everything the definition names is a duplicate.
 /// </summary>
 public static class DuplicateRows
 {
@@ -12,11 +13,19 @@ public static class DuplicateRows
     {
         ArgumentNullException.ThrowIfNull(rows);
         var places = new Dictionary<(string, long), int>(rows.Count);
+        var timeless = new HashSet<ScoredEncounter>(SameInEverything.Instance);
         var kept = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var key = (row.Encounter, row.Time?.Ticks ?? long.MinValue);
+            if (row.Time is not { } time)
+            {
+                if (timeless.Add(row))
+                    rows[kept++] = row;
+                continue;
+            }
+
+            var key = (row.Encounter, time.Ticks);
             if (places.TryGetValue(key, out var place))
             {
                 if (Compare(row, rows[place]) < 0)
@@ -45,5 +54,14 @@ public static class DuplicateRows
         for (var i = 0; order == 0 && i < a.Values.Length; i++)
             order = string.CompareOrdinal(a.Values[i], b.Values[i]);
         return order;
+    }
+
+    private sealed class SameInEverything : IEqualityComparer<ScoredEncounter>
+    {
+        public static readonly SameInEverything Instance = new();
+
+        public bool Equals(ScoredEncounter? x, ScoredEncounter? y) => x is not null && y is not null && x.Encounter == y.Encounter && Compare(x, y) == 0;
+
+        public int GetHashCode(ScoredEncounter row) => HashCode.Combine(row.Encounter, row.Score);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RowLayout
             return found[0];
         throw new SourceException(found.Count > 1
             ? $"The source gives the column '{column}' ({role}) more than once. Name the columns in the query instead of *."
-            : $"The source has no column '{column}' ({role}).{NearestName.Hint(column, _names)} It has: {string.Join(", ", _names)}.");
+            : $"The source has no column '{column}' ({role}).{NearestName.Hint(column, _names)} It has: {string.Join(", ", _names)}. Name one of them in the definition, or give the column that name in the source.");
     }
 
     public int? Find(string? column, string role, bool optional) => optional && column is null ? null : Find(column!, role);

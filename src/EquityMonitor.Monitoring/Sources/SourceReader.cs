@@ -8,7 +8,7 @@ namespace EquityMonitor.Monitoring.Sources;
 
 /// <summary>The days that changed in a source.</summary>
 /// <param name="Days">Local days of the encounters that were touched, ascending.</param>
-/// <param name="Highest">The highest change time that was seen, on the clock of its column (UTC where the column carries an offset); what was passed as since when there was none.</param>
+/// <param name="Highest">The highest change time that was seen and is not over a day ahead of now, on the clock of its column (UTC where the column carries an offset); what was passed as since when there was none.</param>
 public sealed record ChangedDays(IReadOnlyList<DateOnly> Days, DateTime Highest);
 
 /// <summary>Whether a source can be read as declared.</summary>
@@ -95,6 +95,9 @@ public sealed class SourceReader(IEnumerable<ISourceDialect> dialects, IOptions<
         var clock = new DayClock(declared.Zone);
         var days = new SortedSet<DateOnly>();
         var highest = since;
+
+        // A day, because the clock of the column may be any zone's. What lies further ahead is a mistake or means "never", and nothing that changes would ever come after it.
+        var latest = time.GetUtcNow().UtcDateTime.AddDays(1);
         while (await query.ReadAsync())
         {
             var changeCell = query.Reader.GetValue(changeOrdinal);
@@ -104,7 +107,7 @@ public sealed class SourceReader(IEnumerable<ISourceDialect> dialects, IOptions<
                     throw new SourceException($"The column '{changedAt.Column}' of changedAt holds something that is not a time. Name a column with the time of the last change.");
                 if (change.Clock <= since)
                     continue;
-                highest = change.Clock > highest ? change.Clock : highest;
+                highest = change.Clock > highest && change.Clock <= latest ? change.Clock : highest;
             }
 
             // A row whose own time is missing or unreadable belongs to no day; the pull of its day, if it ever gets one, will find it.

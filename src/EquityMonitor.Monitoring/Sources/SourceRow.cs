@@ -18,7 +18,7 @@ public enum RejectionReason
 }
 
 /// <summary>A row that is put aside, without anything that it said.</summary>
-/// <param name="Day">The local day it would have belonged to, when its time could be read.</param>
+/// <param name="Day">The local day it would have belonged to; null when there is no time or it cannot be read, which fails a pull.</param>
 /// <param name="Field">The column that is at fault.</param>
 public sealed record RejectedRow(DateOnly? Day, RejectionReason Reason, string Field);
 
@@ -58,7 +58,7 @@ public static class RejectionReasons
         RejectionReason.TimeInFuture => "time lies in the future",
         RejectionReason.EncounterMissing => "encounter id is missing",
         RejectionReason.NeedNotANumber => "need is not a number",
-        RejectionReason.Duplicate => "another row has the same encounter and time",
+        RejectionReason.Duplicate => "another row has the same encounter and time, or is wholly equal where there is no time",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

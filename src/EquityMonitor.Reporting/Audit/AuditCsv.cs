@@ -83,7 +83,7 @@ public static class AuditCsv
         WriteComparison(csv, metric.Ratio as Estimate.Measured);
         csv.WriteField(CsvText.Safe(string.Join("; ", subgroup.Judgements
             .Where(judgement => judgement.Rule.Metric == metric.Metric)
-            .Select(judgement => $"{judgement.Rule.Key}: {VerdictWords.Word(judgement.Verdict)}"))));
+            .Select(judgement => $"{judgement.Rule.Key}: {VerdictWords.Of(judgement.Verdict).Word}"))));
         csv.WriteField("");
     }
 

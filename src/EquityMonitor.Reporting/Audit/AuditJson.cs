@@ -110,7 +110,7 @@ public static class AuditJson
         {
             json.WriteStartObject();
             json.WriteString("rule", judgement.Rule.Key);
-            json.WriteString("verdict", VerdictWords.Key(judgement.Verdict));
+            json.WriteString("verdict", VerdictWords.Of(judgement.Verdict).Key);
             if (judgement.Reason is { } reason)
                 json.WriteString("reason", reason);
             json.WriteEndObject();

@@ -15,46 +15,29 @@ public static class JudgementSentence
         if (judgement.Metric is not Estimate.Measured measured)
             throw new ArgumentException("Only a measured metric makes a sentence.", nameof(judgement));
         var metric = judgement.Rule.Metric;
-        var misses = metric == Metric.Sensitivity;
-        var value = misses ? 1 - measured.Value : measured.Value;
-        var limits = misses ? Complement(measured.Interval) : measured.Interval;
-        var who = SubgroupWords.Phrase(judgement.Subgroup.Key, definition);
-        var what = metric.Key switch
-        {
-            "sensitivity" or "fnr" => $"{definition.Name} misses {MetricWords.Percent(value)} of positive outcomes among {who}",
-            "fpr" => $"{definition.Name} flags {MetricWords.Percent(value)} of those without the outcome among {who}",
-            "ppv" => $"{MetricWords.Percent(value)} of those that {definition.Name} flags among {who} have the outcome",
-            _ => $"{metric.Name} of {definition.Name} is {MetricWords.Value(metric, value)} among {who}",
-        };
-        return $"{what} ({Certainty(metric, limits, measured.Denominator)}), {Against(judgement, misses)}; {Patients(judgement)}.";
+        var what = MetricSentence.Of(definition.Name, metric, measured, new SubgroupNames(definition.Dimensions).Phrase(judgement.Subgroup.Key));
+        var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $"{interval}, " : null;
+        return $"{what} ({certainty}of {Formats.Denominator(metric, measured.Denominator)}), {Against(judgement)}; {Patients(judgement)}.";
     }
 
-    private static string Certainty(Metric metric, Interval? limits, double denominator)
-    {
-        var of = $"of {MetricWords.Count(denominator)} {MetricWords.DenominatorNoun(metric)}";
-        return limits is null ? of : $"95\u00A0% interval {MetricWords.Limits(metric, limits)}, {of}";
-    }
-
-    private static string Against(RuleJudgement judgement, bool misses)
+    private static string Against(RuleJudgement judgement)
     {
         var rule = judgement.Rule;
-        var everyone = RuleWords.Everyone(rule);
+        var metric = rule.Metric;
+        var turned = MetricSentence.IsTurned(metric);
+        var others = LimitText.Others(rule);
         return (rule.Limit, judgement.Compared) switch
         {
-            (Limit.Gap, Estimate.Measured difference) =>
-                $"{RuleWords.Size(rule.Metric, difference.Value)} {(difference.Value > 0 != misses ? "more" : "less")} than among {everyone}",
-            (Limit.Ratio, Estimate.Measured ratio) when misses => $"sensitivity being {RuleWords.Times(ratio.Value)} times that of {everyone}",
-            (Limit.Ratio, Estimate.Measured ratio) => $"{RuleWords.Times(ratio.Value)} times that of {everyone}",
-            (Limit.Floor floor, _) when misses => $"where at most {MetricWords.Percent(1 - floor.Value)} was agreed",
-            _ => $"where {RuleWords.Limit(rule)} was agreed",
+            (Limit.Gap, Estimate.Measured difference) => MetricSentence.Against(metric, difference.Value, others),
+            (Limit.Ratio, Estimate.Measured ratio) => $"{(turned ? $"{MetricWords.Of(metric).InSentence} being " : null)}{Formats.Times(ratio.Value)} times that of {others}",
+            (Limit.Floor floor, _) when turned => LimitWords.Of($"where at most {LimitText.Value(metric, 1 - floor.Value)} was agreed"),
+            _ => $"where {LimitWords.Of(rule)} was agreed",
         };
     }
 
     private static string Patients(RuleJudgement judgement)
     {
         var own = judgement.Subgroup.Own;
-        return own.Patients is { } patients ? $"{MetricWords.Count(patients)} patients" : $"{MetricWords.Count(own.Scored)} encounters";
+        return own.Patients is { } patients ? Formats.Count(patients, "patient", "patients") : Formats.Count(own.Scored, "encounter", "encounters");
     }
-
-    private static Interval? Complement(Interval? limits) => limits is { } known ? new Interval(1 - known.High, 1 - known.Low) : null;
 }

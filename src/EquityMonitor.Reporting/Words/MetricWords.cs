@@ -1,70 +1,32 @@
-using System.Globalization;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Words;
 
-/// <summary>Metric values as people read them: whole percents, decimals where a percent has no meaning.</summary>
-public static class MetricWords
+/// <summary>What a metric is called in a sentence, what it is counted over, and what it means.</summary>
+/// <param name="InSentence">The name within a sentence.</param>
+/// <param name="Denominator">What the denominator counts, after its number: "214 with the outcome".</param>
+/// <param name="Explanation">One or two plain sentences.</param>
+public sealed record MetricWords(string InSentence, string Denominator, string Explanation)
 {
-    public static string Value(Metric metric, double value) => metric.IsProportion ? Percent(value) : value.ToString(Decimals(metric), CultureInfo.InvariantCulture);
-
-    /// <summary>"51 to 65"; with a decimal where whole percents would be equal; an unbounded limit is said in words; empty without an interval.</summary>
-    public static string Limits(Metric metric, Interval? interval) => interval switch
+    private static readonly Dictionary<Metric, MetricWords> Words = new Dictionary<Metric, MetricWords>
     {
-        null => "",
-        { Low: { } low, High: { } high } when metric.IsProportion && low < high && BarePercent(low) == BarePercent(high) => $"{OneDecimal(low)} to {OneDecimal(high)}",
-        { Low: { } low, High: { } high } => $"{Bare(metric, low)} to {Bare(metric, high)}",
-        { Low: { } low } => $"{Bare(metric, low)} or more",
-        { High: { } high } => $"{Bare(metric, high)} or less",
-        _ => "unbounded",
+        [Metric.FlagRate] = new("flag rate", "scored", "Of all scored encounters, the share that the model flags."),
+        [Metric.OutcomeKnownRate] = new("outcome known rate", "mature", "Of the encounters old enough for their outcome to be recorded, the share for which it is."),
+        [Metric.Prevalence] = new("prevalence", "with a known outcome", "The share of encounters in which the outcome happened."),
+        [Metric.Sensitivity] = new("sensitivity", "with the outcome", "Of the encounters in which the outcome happened, the share that the model had flagged. The rest were missed."),
+        [Metric.Specificity] = new("specificity", "without the outcome", "Of the encounters without the outcome, the share that the model rightly left unflagged."),
+        [Metric.Ppv] = new("positive predictive value", "flagged", "Of the flagged encounters, the share in which the outcome happened."),
+        [Metric.Npv] = new("negative predictive value", "not flagged", "Of the encounters that were not flagged, the share without the outcome."),
+        [Metric.Fpr] = new("false positive rate", "without the outcome", "Of the encounters without the outcome, the share that was flagged all the same."),
+        [Metric.Fnr] = new("false negative rate", "with the outcome", "Of the encounters in which the outcome happened, the share that the model missed."),
+        [Metric.Accuracy] = new("accuracy", "with a known outcome", "The share of encounters in which flag and outcome agree."),
+        [Metric.F1] = new("F1 score", "flagged or with the outcome", "Sensitivity and positive predictive value in one number between 0 and 1; 1 is best."),
+        [Metric.Nne] = new("number needed to evaluate", "flagged", "How many flagged encounters a clinician looks at to find one with the outcome."),
+        [Metric.NetBenefit] = new("net benefit", "with a known outcome", "True flags less false flags, weighed by the threshold: what using the model gains over using none."),
+        [Metric.Auroc] = new("AUROC", "in the smaller class", "How often the model scores an encounter with the outcome higher than one without it. 1 is perfect, 0.5 is a coin toss."),
+        [Metric.Brier] = new("Brier score", "with a known outcome", "Mean squared distance between predicted risk and what happened; 0 is best."),
+        [Metric.ObservedExpected] = new("observed over expected", "expected", "Outcomes that happened for each one that the model predicted. Above 1 the model understates the risk."),
     };
 
-    /// <summary>A difference in points of a hundred for proportions, in the metric's own unit otherwise, with its sign.</summary>
-    public static string Difference(Metric metric, double difference) => metric.IsProportion
-        ? $"{Signed(difference * 100, "0")} points"
-        : Signed(difference, Decimals(metric));
-
-    /// <summary>What the denominator counts.</summary>
-    public static string DenominatorNoun(Metric metric) => metric.Key switch
-    {
-        "flagRate" => "scored",
-        "outcomeKnownRate" => "mature",
-        "sensitivity" or "fnr" or "averagePrecision" => "positives",
-        "specificity" or "fpr" => "negatives",
-        "ppv" or "nne" => "flagged",
-        "npv" => "not flagged",
-        "f1" => "flagged or positive",
-        "auroc" or "balancedAccuracy" or "calibrationIntercept" or "calibrationSlope" => "in the smaller class",
-        "observedExpected" => "expected events",
-        "overrideRate" => "flagged with a response",
-        _ => "evaluable",
-    };
-
-    /// <summary>A count, thousands set apart.</summary>
-    public static string Count(double count) => count.ToString("#,0", CultureInfo.InvariantCulture);
-
-    /// <summary>A whole percent; one decimal where a whole percent would say none or all. The sign never starts a line.</summary>
-    public static string Percent(double share) => BarePercent(share) + "\u00A0%";
-
-    private static string Bare(Metric metric, double value) => metric.IsProportion ? BarePercent(value) : Value(metric, value);
-
-    private static string BarePercent(double share) => share is > 0 and < 0.005 or > 0.995 and < 1
-        ? OneDecimal(share)
-        : (share * 100).ToString("0", CultureInfo.InvariantCulture);
-
-    private static string OneDecimal(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string Signed(double number, string format)
-    {
-        var text = Math.Abs(number).ToString(format, CultureInfo.InvariantCulture);
-        var rounded = double.Parse(text, CultureInfo.InvariantCulture);
-        return (rounded == 0 ? "\u00B1" : number < 0 ? "\u2212" : "+") + text;
-    }
-
-    private static string Decimals(Metric metric) => metric.Key switch
-    {
-        "nne" => "0.0",
-        "observedExpected" or "f1" or "calibrationIntercept" or "calibrationSlope" => "0.00",
-        _ => "0.000",
-    };
+    public static MetricWords Of(Metric metric) => Words.TryGetValue(metric, out var words) ? words : new(metric.Name.ToLowerInvariant(), "encounters", metric.Name);
 }

@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
@@ -130,7 +131,7 @@ public static class TrendChartBuilder
         var appearance = VerdictAppearance.Of(series.Verdict);
         return new Scatter
         {
-            Name = appearance.Word,
+            Name = VerdictWords.Of(series.Verdict).Word,
             X = [days[last]],
             Y = [Scaled(measured.Value, scale)!],
             Mode = ModeFlag.Markers,

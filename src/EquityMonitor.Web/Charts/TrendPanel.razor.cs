@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;

@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Charts;

@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Web.Components;

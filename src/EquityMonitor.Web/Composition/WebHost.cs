@@ -21,6 +21,7 @@ public static class WebHost
         var signIn = SignInSettings.Read(builder.Configuration, DemoByDefault(builder.Configuration));
         var jobs = JobsSettings.Read(builder.Configuration, IsEmbedded(builder.Configuration));
         builder.AddLogging();
+        builder.AddPromptStop();
         builder.AddEquityMonitor(simulateByDefault: true);
         builder.AddSignIn(signIn);
         builder.AddJobs(jobs);
@@ -29,6 +30,7 @@ public static class WebHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseRefusalWhileStopping();
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler();

@@ -13,6 +13,7 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -116,7 +117,7 @@ internal sealed class MonitorProcess : IAsyncDisposable
     {
         using (var signal = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
             await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await Until.TrueAsync(() => _process.HasExited, ReadyLimit, () => $"the server stopped. It said:\n{Output}");
+        await Until.TrueAsync(() => _process.HasExited, StopLimit, () => $"the server stopped. It said:\n{Output}");
         return _process.ExitCode;
     }
 

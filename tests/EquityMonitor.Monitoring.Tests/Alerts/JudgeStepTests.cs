@@ -28,7 +28,7 @@ public sealed class JudgeStepTests
         alert.Evidence.High!.Value.ShouldBeLessThan(0.5);
         alert.Evidence.AdjustedPValue.ShouldBeLessThanOrEqualTo(0.025);
         alert.Evidence.Denominator.ShouldBe(alert.Evidence.TruePositives + alert.Evidence.FalseNegatives);
-        alert.Evidence.Limit.ShouldBe("at least 0.5");
+        alert.Evidence.Limit.ShouldBe("at least 50 %");
         alert.Actions.ShouldHaveSingleItem().Kind.ShouldBe(AlertActionKind.Opened);
     }
 
@@ -55,6 +55,36 @@ public sealed class JudgeStepTests
         }
 
         spells.Select(spell => spell.Verdict).Distinct().ShouldContain(Verdict.Below);
+    }
+
+    [Fact]
+    public async Task Run_SiteThatCloses_KeepsNoVerdictOnceItHasLeftTheWindow()
+    {
+        var closed = Hospital.FirstDay.AddDays(30);
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(30));
+        await hospital.RunAsync();
+        await hospital.PutAsync(Hospital.Rows(60).Where(row => row.Time!.Value.Day >= closed && row.Values[2] != "South"));
+
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var lasting = await (
+            from spell in context.VerdictSpells
+            join subgroup in context.Subgroups on spell.SubgroupId equals subgroup.Id
+            where spell.To == null
+            select subgroup.Key).Distinct().ToListAsync(Token);
+        lasting.ShouldContain("site=North");
+        lasting.ShouldContain("race=A & site=North");
+        lasting.ShouldAllBe(key => !key.Contains("South", StringComparison.Ordinal));
+
+        // The last window with anybody of the closed site ends at most maturity and window after the last day.
+        var south = await (
+            from spell in context.VerdictSpells
+            join subgroup in context.Subgroups on spell.SubgroupId equals subgroup.Id
+            where subgroup.Key == "site=South" && spell.RuleKey == "sens-floor"
+            select spell.To).ToListAsync(Token);
+        south.Max().ShouldBe(closed.AddDays(-1 + 5 + 14 - 1));
     }
 
     [Fact]
@@ -205,6 +235,89 @@ public sealed class JudgeStepTests
     }
 
     [Fact]
+    public async Task Run_RuleTakenOutAndPutBackOnOneDay_IsJudgedAgain()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(50, failing: Failing));
+        await hospital.RunAsync();
+
+        await hospital.ChangeAsync(hospital.Definition with { Rules = [hospital.Definition.Rules[1]] });
+        await hospital.RunAsync();
+        await hospital.ChangeAsync(Hospital.Definition);
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        var lasting = await context.VerdictSpells.Where(spell => spell.RuleKey == "sens-floor" && spell.To == null).ToListAsync(Token);
+        lasting.Count.ShouldBeGreaterThan(20);
+        lasting.ShouldAllBe(spell => spell.From == Hospital.FirstDay.AddDays(49));
+    }
+
+    [Fact]
+    public async Task Run_StricterLimitAfterADismissal_OpensAnAlertOfItsOwn()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(45, failing: Failing));
+        await hospital.RunAsync();
+        await using (var context = hospital.Open())
+        {
+            await context.Alerts.ExecuteUpdateAsync(alert => alert.SetProperty(a => a.State, AlertState.Dismissed), Token);
+        }
+
+        await hospital.ChangeAsync(hospital.Definition with
+        {
+            Rules = [hospital.Definition.Rules[0] with { Limit = new Statistics.Limit.Floor(0.55) }, hospital.Definition.Rules[1]],
+        });
+        await hospital.PutAsync(Hospital.Rows(46, failing: Failing).Where(row => row.Time!.Value.Day == Hospital.FirstDay.AddDays(45)));
+        await hospital.RunAsync();
+
+        await using var after = hospital.Open();
+        var alerts = await after.Alerts.Where(alert => alert.RuleKey == "sens-floor" && alert.State == AlertState.Open).ToListAsync(Token);
+        alerts.ShouldContain(alert => alert.Revision == 2 && alert.Evidence.Limit == "at least 55 %");
+    }
+
+    [Fact]
+    public async Task Run_RuleLoosenedWhileAnAlertIsOpen_LeavesItToAPerson()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(40, failing: Failing));
+        await hospital.RunAsync();
+
+        await hospital.ChangeAsync(hospital.Definition with
+        {
+            Rules = [hospital.Definition.Rules[0] with { Limit = new Statistics.Limit.Floor(0.01) }, hospital.Definition.Rules[1]],
+        });
+        await hospital.PutAsync(Hospital.Rows(80).Where(row => row.Time!.Value.Day >= Hospital.FirstDay.AddDays(40)));
+        await hospital.RunAsync();
+
+        await using var context = hospital.Open();
+        (await context.Alerts.SingleAsync(alert => alert.RuleKey == "sens-floor", Token)).State.ShouldBe(AlertState.Open);
+    }
+
+    [Fact]
+    public async Task Run_NewVersion_LeavesEarlierDaysAndDoesNotRecoverOnAWindowThatIsNotFull()
+    {
+        using var hospital = new StoredHospital();
+        await hospital.PutAsync(Hospital.Rows(40, failing: Failing));
+        await hospital.RunAsync();
+        var effective = Hospital.FirstDay.AddDays(40);
+        var before = PointsBefore(await hospital.DumpAsync(), effective);
+
+        await hospital.ChangeAsync(hospital.Definition with { Version = "2", Effective = effective, Threshold = 0.29 });
+        await hospital.PutAsync(Hospital.Rows(56).Where(row => row.Time!.Value.Day >= effective));
+        await hospital.RunAsync();
+
+        PointsBefore(await hospital.DumpAsync(), effective).ShouldBe(before);
+        await using var context = hospital.Open();
+        (await context.Alerts.SingleAsync(alert => alert.RuleKey == "sens-floor", Token)).State.ShouldBe(AlertState.Open);
+        (await context.Points.CountAsync(point => point.AsOf >= effective && point.Psi != null, Token)).ShouldBe(0);
+    }
+
+    /// <summary>Points of All and of single values.</summary>
+    private static IEnumerable<string> PointsBefore(string dump, DateOnly day) => dump.Split('\n')
+        .Where(line => line.StartsWith("point|", StringComparison.Ordinal) && !line.Split('|')[4].Contains('&'))
+        .Where(line => string.CompareOrdinal(line.Split('|')[3], day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0);
+
+    [Fact]
     public async Task Run_NewestDayJudgedAgainAfterAPassingFault_ContinuesTheEarlierSpell()
     {
         using var hospital = new StoredHospital();
@@ -266,9 +379,17 @@ public sealed class JudgeStepTests
 
     private static IEnumerable<string> Spells(string dump) => dump.Split('\n').Where(line => line.StartsWith("spell|", StringComparison.Ordinal));
 
-    private static IEnumerable<string> SinglesFrom(string dump, DateOnly from) => dump.Split('\n')
-        .Where(line => line.StartsWith("alert|", StringComparison.Ordinal) && !line.Split('|')[3].Contains('&'))
-        .Where(line => string.CompareOrdinal(line.Split('|')[4], from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) >= 0);
+    /// <summary>Spells and alerts of single-dimension subgroups that began from a day on.</summary>
+    private static List<string> SinglesFrom(string dump, DateOnly from)
+    {
+        var text = from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var singles = dump.Split('\n').Where(line => line.StartsWith("alert|", StringComparison.Ordinal) || line.StartsWith("spell|", StringComparison.Ordinal))
+            .Where(line => !line.Split('|')[3].Contains('&') && string.CompareOrdinal(line.Split('|')[4], text) >= 0)
+            .ToList();
+        singles.ShouldContain(line => line.StartsWith("alert|", StringComparison.Ordinal));
+        singles.ShouldContain(line => line.StartsWith("spell|", StringComparison.Ordinal));
+        return singles;
+    }
 
     private sealed class StopAfter(CancellationTokenSource source, int reports) : IProgress<StepProgress>
     {

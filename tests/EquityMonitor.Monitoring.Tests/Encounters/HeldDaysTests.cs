@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Encounters;
-using EquityMonitor.Monitoring.Registry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EquityMonitor.Monitoring.Tests.Encounters;
 
@@ -163,6 +164,58 @@ public sealed class HeldDaysTests : IDisposable
         _pull.Day(Day)!.Rows.ShouldBe(18);
         ContentHash.Of(_pull.Content(Day)).ShouldBe(_pull.Day(Day)!.ContentHash);
         _pull.Pending(Day).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Accept_FirstContentOfADay_WhileThePullWritesIt_LosesNeither()
+    {
+        _pull.Reject(Day, 50);
+        await _pull.PullAsync();
+        _pull.Day(Day).ShouldBeNull();
+        _pull.Source.Rejected.Clear();
+        _pull.Source.Days[Day].RemoveRange(18, 2);
+        var accepted = false;
+        var progress = new SynchronousProgress(report =>
+        {
+            if (report.Day == Day.AddDays(-1))
+                accepted = _pull.Held.AcceptAsync(_pull.ModelId, Day, "Ada Admin", default).GetAwaiter().GetResult();
+        });
+
+        await _pull.PullAsync(new PullScope.Nightly(), progress);
+
+        accepted.ShouldBeTrue();
+        _pull.Day(Day)!.Rows.ShouldBe(18);
+        _pull.Pending(Day).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Pull_DatabaseRefusesADayOnce_FailsInsteadOfTakingItForAnAcceptance()
+    {
+        var refusal = new RefuseOnce();
+        using var pull = new PullFixture(interceptor: refusal);
+        refusal.Armed = true;
+
+        (await Should.ThrowAsync<DbUpdateException>(pull.PullAsync())).ShouldBeSameAs(refusal.Thrown);
+
+        pull.Day(PullFixture.First).ShouldBeNull();
+        await pull.PullAsync();
+        pull.Day(PullFixture.First)!.Rows.ShouldBe(PullFixture.RowsPerDay);
+    }
+
+    /// <summary>Fails to save the first day of encounters, as a full disk would.</summary>
+    private sealed class RefuseOnce : SaveChangesInterceptor
+    {
+        public bool Armed { get; set; }
+
+        public DbUpdateException Thrown { get; } = new("The disk is full.");
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (!Armed || !eventData.Context!.ChangeTracker.Entries<EncounterDay>().Any())
+                return ValueTask.FromResult(result);
+            Armed = false;
+            throw Thrown;
+        }
     }
 
     private void Change(int rows, int known, int rejected)

@@ -3,7 +3,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -28,9 +28,9 @@ internal sealed class PullFixture : IDisposable
         ChangedAt = new ChangedAtDefinition("updated_at", "SELECT scored_at, updated_at FROM scored WHERE updated_at > @since"),
     };
 
-    public PullFixture(ModelDefinition? definition = null)
+    public PullFixture(ModelDefinition? definition = null, IInterceptor? interceptor = null)
     {
-        Database = TestDatabase.Create();
+        Database = TestDatabase.Create(interceptor);
         Held = new HeldDays(Database, Time, Broker);
         using var context = Database.CreateDbContext();
         var model = new Model

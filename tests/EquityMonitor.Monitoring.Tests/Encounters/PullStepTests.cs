@@ -196,9 +196,8 @@ public sealed class PullStepTests : IDisposable
     {
         _pull.Reject(Last, 3);
         _pull.Reject(Last, 2, RejectionReason.OutcomeInvalid);
-        _pull.Reject(null, 1, RejectionReason.TimeMissing);
         await _pull.PullAsync(new PullScope.Range(new DateRange(Last.AddDays(-1), Last)));
-        Counts().ShouldBe([(Last.AddDays(-1), "TimeMissing", 1), (Last, "OutcomeInvalid", 2), (Last, "ScoreMissing", 3)]);
+        Counts().ShouldBe([(Last, "OutcomeInvalid", 2), (Last, "ScoreMissing", 3)]);
 
         _pull.Source.Rejected.Clear();
         _pull.Reject(Last, 4);
@@ -211,6 +210,28 @@ public sealed class PullStepTests : IDisposable
             using var context = _pull.Database.CreateDbContext();
             return [.. context.QuarantineCounts.OrderBy(count => count.Day).ThenBy(count => count.Reason).ToList().Select(count => (count.Day, count.Reason, count.Rows))];
         }
+    }
+
+    [Theory]
+    [InlineData(RejectionReason.TimeMissing, "the time is missing")]
+    [InlineData(RejectionReason.TimeNotATime, "the time cannot be read")]
+    public async Task Run_RowWithoutAReadableTime_FailsAndBurdensNoDay(RejectionReason reason, string message)
+    {
+        await _pull.PullAsync();
+        var before = _pull.Dump();
+        _pull.Source.Rejected.AddRange(Enumerable.Repeat(new RejectedRow(null, reason, "scored_at"), 30));
+
+        var failure = await Should.ThrowAsync<SourceException>(_pull.PullAsync(new PullScope.Range(new DateRange(First, First.AddDays(1)))));
+
+        failure.Message.ShouldContain("'scored_at' " + message);
+        failure.Message.ShouldContain("time.kind (local)");
+        _pull.State().Failure.ShouldBe(failure.Message);
+        _pull.Pending(First)!.Hold.ShouldBeNull();
+        using var context = _pull.Database.CreateDbContext();
+        context.QuarantineCounts.ShouldBeEmpty();
+        _pull.Source.Rejected.Clear();
+        await _pull.PullAsync();
+        _pull.Dump().ShouldBe(before);
     }
 
     [Fact]

@@ -34,6 +34,17 @@ internal sealed class StoredHospital : IDisposable
         context.Models.Add(model);
         context.SaveChanges();
         ModelId = model.Id;
+        context.DefinitionRevisions.Add(new DefinitionRevision
+        {
+            ModelId = ModelId,
+            Revision = 1,
+            Yaml = model.DefinitionYaml,
+            Hash = model.DefinitionHash,
+            AppliedAt = DateTime.UnixEpoch,
+            AppliedBy = "test",
+            Effect = "",
+        });
+        context.SaveChanges();
     }
 
     public ModelDefinition Definition { get; private set; }
@@ -80,7 +91,16 @@ internal sealed class StoredHospital : IDisposable
         var model = await context.Models.FindAsync(ModelId);
         model!.DefinitionYaml = ModelDefinitionYaml.Write(definition);
         model.DefinitionHash = ModelDefinitionHash.Of(definition);
-        model.Revision++;
+        context.DefinitionRevisions.Add(new DefinitionRevision
+        {
+            ModelId = ModelId,
+            Revision = ++model.Revision,
+            Yaml = model.DefinitionYaml,
+            Hash = model.DefinitionHash,
+            AppliedAt = DateTime.UnixEpoch,
+            AppliedBy = "test",
+            Effect = "",
+        });
         await context.SaveChangesAsync();
     }
 

@@ -58,6 +58,38 @@ public sealed class OptionsTests
         refused.Failures.ShouldBe([message]);
     }
 
+    [Theory]
+    [InlineData(".", "the hash key and the session keys and the monitor database")]
+    [InlineData("data", "the hash key and the session keys and the monitor database")]
+    [InlineData("data/models/../", "the hash key and the session keys and the monitor database")]
+    [InlineData("data/session-keys", "the session keys")]
+    [InlineData("data/session-keys/old", "the session keys")]
+    [InlineData("link/data", "the hash key and the session keys and the monitor database")]
+    public async Task Host_FilesOfSourcesBesideItsOwnSecrets_RefusesToStart(string allowed, string held)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateSymbolicLink(folder.File("link"), folder.Path);
+        using var host = new TestHost(folder.Path, ("Sources:DuckDb:AllowedFolders:0", "data/sources"), ("Sources:DuckDb:AllowedFolders:1", allowed));
+
+        var refused = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync);
+
+        refused.Failures.ShouldBe(
+            [$"Sources__DuckDb__AllowedFolders__1 is '{allowed}': a query could read {held} there; write a folder that holds nothing but files of the source, for example data/sources."]);
+    }
+
+    [Theory]
+    [InlineData("Privacy:HashKeyFile", "keys/hash.key", "keys", "the hash key")]
+    [InlineData("ConnectionStrings:Monitor", "Data Source=store/monitor.sqlite", "store", "the monitor database")]
+    public async Task Host_SecretsElsewhere_AreFoundWhereTheyAre(string key, string value, string allowed, string held)
+    {
+        using var folder = new TestFolder();
+        using var host = new TestHost(folder.Path, (key, value), ("Sources:DuckDb:AllowedFolders:0", allowed));
+
+        var refused = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync);
+
+        refused.Failures.ShouldHaveSingleItem().ShouldStartWith($"Sources__DuckDb__AllowedFolders__0 is '{allowed}': a query could read {held} there;");
+    }
+
     [Fact]
     public async Task Host_ServerConnectionStringForSqlite_IsRefusedWithoutRepeatingIt()
     {

@@ -19,10 +19,10 @@ public sealed class DuckDbSourceTests
     [InlineData("SELECT * FROM read_csv('visits.csv') WHERE t >= @from AND t < @to")]
     [InlineData("FROM 'visits.csv' WHERE t >= @FROM AND t < @To /* '@from' */")]
     [InlineData("SELECT * FROM read_csv(['visits.csv'], all_varchar = true) WHERE t::timestamp >= @from AND t::timestamp < @to")]
-    public async Task Read_CsvInTheDataRoot_IsASource(string query)
+    public async Task Read_CsvInTheFolderOfSources_IsASource(string query)
     {
         using var fixture = new SourceFixture();
-        fixture.Write("visits.csv", Csv);
+        fixture.Write("data/sources/visits.csv", Csv);
 
         var rows = await fixture.PullAsync(Model(query), new(2026, 1, 5), new(2026, 1, 6));
 
@@ -34,7 +34,7 @@ public sealed class DuckDbSourceTests
     public async Task Read_InstantsOfATimestampTzColumn_TakesTheLocalDay()
     {
         using var fixture = new SourceFixture();
-        fixture.Write("visits.csv", "enc,t,score,y,race\ne0,2026-01-05T05:59:59Z,0.1,0,A\ne1,2026-01-05T06:00:00Z,0.1,0,A\ne2,2026-01-06T05:59:59Z,0.1,0,A\ne3,2026-01-06T06:00:00Z,0.1,0,A\n");
+        fixture.Write("data/sources/visits.csv", "enc,t,score,y,race\ne0,2026-01-05T05:59:59Z,0.1,0,A\ne1,2026-01-05T06:00:00Z,0.1,0,A\ne2,2026-01-06T05:59:59Z,0.1,0,A\ne3,2026-01-06T06:00:00Z,0.1,0,A\n");
         const string query = "SELECT * FROM read_csv('visits.csv') WHERE t >= @from AND t < @to";
 
         foreach (var kind in (TimeKind[])[TimeKind.Utc, TimeKind.Offset])
@@ -73,6 +73,20 @@ public sealed class DuckDbSourceTests
         }
 
         (await fixture.PullAsync(Model("SELECT * FROM read_csv('visits.csv') WHERE t >= @from AND t < @to"), new(2026, 1, 5), new(2026, 1, 6))).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Read_WithoutAllowedFolders_ReachesNothingBesideTheFolderOfSources()
+    {
+        using var fixture = new SourceFixture();
+        var path = fixture.Write("data/hash.key", Csv);
+        foreach (var name in (string[])[path, "../hash.key"])
+        {
+            var exception = await Should.ThrowAsync<SourceException>(() => fixture.PullAsync(Model($"SELECT * FROM read_csv('{name}') WHERE t >= @from AND t < @to"), new(2026, 1, 5), new(2026, 1, 6)));
+            exception.Message.ShouldContain("Sources:DuckDb:AllowedFolders", customMessage: name);
+        }
+
+        Directory.Exists(Path.Combine(fixture.Root, "data", "sources")).ShouldBeTrue("an administrator should find the folder where files belong");
     }
 
     [Theory]
@@ -121,7 +135,7 @@ public sealed class DuckDbSourceTests
     public async Task Read_ConversionError_DoesNotQuoteTheValue()
     {
         using var fixture = new SourceFixture();
-        fixture.Write("visits.csv", Csv);
+        fixture.Write("data/sources/visits.csv", Csv);
 
         var exception = await Should.ThrowAsync<SourceException>(() => fixture.PullAsync(
             Model("SELECT *, race::int AS n FROM read_csv('visits.csv') WHERE t >= @from AND t < @to"), new(2026, 1, 5), new(2026, 1, 6)));

@@ -34,6 +34,76 @@ public sealed class FileReaderTests
         rows.Rejected.Single(row => row.Reason == RejectionReason.Duplicate).Day.ShouldBe(new DateOnly(2026, 1, 5));
     }
 
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public async Task Read_AnyUsualSeparator_IsUnderstood(char separator)
+    {
+        using var fixture = new SourceFixture();
+        var path = fixture.Write("audit.csv", "enc,score,y,race\n1,0.5,1,A\n".Replace(',', separator));
+
+        var rows = await fixture.Files.ReadAsync(SourceFixture.Model() with { Time = null, Source = null }, path, TestContext.Current.CancellationToken);
+
+        rows.Encounters.ShouldHaveSingleItem().Values.ShouldBe(["A"]);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFenc,score,y,race\n1,0.5,1,A\n")]
+    [InlineData("enc,score,y,race\r\n1,0.5,1,A\r\n")]
+    [InlineData("\"enc\",\"score\",\"y\",\"race\",\"a \"\"b\"\", c\",,enc\n1,0.5,1,A,x,y,z\n")]
+    [InlineData("enc,score,y,race\n1,0.5,1,\"A\"")]
+    public async Task Read_UsualWritingsOfATable_AreUnderstood(string content)
+    {
+        using var fixture = new SourceFixture();
+
+        var rows = await fixture.Files.ReadAsync(SourceFixture.Model() with { Time = null, Source = null }, fixture.Write("audit.csv", content), TestContext.Current.CancellationToken);
+
+        (rows.Encounters.ShouldHaveSingleItem().Encounter, rows.Encounters[0].Values[0]).ShouldBe(("1", "A"));
+    }
+
+    [Theory]
+    [InlineData("short.csv", "secret-7,0.5", "Line 100 of the CSV file has 2 fields where the header has 4. Mend the line.")]
+    [InlineData("long.csv", "secret-7,0.5,1,A,B", "Line 100 of the CSV file has 5 fields where the header has 4. Mend the line.")]
+    [InlineData("quote.csv", "\"secret-7,0.5,1,A", "Line 100 of the CSV file opens a quotation mark that is not closed as CSV wants it. Mend the line.")]
+    public async Task Read_OneBrokenLine_IsNamedWithoutWhatStandsInIt(string name, string line, string message)
+    {
+        using var fixture = new SourceFixture();
+        var good = string.Concat(Enumerable.Range(0, 98).Select(i => $"e{i},0.5,1,A\n"));
+        var path = fixture.Write(name, $"enc,score,y,race\n{good}{line}\n" + good.Replace('e', 'f'));
+
+        var exception = await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model() with { Time = null, Source = null }, path, TestContext.Current.CancellationToken));
+
+        exception.Message.ShouldBe("The source refused the query: " + message);
+        exception.ToString().ShouldNotContain("secret-7");
+    }
+
+    [Fact]
+    public async Task Read_LettersThatAreNotUtf8_AreRefusedWithTheLine()
+    {
+        using var fixture = new SourceFixture();
+        var path = fixture.Write("latin.csv", "");
+        await File.WriteAllTextAsync(path, "enc,score,y,race\n1,0.5,1,Européen\n", System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
+
+        (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model() with { Time = null, Source = null }, path, TestContext.Current.CancellationToken))).Message
+            .ShouldBe("The source refused the query: Line 2 of the CSV file holds letters that are not UTF-8. Save the file as UTF-8.");
+    }
+
+    [Theory]
+    [InlineData("none.csv", "", "The file none.csv is empty")]
+    [InlineData("plain.csv.gz", "enc,score,y,race\n1,0.5,1,A\n", "The file plain.csv.gz is named .gz but is not gzipped.")]
+    [InlineData("cut.parquet", "PAR1 and some of the rest", "The source refused the query: A file is no Parquet file, or was cut off.")]
+    [InlineData("tiny.parquet", "PAR1", "The source refused the query: A file is no Parquet file, or was cut off.")]
+    public async Task Read_FileThatIsNoTable_SaysSo(string name, string content, string message)
+    {
+        using var fixture = new SourceFixture();
+        var path = fixture.Write(name, content);
+
+        (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model() with { Time = null, Source = null }, path, TestContext.Current.CancellationToken))).Message
+            .ShouldStartWith(message);
+    }
+
     [Fact]
     public async Task Read_WithoutTime_TakesRowsWithoutTimeAndManyValues()
     {
@@ -53,10 +123,10 @@ public sealed class FileReaderTests
         using var fixture = new SourceFixture();
         var token = TestContext.Current.CancellationToken;
 
-        (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model(), Path.Combine(fixture.Root, "none.csv"), token))).Message.ShouldBe("The file none.csv is not there.");
+        (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model(), Path.Combine(fixture.Root, "none.csv"), token))).Message.ShouldBe("The file none.csv is not there. Check the path.");
         (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model(), fixture.Write("a.xlsx", ""), token))).Message.ShouldContain(".parquet");
         (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model(), fixture.Write("b.csv", "enc,t,score,outcome,race\n1,2026-01-01,0.5,1,A\n"), token))).Message
-            .ShouldBe("The source has no column 'y' (outcome). It has: enc, t, score, outcome, race.");
+            .ShouldBe("The source has no column 'y' (outcome). It has: enc, t, score, outcome, race. Name one of them in the definition, or give the column that name in the source.");
         (await Should.ThrowAsync<SourceException>(() => fixture.Files.ReadAsync(SourceFixture.Model(), fixture.Write("c.parquet", "enc"), token))).Message.ShouldNotBeEmpty();
     }
 

@@ -30,14 +30,30 @@ public sealed class ReductionTests
     }
 
     [Fact]
-    public void Apply_WithoutTime_ReducesThePeriodAndDecidesTiesByContent()
+    public void Apply_WithoutTime_KeepsTheHighestOfThePeriodAndKnowsNoFirst()
     {
         ScoredEncounter low = Row("a", 5, 1, 0.1) with { Time = null };
         var high = low with { Score = 0.8 };
 
         PerEncounterReduction.Apply([high, low], PerEncounter.Highest).ShouldBe([high]);
-        PerEncounterReduction.Apply([high, low], PerEncounter.First).ShouldBe([low]);
-        PerEncounterReduction.Apply([low, high], PerEncounter.First).ShouldBe([low]);
+        PerEncounterReduction.Apply([low, high], PerEncounter.Highest).ShouldBe([high]);
+        Should.Throw<ArgumentException>(() => PerEncounterReduction.Apply([high, low], PerEncounter.First)).Message.ShouldContain("no first score");
+        Should.Throw<ArgumentException>(() => PerEncounterReduction.Apply([high, low], PerEncounter.Last)).Message.ShouldContain("no last score");
+    }
+
+    [Fact]
+    public void Remove_WithoutTime_TakesOnlyWhollyEqualRowsForDuplicates()
+    {
+        ScoredEncounter row = Row("a", 5, 1, 0.5) with { Time = null };
+        var rows = new List<ScoredEncounter>
+        {
+            row, row with { Score = 0.9 }, row with { Outcome = null }, row with { Patient = "p" }, row with { Values = ["B"] }, row with { Encounter = "b" }, row with { Values = ["A"] },
+        };
+        var kept = rows[..6];
+
+        DuplicateRows.Remove(rows).ShouldBe(1);
+
+        rows.ShouldBe(kept);
     }
 
     [Fact]

@@ -309,6 +309,23 @@ public sealed class SqliteSourceTests
     }
 
     [Fact]
+    public async Task ReadChangedDays_ChangeFarInTheFuture_NamesTheDayAndDoesNotCountAsHighest()
+    {
+        using var fixture = new SourceFixture(new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero));
+        fixture.Sqlite(
+            "CREATE TABLE v (enc, t, score, y, race, changed)",
+            "INSERT INTO v VALUES (1, '2026-01-05T01:00:00', 0.1, 0, 'A', '9999-12-31')",
+            "INSERT INTO v VALUES (2, '2026-01-06T01:00:00', 0.1, 0, 'A', '2026-02-02T12:00:00')",
+            "INSERT INTO v VALUES (3, '2026-01-07T01:00:00', 0.1, 0, 'A', '2026-02-02T12:00:01')");
+        var model = SourceFixture.Model() with { ChangedAt = new("changed", "SELECT t, changed FROM v WHERE changed > @since") };
+
+        var changed = await fixture.Reader.ReadChangedDaysAsync(model, new DateTime(2026, 2, 1), TestContext.Current.CancellationToken);
+
+        changed.Days.ShouldBe([new(2026, 1, 5), new(2026, 1, 6), new(2026, 1, 7)]);
+        changed.Highest.ShouldBe(new DateTime(2026, 2, 2, 12, 0, 0));
+    }
+
+    [Fact]
     public async Task Check_OfAReadableSource_ListsItsColumns()
     {
         using var fixture = new SourceFixture();

@@ -30,7 +30,7 @@ public sealed class AuditHtmlTests
     {
         var page = await RenderAsync(Example.Figures(false, Example.SensitivityFloor));
 
-        Headline(page).ShouldBe("30-day readmission risk misses 63 % of positive outcomes among patients with race Black (95 % interval 56 to 69, of 200 positives), "
+        Headline(page).ShouldBe("30-day readmission risk misses 63 % of outcomes among patients whose race is Black (95 % interval 56 to 69, of 200 with the outcome), "
             + "where at most 45 % was agreed; 1,000 patients.");
     }
 
@@ -39,7 +39,7 @@ public sealed class AuditHtmlTests
     {
         var page = await RenderAsync(Example.Figures(false, Example.SensitivityGap));
 
-        Headline(page).ShouldContain("misses 63 % of positive outcomes among patients with race Black");
+        Headline(page).ShouldContain("misses 63 % of outcomes among patients whose race is Black");
         Headline(page).ShouldContain("25 points more than among everyone else");
     }
 

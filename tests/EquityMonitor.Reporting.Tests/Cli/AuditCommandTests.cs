@@ -95,6 +95,31 @@ public sealed class AuditCommandTests : IDisposable
         json.RootElement.GetProperty("subgroups")[0].GetProperty("counts").GetProperty("tp").GetInt64().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("every", 4, 2)]
+    [InlineData("highest", 2, 1)]
+    public async Task Audit_PerEncounterWithoutTime_CountsEveryScoreOrTheHighestOfTheFile(string perEncounter, long scored, long truePositives)
+    {
+        var csv = "encounter_id,patient_id,score,sepsis,race,sex\ne1,p1,0.1,1,A,F\ne1,p1,0.9,1,A,F\ne1,p1,0.8,1,A,F\ne1,p1,0.9,1,A,F\ne2,p2,0.2,0,A,M\n";
+        (await _cli.AuditAsync(Definition + $"\nperEncounter: {perEncounter}\n", csv)).ShouldBe(0, _cli.Error);
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), TestContext.Current.CancellationToken));
+        json.RootElement.GetProperty("scored").GetInt64().ShouldBe(scored);
+        json.RootElement.GetProperty("subgroups")[0].GetProperty("counts").GetProperty("tp").GetInt64().ShouldBe(truePositives);
+        json.RootElement.GetProperty("quarantined").EnumerateObject().Sum(reason => reason.Value.GetInt64()).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("first")]
+    [InlineData("last")]
+    public async Task Audit_FirstOrLastWithoutTime_IsRefusedAndSaysWhatToWrite(string perEncounter)
+    {
+        (await _cli.AuditAsync(Definition + $"\nperEncounter: {perEncounter}\n", Rows())).ShouldBe(1);
+
+        _cli.Error.ShouldContain("model.yaml, line 10, perEncounter");
+        _cli.Error.ShouldContain($"is the {perEncounter}. Add 'time'");
+    }
+
     [Fact]
     public async Task Audit_ForDataThatAreNotThere_SaysSoInOneLine()
     {

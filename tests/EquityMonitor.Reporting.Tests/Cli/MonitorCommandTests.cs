@@ -129,7 +129,7 @@ public sealed class MonitorCommandTests : IDisposable
     [Fact]
     public async Task Backfill_OfAModelThatMissesOneGroup_EndsWithAnAlert()
     {
-        _cli.Write("rows.csv", RowsOfNinetyDays());
+        _cli.Write("data/sources/rows.csv", RowsOfNinetyDays());
         var yaml = Definition.Replace("windows: [28]", "windows: [28]\nalertsFrom: 2026-08-01", StringComparison.Ordinal);
         (await _cli.RunAsync("import", _cli.Write("sepsis.yaml", yaml))).ShouldBe(0, _cli.Error);
 

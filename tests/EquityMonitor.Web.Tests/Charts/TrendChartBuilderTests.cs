@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;

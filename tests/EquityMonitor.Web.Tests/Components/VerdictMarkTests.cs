@@ -1,5 +1,6 @@
 using Bunit;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Tests.Components;
@@ -26,7 +27,7 @@ public sealed class VerdictMarkTests : BunitContext
     {
         Verdict?[] verdicts = [Verdict.Meets, Verdict.Watch, Verdict.Below, Verdict.InsufficientData, null];
 
-        verdicts.Select(verdict => VerdictAppearance.Of(verdict).Svg).Distinct().Count().ShouldBe(verdicts.Length);
+        verdicts.Select(verdict => VerdictWords.Of(verdict).Svg).Distinct().Count().ShouldBe(verdicts.Length);
         verdicts.Select(verdict => VerdictAppearance.Of(verdict).PlotlySymbol).Distinct().Count().ShouldBe(verdicts.Length);
     }
 

@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Overview;
@@ -15,7 +16,7 @@ public sealed class HeadlineTests
 
         headline.Lead.ShouldBe("1 of 3 models needs attention. One more is on watch.");
         Plain(headline.Items.ShouldHaveSingleItem().Text).ShouldBe(
-            "Model a misses 58 % of outcomes among Spanish & 80 and over (95 % interval 51 to 65), 17 points more than among everyone else; 412 patients in the last 90 days; since about 3 Sep 2026.");
+            "Model a misses 58 % of outcomes among patients whose language is Spanish (95 % interval 51 to 65), 17 points more than among everyone else; 412 patients in the last 90 days; since about 3 Sep 2026.");
     }
 
     [Fact]
@@ -24,8 +25,34 @@ public sealed class HeadlineTests
         var card = Card("a", Verdict.Below, Worst() with { Own = Known(0.61, 0.56, 0.66), Others = Known(0.82, 0.80, 0.84), Patients = null, Scored = 900 }, Metric.Auroc);
 
         Plain(Headline.Of(View(card)).Items[0].Text).ShouldBe(
-            "Model a has an AUROC of 0.61 among Spanish & 80 and over (95 % interval 0.56 to 0.66), 0.21 less than among everyone else; 900 encounters in the last 90 days; since about 3 Sep 2026.");
+            "Model a has an AUROC of 0.61 among patients whose language is Spanish (95 % interval 0.56 to 0.66), 0.21 less than among everyone else; 900 encounters in the last 90 days; since about 3 Sep 2026.");
     }
+
+    [Fact]
+    public void Headline_ObservedOverExpected_IsPutBesideThatOfTheOthers()
+    {
+        var card = Card("a", Verdict.Below, Worst() with { Phrase = "patients whose site is West", Own = Known(0.42, 0.34, 0.51), Others = Known(0.94, 0.86, 1.02) }, Metric.ObservedExpected);
+
+        Plain(Headline.Of(View(card)).Items[0].Text).ShouldBe(
+            "Model a: the outcomes among patients whose site is West are 0.42 of what the scores expect (95 % interval 0.34 to 0.51), against 0.94 among everyone else; "
+            + "412 patients in the last 90 days; since about 3 Sep 2026.");
+    }
+
+    [Fact]
+    public void Headline_Pair_SaysWhenItWasSeenAndNotWhenItBegan()
+    {
+        var card = Card("a", Verdict.Below, Worst() with { Phrase = "Black & Female patients", Onset = new Onset(new DateOnly(2026, 11, 22), true) });
+
+        var text = Plain(Headline.Of(View(card)).Items[0].Text);
+
+        text.ShouldStartWith("Model a misses 58 % of outcomes among Black & Female patients (");
+        text.ShouldEndWith("; seen first on 22 Nov 2026.");
+    }
+
+    [Fact]
+    public void Headline_OnlyAllIsBelow_SaysWhatWasAgreed() =>
+        Plain(Headline.Of(View(Card("a", Verdict.Below, onlyAll: true))).Items[0].Text).ShouldBe(
+            "Model a misses 40 % of outcomes among all patients (95 % interval 38 to 42), where at least 55 % was agreed for sensitivity.");
 
     [Fact]
     public void Headline_Suppressed_NamesTheRuleWithoutFigures()
@@ -51,12 +78,12 @@ public sealed class HeadlineTests
 
     private static OverviewView View(params ModelCardView[] models) => new(models, [], []);
 
-    private static ModelCardView Card(string key, Verdict? verdict, SubgroupView? worst = null, Metric? metric = null) => new()
+    private static ModelCardView Card(string key, Verdict? verdict, SubgroupView? worst = null, Metric? metric = null, bool onlyAll = false) => new()
     {
         Key = key,
         Name = $"Model {key}",
         Verdict = verdict,
-        Concern = worst is null ? null : new ConcernView
+        Concern = worst is null && !onlyAll ? null : new ConcernView
         {
             Rule = new RuleDefinition { Key = "r", Name = "Sensitivity floor", Metric = metric ?? Metric.Sensitivity, Limit = new Limit.Floor(0.55), Better = BetterDirection.Higher, Window = 90 },
             Verdict = verdict!.Value,
@@ -67,7 +94,7 @@ public sealed class HeadlineTests
     };
 
     private static SubgroupView Worst() => new(
-        "age=80 and over & language=Spanish", "Spanish & 80 and over", Verdict.Below, new DateOnly(2026, 9, 3), Known(0.42, 0.35, 0.49), Known(0.59, 0.57, 0.61), 412, 814, 7);
+        "language=Spanish", "Language: Spanish", "patients whose language is Spanish", Verdict.Below, new Onset(new DateOnly(2026, 9, 3), false), Known(0.42, 0.35, 0.49), Known(0.59, 0.57, 0.61), 412, 814, 7);
 
     private static Reading.Known Known(double value, double low, double high) => new(new Estimate.Measured(value, new Interval(low, high), 214));
 

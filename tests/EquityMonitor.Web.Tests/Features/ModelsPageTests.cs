@@ -7,6 +7,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Overview;

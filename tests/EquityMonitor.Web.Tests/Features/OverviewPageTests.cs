@@ -4,6 +4,7 @@ using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
@@ -91,7 +92,9 @@ public sealed class OverviewPageTests : BunitContext
         var page = Render<OverviewPage>();
 
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("1 of 1 model needs attention."));
-        Plain(page.Find(".finding").TextContent).ShouldContain("30-day readmission risk misses 58 % of outcomes among Language: Spanish");
+        Plain(page.Find(".finding").TextContent).ShouldContain("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish");
+        page.Find(".finding").TextContent.ShouldContain(". See the alert");
+        page.Find("[data-model=readmission] h2").TextContent.ShouldBe("30-day readmission risk version 2.1");
         page.Find("[data-model=readmission] .verdict-mark.below").TextContent.Trim().ShouldBe("Below");
         page.FindAll("[data-alert]").Count.ShouldBe(1);
         page.Find("[data-freshness=readmission]").TextContent.ShouldContain("Held days");

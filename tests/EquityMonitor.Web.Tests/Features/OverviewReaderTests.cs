@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,7 +36,7 @@ public sealed class OverviewReaderTests : IDisposable
         var worst = card.Concern.Worst!;
         worst.Name.ShouldBe("Language: Spanish");
         worst.AlertId.ShouldBe(alert);
-        worst.Since.ShouldBe(Seed.Newest.AddDays(-40));
+        worst.Onset.ShouldBe(new Onset(Seed.Newest.AddDays(-40), false));
         worst.Own.MeasuredOrNull!.Value.ShouldBe(90 / 214.0, 1e-12);
         worst.Others.MeasuredOrNull!.Value.ShouldBe(610 / 910.0, 1e-12);
         card.Period!.IsComplete.ShouldBeFalse();

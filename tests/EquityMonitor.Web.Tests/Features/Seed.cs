@@ -118,7 +118,7 @@ internal static class Seed
             Evidence = new AlertEvidence
             {
                 Metric = "sensitivity",
-                Limit = "at least 0.55",
+                Limit = "at least 55 %",
                 Value = 0.42,
                 Low = 0.355,
                 High = 0.488,

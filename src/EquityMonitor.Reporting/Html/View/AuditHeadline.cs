@@ -20,7 +20,7 @@ internal static class AuditHeadline
         var judged = judgements.Count(judgement => judgement.Verdict == Verdict.Meets);
         return judged == 0
             ? $"{definition.Name} cannot be judged: no subgroup has enough data for any rule."
-            : $"{definition.Name} meets what was agreed in all {MetricWords.Count(judged)} judgements that the data allow.";
+            : $"{definition.Name} meets what was agreed in all {Formats.Count(judged)} judgements that the data allow.";
     }
 
     public static IReadOnlyList<string> Summary(AuditFigures figures, IReadOnlyList<RuleJudgement> judgements)
@@ -28,14 +28,14 @@ internal static class AuditHeadline
         var summary = new List<string>();
         if (judgements.Count > 0)
         {
-            var counts = judgements.CountBy(judgement => judgement.Verdict).OrderBy(count => VerdictWords.Order(count.Key));
-            var words = string.Join(", ", counts.Select(count => $"{MetricWords.Count(count.Value)} {VerdictWords.Word(count.Key)}"));
-            summary.Add($"{figures.Audit.Definition.Rules.Count} rules, {MetricWords.Count(judgements.Count)} judgements: {words}.");
+            var counts = judgements.CountBy(judgement => judgement.Verdict).OrderBy(count => VerdictWords.Of(count.Key).Rank);
+            var words = string.Join(", ", counts.Select(count => $"{Formats.Count(count.Value)} {VerdictWords.Of(count.Key).Word}"));
+            summary.Add($"{figures.Audit.Definition.Rules.Count} rules, {Formats.Count(judgements.Count)} judgements: {words}.");
         }
 
         var left = figures.Subgroups.Count(subgroup => subgroup.SuppressedBecause is not null);
         if (left > 0)
-            summary.Add($"{MetricWords.Count(left)} of {MetricWords.Count(figures.Subgroups.Count)} subgroups are left out to protect small cells.");
+            summary.Add($"{Formats.Count(left)} of {Formats.Count(figures.Subgroups.Count)} subgroups are left out to protect small cells.");
         return summary;
     }
 
@@ -51,12 +51,12 @@ internal static class AuditHeadline
             .FirstOrDefault();
         if (figures.All.Of(Metric.Sensitivity).Value is not Estimate.Measured all)
             return $"Nothing was agreed for {definition.Name}, so nothing is judged; its sensitivity cannot be estimated.";
-        var overall = $"Nothing was agreed for {definition.Name}, so nothing is judged. It finds {Share(all)} of positive outcomes over all patients";
+        var overall = $"Nothing was agreed for {definition.Name}, so nothing is judged. It finds {Share(all)} of outcomes among all patients";
         return lowest.measured is null
             ? overall + "."
-            : $"{overall}, and fewest among {SubgroupWords.Phrase(lowest.subgroup.Key, definition)}: {Share(lowest.measured)}.";
+            : $"{overall}, and fewest among {new SubgroupNames(definition.Dimensions).Phrase(lowest.subgroup.Key)}: {Share(lowest.measured)}.";
     }
 
     private static string Share(Estimate.Measured measured) =>
-        $"{MetricWords.Percent(measured.Value)} ({MetricWords.Limits(Metric.Sensitivity, measured.Interval)}, of {MetricWords.Count(measured.Denominator)})";
+        $"{Formats.Percent(measured.Value)} ({Formats.Range(Metric.Sensitivity, measured.Interval)}, of {Formats.Count(measured.Denominator)})";
 }

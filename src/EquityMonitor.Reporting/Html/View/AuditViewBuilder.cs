@@ -23,25 +23,25 @@ public static class AuditViewBuilder
         var concerns = WorstFirst(judgements).ToArray();
         return new AuditView(
             definition.Name,
-            judgements.Length == 0 ? null : judgements.Select(judgement => judgement.Verdict).MinBy(VerdictWords.Order),
+            judgements.Length == 0 ? null : judgements.Select(judgement => judgement.Verdict).MinBy(verdict => VerdictWords.Of(verdict).Rank),
             AuditHeadline.Of(figures, judgements, concerns.FirstOrDefault()),
             AuditHeadline.Summary(figures, judgements),
             Facts(audit, figures),
             [.. concerns.Skip(1).Take(MostConcerns).Select(judgement => new Concern(judgement.Verdict, judgement.Rule.Name, JudgementSentence.Of(judgement, definition)))],
-            concerns.Length > MostConcerns + 1 ? $"{MetricWords.Count(concerns.Length - MostConcerns - 1)} more verdicts of Below or Watch follow in the charts and in audit.csv." : null,
+            concerns.Length > MostConcerns + 1 ? $"{Formats.Count(concerns.Length - MostConcerns - 1)} more verdicts of Below or Watch follow in the charts and in audit.csv." : null,
             definition.Rules.Count > 0
                 ? [.. definition.Rules.Select(rule => ForestBuilder.OfRule(rule, figures))]
                 : [.. WithoutRules.Select(metric => ForestBuilder.OfMetric(metric, figures)).Where(forest => forest.Rows.Count > 0)],
             HeatBuilder.Build(figures),
-            Counts(figures, definition),
-            [.. audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{MetricWords.Count(entry.Value)}: {entry.Key}")],
+            Counts(figures, new SubgroupNames(definition.Dimensions)),
+            [.. audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Formats.Count(entry.Value)}: {entry.Key}")],
             MethodNotes.For(figures));
     }
 
     /// <summary>Below before Watch, then by severity, All and singles before intersections, and the strongest evidence first.</summary>
     public static IEnumerable<RuleJudgement> WorstFirst(IEnumerable<RuleJudgement> judgements) => judgements
         .Where(judgement => judgement.Verdict is Verdict.Below or Verdict.Watch && judgement.Metric is Estimate.Measured)
-        .OrderBy(judgement => VerdictWords.Order(judgement.Verdict))
+        .OrderBy(judgement => VerdictWords.Of(judgement.Verdict).Rank)
         .ThenByDescending(judgement => judgement.Rule.Severity)
         .ThenBy(judgement => judgement.Subgroup.Key.Order)
         .ThenBy(judgement => judgement.AdjustedPValue ?? 1)
@@ -61,22 +61,22 @@ public static class AuditViewBuilder
             new("Flagged", string.Create(CultureInfo.InvariantCulture, $"score of {definition.Threshold} or more")),
             new("Outcome", definition.Outcome.Column),
             new("File", audit.FileName),
-            shown ? new("Scored encounters", MetricWords.Count(figures.All.Scored)) : null,
-            shown ? new("Outcome known", known is null ? "none" : $"{MetricWords.Count(figures.All.Evaluable)} ({MetricWords.Percent(known.Value)})") : null,
-            shown && audit.All.Own.Patients is { } patients ? new("Patients", MetricWords.Count(patients)) : null,
-            new("Rows refused", MetricWords.Count(audit.Quarantined.Values.Sum())),
-            new("Subgroups", $"{MetricWords.Count(audit.Samples.Count - 1)}, of up to {audit.Intersections.ToString(CultureInfo.InvariantCulture)} dimensions"),
+            shown ? new("Scored encounters", Formats.Count(figures.All.Scored)) : null,
+            shown ? new("Outcome known", known is null ? "none" : $"{Formats.Count(figures.All.Evaluable)} ({Formats.Percent(known.Value)})") : null,
+            shown && audit.All.Own.Patients is { } patients ? new("Patients", Formats.Count(patients)) : null,
+            new("Rows refused", Formats.Count(audit.Quarantined.Values.Sum())),
+            new("Subgroups", $"{Formats.Count(audit.Samples.Count - 1)}, of up to {audit.Intersections.ToString(CultureInfo.InvariantCulture)} dimensions"),
             new("Made", audit.GeneratedAt.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)),
         };
         return [.. facts.OfType<Fact>()];
     }
 
-    private static IReadOnlyList<CountRow> Counts(AuditFigures figures, ModelDefinition definition) =>
-        [.. figures.Subgroups.Where(subgroup => subgroup.Key.Order <= 1).Select(subgroup => CountsOf(subgroup, definition))];
+    private static IReadOnlyList<CountRow> Counts(AuditFigures figures, SubgroupNames names) =>
+        [.. figures.Subgroups.Where(subgroup => subgroup.Key.Order <= 1).Select(subgroup => CountsOf(subgroup, names))];
 
-    private static CountRow CountsOf(SubgroupFigures subgroup, ModelDefinition definition)
+    private static CountRow CountsOf(SubgroupFigures subgroup, SubgroupNames names)
     {
-        var label = SubgroupWords.Label(subgroup.Key, definition);
+        var label = names.Of(subgroup.Key);
         if (subgroup.SuppressedBecause is { } reason)
             return new CountRow(label, [], reason);
         var own = subgroup.Sample.Own;
@@ -85,6 +85,6 @@ public static class AuditViewBuilder
             own.Scored, own.Counts.Total, own.Patients,
             own.Counts.TruePositives, own.Counts.FalsePositives, own.Counts.FalseNegatives, own.Counts.TrueNegatives,
         ];
-        return new CountRow(label, [.. counts.Select(count => count is { } number ? MetricWords.Count(number) : "\u2013")], null);
+        return new CountRow(label, [.. counts.Select(count => count is { } number ? Formats.Count(number) : "\u2013")], null);
     }
 }

@@ -16,7 +16,7 @@ internal static class ForestBuilder
     /// <summary>The judged quantity of a rule: the metric itself, or its difference or ratio to the reference.</summary>
     public static ForestView OfRule(RuleDefinition rule, AuditFigures figures)
     {
-        var definition = figures.Audit.Definition;
+        var names = new SubgroupNames(figures.Audit.Definition.Dimensions);
         var judged = figures.Subgroups
             .Where(subgroup => subgroup.SuppressedBecause is null)
             .SelectMany(subgroup => subgroup.Judgements)
@@ -29,7 +29,7 @@ internal static class ForestBuilder
             .ThenBy(judgement => judgement.Margin)
             .ThenBy(judgement => judgement.Subgroup.Key)
             .Select(judgement => new Line(
-                SubgroupWords.Label(judgement.Subgroup.Key, definition),
+                names.Of(judgement.Subgroup.Key),
                 judgement.Subgroup.Key.Order,
                 judgement.Verdict,
                 Quantity(judgement)!,
@@ -38,7 +38,7 @@ internal static class ForestBuilder
         var kind = rule.Limit switch { Limit.Gap => QuantityKind.Difference, Limit.Ratio => QuantityKind.Ratio, _ => QuantityKind.Value };
         return Draw(
             rule.Name,
-            $"{rule.Metric.Name}: {RuleWords.Limit(rule)}, judged at {rule.Minimum} or more {MetricWords.DenominatorNoun(rule.Metric)}.",
+            $"{rule.Metric.Name}: {LimitWords.Of(rule)}, judged at {rule.Minimum} or more {MetricWords.Of(rule.Metric).Denominator}.",
             rule.Metric,
             kind,
             LimitValues(rule),
@@ -49,6 +49,7 @@ internal static class ForestBuilder
     /// <summary>A metric of All and of each value of each dimension, lowest first, where nothing was agreed.</summary>
     public static ForestView OfMetric(Metric metric, AuditFigures figures)
     {
+        var names = new SubgroupNames(figures.Audit.Definition.Dimensions);
         var shown = figures.Subgroups
             .Where(subgroup => subgroup.SuppressedBecause is null && subgroup.Key.Order <= 1)
             .Select(subgroup => (subgroup, measured: subgroup.Of(metric).Value as Estimate.Measured))
@@ -57,7 +58,7 @@ internal static class ForestBuilder
             .ThenBy(pair => pair.measured!.Value)
             .ThenBy(pair => pair.subgroup.Key)
             .Select(pair => new Line(
-                SubgroupWords.Label(pair.subgroup.Key, figures.Audit.Definition), pair.subgroup.Key.Order, null, pair.measured!, pair.measured!.Denominator))
+                names.Of(pair.subgroup.Key), pair.subgroup.Key.Order, null, pair.measured!, pair.measured!.Denominator))
             .ToArray();
         return Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, QuantityKind.Value, [], shown, Rest(shown));
     }
@@ -76,9 +77,9 @@ internal static class ForestBuilder
             title,
             description,
             kind switch { QuantityKind.Difference => "Difference to everyone else", QuantityKind.Ratio => "Ratio to everyone else", _ => metric.Name },
-            MetricWords.DenominatorNoun(metric),
+            MetricWords.Of(metric).Denominator,
             axis.Ticks(value => Tick(metric, kind, value, axis.Step)),
-            [.. limits.Select(limit => new AxisTick(axis.Position(limit), Text(metric, kind, limit)))],
+            [.. limits.Select(limit => new AxisTick(axis.Position(limit), LimitLabel(metric, kind, limit)))],
             neutral is { } at ? axis.Position(at) : null,
             [.. rows.Select(row => Row(row, metric, kind, axis))],
             omitted);
@@ -96,23 +97,30 @@ internal static class ForestBuilder
             interval is null ? axis.Position(line.Estimate.Value) : interval.Value.High is { } high ? axis.Position(high) : 100,
             interval is { Low: null },
             interval is { High: null },
-            Text(metric, kind, line.Estimate.Value),
+            Text(metric, kind, line.Estimate.Value, interval),
             interval is null ? "no interval" : Range(metric, kind, interval.Value),
-            line.Denominator is { } denominator ? MetricWords.Count(denominator) : "");
+            line.Denominator is { } denominator ? Formats.Count(denominator) : "");
     }
 
     private static string Range(Metric metric, QuantityKind kind, Interval interval) => kind == QuantityKind.Value
-        ? MetricWords.Limits(metric, interval)
+        ? Formats.Range(metric, interval)
         : $"{(interval.Low is { } low ? Bare(metric, kind, low) : "unbounded")} to {(interval.High is { } high ? Bare(metric, kind, high) : "unbounded")}";
 
-    private static string Bare(Metric metric, QuantityKind kind, double value) => Text(metric, kind, value).Replace(" points", "", StringComparison.Ordinal);
+    private static string Bare(Metric metric, QuantityKind kind, double value) => kind == QuantityKind.Difference ? Formats.Signed(metric, value) : Formats.Times(value);
 
-    private static string Text(Metric metric, QuantityKind kind, double value) => kind switch
+    private static string Text(Metric metric, QuantityKind kind, double value, Interval? interval) => kind switch
     {
-        QuantityKind.Difference => MetricWords.Difference(metric, value),
-        QuantityKind.Ratio => RuleWords.Times(value),
-        _ => MetricWords.Value(metric, value),
+        QuantityKind.Difference when metric.IsProportion => $"{Formats.Signed(metric, value)}{Formats.Space}points",
+        QuantityKind.Value => Formats.Value(metric, value, interval),
+        _ => Bare(metric, kind, value),
     };
+
+    private static string LimitLabel(Metric metric, QuantityKind kind, double value) => LimitWords.Of(kind switch
+    {
+        QuantityKind.Difference => (value < 0 ? "\u2212" : "+") + LimitText.Size(metric, Math.Abs(value)),
+        QuantityKind.Ratio => LimitText.Times(value),
+        _ => LimitText.Value(metric, value),
+    });
 
     private static string Tick(Metric metric, QuantityKind kind, double value, double step)
     {
@@ -148,8 +156,8 @@ internal static class ForestBuilder
         var meeting = judged.Count(judgement => judgement.Subgroup.Key.Order > 1 && judgement.Verdict == Verdict.Meets);
         var parts = new[]
         {
-            watch + meeting > 0 ? $"Not drawn: {MetricWords.Count(watch)} intersections on watch and {MetricWords.Count(meeting)} that meet the rule." : null,
-            few > 0 ? $"{MetricWords.Count(few)} subgroups have too little data to be judged." : null,
+            watch + meeting > 0 ? $"Not drawn: {Formats.Count(watch)} intersections on watch and {Formats.Count(meeting)} that meet the rule." : null,
+            few > 0 ? $"{Formats.Count(few)} subgroups have too little data to be judged." : null,
             Rest(shown),
         };
         var said = string.Join(" ", parts.OfType<string>());
@@ -159,7 +167,7 @@ internal static class ForestBuilder
     private static string? Rest(IReadOnlyList<Line> lines)
     {
         var rest = lines.Count - Kept(lines).Count();
-        return rest > 0 ? $"{MetricWords.Count(rest)} more subgroups are not drawn." : null;
+        return rest > 0 ? $"{Formats.Count(rest)} more subgroups are not drawn." : null;
     }
 
     private enum QuantityKind

@@ -23,7 +23,8 @@ internal static class HeatBuilder
             .Distinct()
             .Where(metric => figures.All.SuppressedBecause is null && figures.All.Of(metric).Value is Estimate.Measured)
             .ToArray();
-        var groups = new List<HeatGroup> { new("Everyone", [Row(figures.All, SubgroupWords.All, metrics)]) };
+        var names = new SubgroupNames(definition.Dimensions);
+        var groups = new List<HeatGroup> { new("Everyone", [Row(figures.All, SubgroupNames.All, metrics)]) };
         groups.AddRange(definition.Dimensions
             .Select(dimension => new HeatGroup(dimension.Name, [.. figures.Subgroups
                 .Where(subgroup => subgroup.Key.Order == 1 && string.Equals(subgroup.Key.Parts[0].Key, dimension.Column, StringComparison.Ordinal))
@@ -31,7 +32,7 @@ internal static class HeatBuilder
             .Where(group => group.Rows.Count > 0));
         var concerning = figures.Subgroups
             .Where(subgroup => subgroup.Key.Order > 1 && subgroup.SuppressedBecause is null && Worst(subgroup.Judgements) is Verdict.Below or Verdict.Watch)
-            .OrderBy(subgroup => VerdictWords.Order(Worst(subgroup.Judgements)!.Value))
+            .OrderBy(subgroup => VerdictWords.Of(Worst(subgroup.Judgements)).Rank)
             .ThenBy(subgroup => subgroup.Judgements.Min(judgement => judgement.AdjustedPValue ?? 1))
             .ThenBy(subgroup => subgroup.Key)
             .ToArray();
@@ -39,18 +40,18 @@ internal static class HeatBuilder
         {
             groups.Add(new HeatGroup("Intersections below or on watch", [.. concerning
                 .Take(MostIntersections)
-                .Select(subgroup => Row(subgroup, SubgroupWords.Label(subgroup.Key, definition), metrics))]));
+                .Select(subgroup => Row(subgroup, names.Of(subgroup.Key), metrics))]));
         }
 
         var intersections = figures.Subgroups.Count(subgroup => subgroup.Key.Order > 1);
         var shown = Math.Min(concerning.Length, MostIntersections);
-        var omitted = intersections > shown ? $"{MetricWords.Count(intersections - shown)} more intersections are in audit.csv." : null;
-        return new HeatView([.. metrics.Select(metric => new HeatColumn(metric.Name, MetricWords.DenominatorNoun(metric)))], groups, omitted);
+        var omitted = intersections > shown ? $"{Formats.Count(intersections - shown)} more intersections are in audit.csv." : null;
+        return new HeatView([.. metrics.Select(metric => new HeatColumn(metric.Name, MetricWords.Of(metric).Denominator))], groups, omitted);
     }
 
     private static HeatRow Row(SubgroupFigures subgroup, string label, Metric[] metrics) => subgroup.SuppressedBecause is { } reason
         ? new HeatRow(label, "", [], reason)
-        : new HeatRow(label, MetricWords.Count(subgroup.Scored), [.. metrics.Select(metric => Cell(subgroup, subgroup.Of(metric)))], null);
+        : new HeatRow(label, Formats.Count(subgroup.Scored), [.. metrics.Select(metric => Cell(subgroup, subgroup.Of(metric)))], null);
 
     private static HeatCell Cell(SubgroupFigures subgroup, MetricFigures figures)
     {
@@ -58,9 +59,9 @@ internal static class HeatBuilder
         var verdict = Worst(subgroup.Judgements.Where(judgement => judgement.Rule.Metric == metric));
         return figures.Value is Estimate.Measured measured
             ? new HeatCell(
-                MetricWords.Value(metric, measured.Value),
-                MetricWords.Limits(metric, measured.Interval),
-                "of " + MetricWords.Count(measured.Denominator),
+                Formats.Value(metric, measured.Value, measured.Interval),
+                Formats.Range(metric, measured.Interval),
+                "of " + Formats.Count(measured.Denominator),
                 true,
                 Tone(metric, figures.Difference as Estimate.Measured),
                 verdict)
@@ -78,5 +79,5 @@ internal static class HeatBuilder
     }
 
     private static Verdict? Worst(IEnumerable<RuleJudgement> judgements) =>
-        judgements.Select(judgement => (Verdict?)judgement.Verdict).OrderBy(verdict => VerdictWords.Order(verdict!.Value)).FirstOrDefault();
+        judgements.Select(judgement => (Verdict?)judgement.Verdict).OrderBy(verdict => VerdictWords.Of(verdict).Rank).FirstOrDefault();
 }

@@ -1,5 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
-using EquityMonitor.Web.Components;
+using EquityMonitor.Reporting.Words;
 
 namespace EquityMonitor.Web.Features.Overview;
 

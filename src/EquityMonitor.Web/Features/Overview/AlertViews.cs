@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 
@@ -18,7 +19,7 @@ public static class AlertViews
         ArgumentNullException.ThrowIfNull(verdicts);
         var alert = open.Alert;
         var zone = definition?.Time?.Zone ?? TimeZoneInfo.Utc;
-        var rule = definition?.Rules.FirstOrDefault(candidate => candidate.Key == alert.RuleKey);
+        var onset = new Onset(alert.OpenedFor, open.Subgroup.Order > 1);
         return new AlertView
         {
             Id = alert.Id,
@@ -29,13 +30,11 @@ public static class AlertViews
             Verdict = verdicts.TryGetValue((alert.RuleKey, alert.SubgroupId), out var verdict) ? verdict : null,
             Severity = alert.Severity,
             State = alert.State,
-            Since = alert.OpenedFor,
-            SinceWords = Formats.Since(alert.OpenedFor, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone))),
+            Onset = onset,
+            SinceWords = onset.Relative(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone))),
             Metric = Metric.Find(alert.Evidence.Metric),
             Measured = !showSmallCells && SmallCells.In(alert.Evidence) ? new Reading.Suppressed() : Evidence(alert.Evidence),
-
-            // The alert keeps the limit it was opened under; the same one reads better in the words of the rule.
-            Limit = rule is not null && LimitText.Of(rule) == alert.Evidence.Limit ? LimitWords.Of(rule) : alert.Evidence.Limit,
+            Limit = LimitWords.Of(alert.Evidence.Limit),
             AcknowledgedBy = alert.AcknowledgedBy,
             AcknowledgedAt = alert.AcknowledgedAt is { } at ? Formats.Moment(at, zone) : null,
         };

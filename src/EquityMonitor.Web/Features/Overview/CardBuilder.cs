@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 
@@ -30,8 +31,8 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
     public RuleConcern? Concern(IReadOnlyList<VerdictTally> tallies) => definition.Rules
         .Select(rule => (Rule: rule, Verdicts: tallies.Where(tally => tally.RuleKey == rule.Key && tally.Subgroups > 0).Select(tally => tally.Verdict).ToList()))
         .Where(rule => rule.Verdicts.Count > 0)
-        .Select(rule => new RuleConcern(rule.Rule, rule.Verdicts.MinBy(verdict => VerdictAppearance.Of(verdict).Rank)))
-        .OrderBy(concern => VerdictAppearance.Of(concern.Verdict).Rank)
+        .Select(rule => new RuleConcern(rule.Rule, rule.Verdicts.MinBy(verdict => VerdictWords.Of(verdict).Rank)))
+        .OrderBy(concern => VerdictWords.Of(concern.Verdict).Rank)
         .ThenByDescending(concern => concern.Rule.Severity)
         .FirstOrDefault();
 
@@ -84,8 +85,9 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
         return new SubgroupView(
             worst.Subgroup.ToString(),
             _names.Of(worst.Subgroup),
+            _names.Phrase(worst.Subgroup),
             worst.Verdict,
-            worst.From,
+            new Onset(worst.From, worst.Subgroup.Order > 1),
             Read(rule.Metric, sample.Own, all),
             sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
             hidden ? null : sample.Own.Patients,

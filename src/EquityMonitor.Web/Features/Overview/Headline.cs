@@ -1,6 +1,5 @@
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
-using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Features.Overview;
 

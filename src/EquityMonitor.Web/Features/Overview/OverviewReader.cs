@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
 
         var verdicts = await VerdictReader.OfAsync(context, [.. alerts.Select(alert => alert.Alert.SubgroupId).Distinct()], cancellationToken);
         return new OverviewView(
-            [.. cards.OrderBy(card => VerdictAppearance.Of(card.Verdict).Rank)],
+            [.. cards.OrderBy(card => VerdictWords.Of(card.Verdict).Rank)],
             [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, time.GetUtcNow().UtcDateTime, showSmallCells))],
             await FreshnessAsync(context, models, sets, cancellationToken));
     }

@@ -72,9 +72,10 @@ public sealed record ConcernView
 }
 
 /// <summary>A subgroup under a rule.</summary>
-/// <param name="Since">The as-of day since which the verdict has been the same.</param>
+/// <param name="Phrase">The name in the middle of a sentence.</param>
+/// <param name="Onset">Since when the verdict has been the same.</param>
 /// <param name="Others">Everyone else.</param>
-public sealed record SubgroupView(string Key, string Name, Verdict Verdict, DateOnly Since, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId);
+public sealed record SubgroupView(string Key, string Name, string Phrase, Verdict Verdict, Onset Onset, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId);
 
 /// <summary>What the newest figures rest on.</summary>
 public sealed record PeriodView(int Window, DateOnly AsOf, DateOnly MatureFrom, DateOnly MatureTo, int DaysPresent, int DaysHeld)
@@ -98,9 +99,9 @@ public sealed record AlertView
 
     public required Severity Severity { get; init; }
     public required AlertState State { get; init; }
-    public required DateOnly Since { get; init; }
+    public required Onset Onset { get; init; }
 
-    /// <summary>"since 80 days", by the day at the model's site.</summary>
+    /// <summary>"since 80 days", "seen first 80 days ago", by the day at the model's site.</summary>
     public required string SinceWords { get; init; }
 
     public required Metric? Metric { get; init; }

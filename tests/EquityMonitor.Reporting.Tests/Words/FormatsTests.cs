@@ -1,7 +1,7 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
-using EquityMonitor.Web.Components;
 
-namespace EquityMonitor.Web.Tests.Components;
+namespace EquityMonitor.Reporting.Tests.Words;
 
 public sealed class FormatsTests
 {
@@ -9,8 +9,11 @@ public sealed class FormatsTests
     [InlineData(0.42, "42 %")]
     [InlineData(0, "0 %")]
     [InlineData(1, "100 %")]
-    [InlineData(0.004, "<1 %")]
-    [InlineData(0.996, ">99 %")]
+    [InlineData(0.416, "42 %")]
+    [InlineData(0.003, "0.3 %")]
+    [InlineData(0.0003, "<0.1 %")]
+    [InlineData(0.998, "99.8 %")]
+    [InlineData(0.9998, ">99.9 %")]
     [InlineData(0.125, "13 %")]
     public void Percent_Share_IsWholeAndNeverClaimsNoneOrAll(double share, string expected) => Plain(Formats.Percent(share)).ShouldBe(expected);
 
@@ -29,11 +32,20 @@ public sealed class FormatsTests
     public void Full_Auroc_TakesAThirdDecimalOnlyWhereTwoWouldHideTheInterval(double low, double high, string start) =>
         Formats.Full(Metric.Auroc, new Estimate.Measured(0.7612, new Interval(low, high), 900)).ShouldStartWith(start);
 
+    [Theory]
+    [InlineData(0.51, 0.65, "51 to 65")]
+    [InlineData(0.017, 0.019, "1.7 to 1.9")]
+    [InlineData(0.002, 0.019, "0.2 to 2")]
+    [InlineData(1.0, 1.0, "100 to 100")]
+    public void Range_Share_KeepsItsEndsDistinct(double low, double high, string expected) =>
+        Formats.Range(Metric.Sensitivity, new Interval(low, high)).ShouldBe(expected);
+
     [Fact]
     public void Range_OpenEnd_IsSaidInWords()
     {
         Formats.Range(Metric.Nne, new Interval(3.14, null)).ShouldBe("3.1 or more");
         Formats.Range(Metric.Sensitivity, new Interval(null, 0.5)).ShouldBe("50 or less");
+        Formats.Range(Metric.Sensitivity, null).ShouldBeEmpty();
     }
 
     [Theory]
@@ -48,6 +60,15 @@ public sealed class FormatsTests
         Formats.Difference(Metric.Auroc, -0.21).ShouldBe("0.21");
         Formats.Difference(Metric.Auroc, 0.05).ShouldBe("0.050");
     }
+
+    [Theory]
+    [InlineData("ppv", -0.17, "\u221217")]
+    [InlineData("ppv", 0.05, "+5")]
+    [InlineData("ppv", -0.001, "\u00B10")]
+    [InlineData("auroc", -0.171, "\u22120.171")]
+    [InlineData("observedExpected", 0.001, "\u00B10.00")]
+    public void Signed_Difference_SaysItsDirection(string metric, double difference, string expected) =>
+        Formats.Signed(Metric.Find(metric)!, difference).ShouldBe(expected);
 
     [Fact]
     public void Date_Day_ReadsAsOnPaper() => Plain(Formats.Date(new DateOnly(2026, 9, 3))).ShouldBe("3 Sep 2026");
@@ -65,6 +86,7 @@ public sealed class FormatsTests
     {
         var from = new DateOnly(2026, 1, 1);
         Plain(Formats.Since(from, from.AddDays(days))).ShouldBe(expected);
+        Plain(Formats.Ago(from, from.AddDays(days))).ShouldBe(expected[6..] + (days > 1 ? " ago" : ""));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EquityMonitor.Statistics;
 
-namespace EquityMonitor.Web.Components;
+namespace EquityMonitor.Reporting.Words;
 
 /// <summary>Numbers and dates as clinicians read them. Culture-free on purpose: a figure reads the same on every screen and in every document.</summary>
 public static class Formats
@@ -29,14 +29,25 @@ public static class Formats
         var days => $"since {Count(days)}{Space}days",
     };
 
+    /// <summary>"80 days ago", "today", "yesterday".</summary>
+    public static string Ago(DateOnly day, DateOnly today) => (today.DayNumber - day.DayNumber) switch
+    {
+        <= 0 => "today",
+        1 => "yesterday",
+        var days => $"{Count(days)}{Space}days ago",
+    };
+
     /// <summary>"1,214".</summary>
     public static string Count(long count) => count.ToString("N0", Culture);
+
+    /// <summary>A denominator, which need not be whole, as a count.</summary>
+    public static string Count(double count) => Number(count, 0);
 
     /// <summary>"1 patient", "1,214 patients".</summary>
     public static string Count(long count, string one, string many) => $"{Count(count)}{Space}{(count == 1 ? one : many)}";
 
     /// <summary>A share as whole percent. What is not nothing never reads "0 %", what is not everything never reads "100 %".</summary>
-    public static string Percent(double share) => $"{WholePercent(share)}{Space}%";
+    public static string Percent(double share) => $"{BarePercent(share)}{Space}%";
 
     /// <summary>The value of a metric: whole percent for a share; two decimals otherwise, three where two would hide the interval.</summary>
     public static string Value(Metric metric, double value, Interval? interval = null)
@@ -45,16 +56,18 @@ public static class Formats
         return metric.IsProportion ? Percent(value) : Number(value, Decimals(metric, interval));
     }
 
-    /// <summary>"35 to 49" without the unit, which stands at the value; an open end reads "35 or more", "49 or less".</summary>
-    public static string Range(Metric metric, Interval interval)
+    /// <summary>"35 to 49" without the unit, which stands at the value; with a decimal where whole percents would be equal; an open end reads "35 or more", "49 or less"; empty without an interval.</summary>
+    public static string Range(Metric metric, Interval? interval)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        string Text(double value) => metric.IsProportion ? WholePercent(value) : Number(value, Decimals(metric, interval));
-        return (interval.Low, interval.High) switch
+        string Text(double value) => metric.IsProportion ? BarePercent(value) : Number(value, Decimals(metric, interval));
+        return interval switch
         {
-            ({ } low, { } high) => $"{Text(low)} to {Text(high)}",
-            ({ } low, null) => $"{Text(low)} or more",
-            (null, { } high) => $"{Text(high)} or less",
+            null => string.Empty,
+            { Low: { } low, High: { } high } when metric.IsProportion && low < high && Text(low) == Text(high) => $"{Number(low * 100, 1)} to {Number(high * 100, 1)}",
+            { Low: { } low, High: { } high } => $"{Text(low)} to {Text(high)}",
+            { Low: { } low } => $"{Text(low)} or more",
+            { High: { } high } => $"{Text(high)} or less",
             _ => "unbounded",
         };
     }
@@ -68,8 +81,7 @@ public static class Formats
     }
 
     /// <summary>"214 with the outcome".</summary>
-    public static string Denominator(Metric metric, double denominator) =>
-        $"{(metric == Metric.ObservedExpected ? Number(denominator, 0) : Count((long)Math.Round(denominator)))}{Space}{MetricWords.Of(metric).Denominator}";
+    public static string Denominator(Metric metric, double denominator) => $"{Count(denominator)}{Space}{MetricWords.Of(metric).Denominator}";
 
     /// <summary>The size of a difference: "17 points" for shares, "0.05" otherwise.</summary>
     public static string Difference(Metric metric, double difference)
@@ -78,14 +90,26 @@ public static class Formats
         var size = Math.Abs(difference);
         if (!metric.IsProportion)
             return Number(size, size < 0.1 ? 3 : 2);
-        var points = Math.Round(size * 100);
+        var points = Math.Round(size * 100, MidpointRounding.AwayFromZero);
         return points < 1 ? "less than 1 point" : points == 1 ? $"1{Space}point" : $"{Number(points, 0)}{Space}points";
     }
 
-    private static string WholePercent(double share) => share switch
+    /// <summary>A difference in a column of differences: "+5", "−0.171", without the unit.</summary>
+    public static string Signed(Metric metric, double difference)
     {
-        > 0 and < 0.005 => "<1",
-        < 1 and >= 0.995 => ">99",
+        ArgumentNullException.ThrowIfNull(metric);
+        var text = metric.IsProportion ? Number(difference * 100, 0) : Number(difference, metric == Metric.Nne ? 1 : metric == Metric.ObservedExpected || metric == Metric.F1 ? 2 : 3);
+        return text.StartsWith('\u2212') ? text : (text.All(digit => digit is '0' or '.') ? "\u00B1" : "+") + text;
+    }
+
+    /// <summary>How many times another: "0.83".</summary>
+    public static string Times(double ratio) => Number(ratio, 2);
+
+    private static string BarePercent(double share) => share switch
+    {
+        > 0 and < 0.0005 => "<0.1",
+        < 1 and >= 0.9995 => ">99.9",
+        > 0 and < 0.005 or >= 0.995 and < 1 => Number(share * 100, 1),
         _ => Number(share * 100, 0),
     };
 

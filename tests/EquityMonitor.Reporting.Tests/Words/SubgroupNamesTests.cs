@@ -1,8 +1,8 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
-using EquityMonitor.Web.Components;
+using EquityMonitor.Reporting.Words;
 
-namespace EquityMonitor.Web.Tests.Components;
+namespace EquityMonitor.Reporting.Tests.Words;
 
 public sealed class SubgroupNamesTests
 {
@@ -24,4 +24,15 @@ public sealed class SubgroupNamesTests
     [InlineData("age=45-64 & language=Spanish", "Age band 45 to 64 & Spanish")]
     [InlineData("deprivation_quintile=5 & language=Spanish", "Deprivation quintile 5 & Spanish")]
     public void Of_Key_ReadsAsPeopleSayIt(string key, string expected) => Names.Of(SubgroupKey.Parse(key)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("", "all patients")]
+    [InlineData("language=Spanish", "patients whose language is Spanish")]
+    [InlineData("language=Unknown", "patients whose language is unknown")]
+    [InlineData("age=45-64", "patients whose age band is 45 to 64")]
+    [InlineData("race=Black & sex=Female", "Black & Female patients")]
+    [InlineData("age=80 and over & language=Spanish", "patients whose age band is 80 and over and whose language is Spanish")]
+    [InlineData("race=Unknown & sex=Female", "patients whose race is unknown and whose sex is Female")]
+    [InlineData("ZIP=606", "patients whose ZIP is 606")]
+    public void Phrase_Key_StandsInTheMiddleOfASentence(string key, string expected) => Names.Phrase(SubgroupKey.Parse(key)).ShouldBe(expected);
 }

@@ -1,16 +1,19 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
-using EquityMonitor.Web.Components;
 
-namespace EquityMonitor.Web.Tests.Components;
+namespace EquityMonitor.Reporting.Tests.Words;
 
 public sealed class LimitWordsTests
 {
     public static TheoryData<Metric, Limit, BetterDirection, string, string> Rules() => new()
     {
         { Metric.Sensitivity, new Limit.Floor(0.55), BetterDirection.Higher, "at least 55 %", "≥ 55 %" },
+        { Metric.Sensitivity, new Limit.Floor(0.625), BetterDirection.Higher, "at least 62.5 %", "≥ 62.5 %" },
+        { Metric.Nne, new Limit.Ceiling(8), BetterDirection.Lower, "at most 8", "≤ 8" },
+        { Metric.Sensitivity, new Limit.Gap(0.01), BetterDirection.Higher, "no more than 1 point worse than everyone else", "others − 1 point" },
         { Metric.Fpr, new Limit.Ceiling(0.2), BetterDirection.Lower, "at most 20 %", "≤ 20 %" },
-        { Metric.Auroc, new Limit.Gap(0.05), BetterDirection.Higher, "no more than 0.050 worse than everyone else", "others − 0.050" },
+        { Metric.Auroc, new Limit.Gap(0.05), BetterDirection.Higher, "no more than 0.05 worse than everyone else", "others − 0.05" },
         { Metric.Fnr, new Limit.Gap(0.05), BetterDirection.Lower, "no more than 5 points worse than everyone else", "others + 5 points" },
         { Metric.Ppv, new Limit.Ratio(0.8), BetterDirection.Higher, "at least 0.8 times that of everyone else", "others × 0.8" },
         { Metric.Fpr, new Limit.Ratio(0.8), BetterDirection.Lower, "at most 1.25 times that of everyone else", "others × 1.25" },

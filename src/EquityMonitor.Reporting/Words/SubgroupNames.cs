@@ -1,7 +1,7 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 
-namespace EquityMonitor.Web.Components;
+namespace EquityMonitor.Reporting.Words;
 
 /// <summary>Subgroups as people say them: "Language: Spanish" for one dimension, "Spanish &amp; 80 and over" for two, "All patients" for All.</summary>
 public sealed class SubgroupNames(IReadOnlyList<DimensionDefinition> dimensions)
@@ -25,12 +25,27 @@ public sealed class SubgroupNames(IReadOnlyList<DimensionDefinition> dimensions)
         };
     }
 
-    private string Short(KeyValuePair<string, string> part)
+    /// <summary>For the middle of a sentence: "patients whose preferred language is Spanish", "Black &amp; Female patients".</summary>
+    public string Phrase(SubgroupKey key)
     {
-        var value = Value(part);
-        var speaks = value.Count(char.IsLetter) >= 3 && !Bare.Contains(value);
-        return speaks && !IsMiddleBand(part) ? value : $"{Dimension(part.Key)} {(Bare.Contains(value) ? value.ToLowerInvariant() : value)}";
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.Order == 0)
+            return "all patients";
+        return key.Order > 1 && key.Parts.All(part => Speaks(part) && !_banded.Contains(part.Key))
+            ? $"{Of(key)} patients"
+            : "patients " + string.Join(" and ", key.Parts.Select(part => $"whose {InSentence(Dimension(part.Key))} is {Plain(Value(part))}"));
     }
+
+    private string Short(KeyValuePair<string, string> part) =>
+        Speaks(part) && !IsMiddleBand(part) ? Value(part) : $"{Dimension(part.Key)} {Plain(Value(part))}";
+
+    private bool Speaks(KeyValuePair<string, string> part) => Value(part) is var value && value.Count(char.IsLetter) >= 3 && !Bare.Contains(value);
+
+    private static string Plain(string value) => Bare.Contains(value) ? value.ToLowerInvariant() : value;
+
+    // An abbreviation keeps its capitals.
+    private static string InSentence(string name) =>
+        name.Length > 1 && char.IsUpper(name[0]) && !char.IsUpper(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     // "under 18" and "80 and over" speak for themselves, "45 to 64" does not.
     private bool IsMiddleBand(KeyValuePair<string, string> part) => _banded.Contains(part.Key) && char.IsDigit(part.Value[0]) && !part.Value.EndsWith("over", StringComparison.Ordinal);

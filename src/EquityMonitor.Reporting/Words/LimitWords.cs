@@ -1,0 +1,37 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>What a rule commits to: the words of <see cref="LimitText"/> with numbers kept beside their units, and a few characters for the end of a line in a chart.</summary>
+public static class LimitWords
+{
+    /// <summary>"at least 55 %", "no more than 5 points worse than everyone else".</summary>
+    public static string Of(RuleDefinition rule) => Of(LimitText.Of(rule));
+
+    /// <summary>The same of words that an alert kept.</summary>
+    public static string Of(string kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        return kept.Replace(" %", $"{Formats.Space}%", StringComparison.Ordinal).Replace(" point", $"{Formats.Space}point", StringComparison.Ordinal);
+    }
+
+    /// <summary>"≥ 55 %", "others − 5 points"; for a band, of its lower and upper line.</summary>
+    public static IReadOnlyList<string> Labels(RuleDefinition rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var metric = rule.Metric;
+        var lower = rule.Better == BetterDirection.Lower;
+        string[] labels = rule.Limit switch
+        {
+            Limit.Floor floor => [$"≥ {LimitText.Value(metric, floor.Value)}"],
+            Limit.Ceiling ceiling => [$"≤ {LimitText.Value(metric, ceiling.Value)}"],
+            Limit.Band band => [$"≥ {LimitText.Value(metric, band.Low)}", $"≤ {LimitText.Value(metric, band.High)}"],
+            Limit.Gap gap => [$"others {(lower ? "+" : "−")} {LimitText.Size(metric, gap.Value)}"],
+            Limit.Ratio ratio => [$"others × {LimitText.Times(lower ? 1 / ratio.Value : ratio.Value)}"],
+            _ => [],
+        };
+        return [.. labels.Select(Of)];
+    }
+}

@@ -1,0 +1,74 @@
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>
+/// What was measured of a model for some patients, as the start of a sentence. Who hears of sensitivity thinks of those who were missed: some metrics are said as what is
+/// missing to one.
+/// </summary>
+public static class MetricSentence
+{
+    /// <summary>Whether the sentence gives 1 − the metric.</summary>
+    public static bool IsTurned(Metric metric) => metric == Metric.Sensitivity || metric == Metric.Specificity;
+
+    /// <summary>The figure as the sentence gives it.</summary>
+    public static Estimate.Measured Turned(Metric metric, Estimate.Measured measured)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        return IsTurned(metric)
+            ? measured with { Value = 1 - measured.Value, Interval = measured.Interval is { } interval ? new Interval(1 - interval.High, 1 - interval.Low) : null }
+            : measured;
+    }
+
+    /// <summary>"Readmission risk misses 58 % of outcomes among patients whose preferred language is Spanish".</summary>
+    /// <param name="model">Its name.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="measured">Of the metric itself, not turned.</param>
+    /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>
+    public static string Of(string model, Metric metric, Estimate.Measured measured, string who)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        var said = Turned(metric, measured);
+        var value = Formats.Value(metric, said.Value, said.Interval);
+        return metric.Key switch
+        {
+            "sensitivity" or "fnr" => $"{model} misses {value} of outcomes among {who}",
+            "specificity" or "fpr" => $"{model} wrongly flags {value} of those without the outcome among {who}",
+            "ppv" => $"{model} is right for {value} of those that it flags among {who}",
+            "npv" => $"{model} is right for {value} of those that it does not flag among {who}",
+            "flagRate" => $"{model} flags {value} of {who}",
+            "outcomeKnownRate" => $"{model} has the outcome recorded for {value} of {who}",
+            "observedExpected" => $"{model}: the outcomes among {who} are {value} {(said.Value < 1 ? "of" : "times")} what the scores expect",
+            _ => $"{model} has {Article(metric)} {MetricWords.Of(metric).InSentence} of {value} among {who}",
+        };
+    }
+
+    /// <summary>"17 points more than among everyone else"; a ratio is put beside the other.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="own">Of the metric itself, not turned.</param>
+    /// <param name="others">The same of everyone else.</param>
+    /// <param name="whom">"everyone else" or "all patients".</param>
+    public static string Against(Metric metric, double own, double others, string whom)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric == Metric.ObservedExpected
+            ? $"against {Formats.Value(metric, others)} among {whom}"
+            : Against(metric, own - others, whom);
+    }
+
+    /// <summary>"17 points more than among everyone else".</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="difference">Of the metric itself, not turned.</param>
+    /// <param name="whom">"everyone else" or "all patients".</param>
+    public static string Against(Metric metric, double difference, string whom) =>
+        $"{Formats.Difference(metric, difference)} {(difference < 0 == IsTurned(metric) ? "more" : "less")} than among {whom}";
+
+    /// <summary>"95 % interval 51 to 65"; null without an interval.</summary>
+    public static string? Certainty(Metric metric, Estimate.Measured measured)
+    {
+        var said = Turned(metric, measured);
+        return said.Interval is { } interval ? $"95{Formats.Space}% interval {Formats.Range(metric, interval)}" : null;
+    }
+
+    private static string Article(Metric metric) => MetricWords.Of(metric).InSentence[0] is 'a' or 'A' or 'o' or 'F' ? "an" : "a";
+}

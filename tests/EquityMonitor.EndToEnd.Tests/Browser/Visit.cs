@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using EquityMonitor.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EquityMonitor.EndToEnd.Tests.Browser;
+
+/// <summary>One person's browser window. It keeps what must never happen: errors on the console, and requests to another origin.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _problems = new();
+
+    public Visit(IBrowserContext context, IPage page, Uri origin)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _problems.Enqueue($"console: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => _problems.Enqueue($"page error: {error}");
+        page.WebSocket += (_, socket) => Check(origin, socket.Url);
+        context.Request += (_, request) => Check(origin, request.Url);
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    public ILocator Cards => Page.Locator("article.card");
+
+    public ILocator Progress => Page.GetByRole(AriaRole.Progressbar);
+
+    public ILocator Alerts => Page.Locator("tr[data-alert]");
+
+    public ILocator AcknowledgeButtons => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Acknowledge the alert" });
+
+    /// <summary>Opens the first page, which leads to the sign-in, and chooses a role there.</summary>
+    public async Task SignInAsync(string role)
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = role }).ClickAsync();
+        await Page.GetByText($"Demo {role}").WaitForAsync();
+    }
+
+    public Task CardsShownAsync() => Cards.First.WaitForAsync();
+
+    /// <summary>Waits until each card's chart is drawn.</summary>
+    public async Task ChartsDrawnAsync()
+    {
+        await CardsShownAsync();
+        var drawings = await Page.Locator(".trend .drawing").CountAsync();
+        drawings.ShouldBePositive();
+        await Until.TrueAsync(async () => await Page.Locator(".trend .drawing:has(svg.main-svg)").CountAsync() == drawings, TimeSpan.FromSeconds(20), () => "all charts are drawn");
+    }
+
+    /// <summary>What axe-core finds wrong, one line for each rule and element.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    {
+        var result = await Page.RunAxe();
+        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+    }
+
+    /// <summary>Pixels by which the content is wider than the window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth");
+
+    /// <summary>A picture of the whole page for people to look at.</summary>
+    public Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Programs.Screenshots, name + ".png"), FullPage = true });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Check(Uri origin, string address)
+    {
+        var uri = new Uri(address);
+        if (uri.Scheme is not ("data" or "blob") && uri.Authority != origin.Authority)
+            _problems.Enqueue($"request to another origin: {address}");
+    }
+}

@@ -1,0 +1,34 @@
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Tests.Words;
+
+public sealed class MetricSentenceTests
+{
+    [Theory]
+    [InlineData("sensitivity", 0.42, "Risk misses 58 % of outcomes among all patients")]
+    [InlineData("fnr", 0.58, "Risk misses 58 % of outcomes among all patients")]
+    [InlineData("specificity", 0.7, "Risk wrongly flags 30 % of those without the outcome among all patients")]
+    [InlineData("ppv", 0.27, "Risk is right for 27 % of those that it flags among all patients")]
+    [InlineData("outcomeKnownRate", 0.8, "Risk has the outcome recorded for 80 % of all patients")]
+    [InlineData("observedExpected", 0.42, "Risk: the outcomes among all patients are 0.42 of what the scores expect")]
+    [InlineData("observedExpected", 1.6, "Risk: the outcomes among all patients are 1.60 times what the scores expect")]
+    [InlineData("auroc", 0.61, "Risk has an AUROC of 0.61 among all patients")]
+    [InlineData("brier", 0.1234, "Risk has a Brier score of 0.123 among all patients")]
+    public void Of_Metric_ReadsAsASentence(string metric, double value, string expected) =>
+        Plain(MetricSentence.Of("Risk", Metric.Find(metric)!, new Estimate.Measured(value, null, 100), "all patients")).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("sensitivity", -0.17, "17 points more than among everyone else")]
+    [InlineData("sensitivity", 0.17, "17 points less than among everyone else")]
+    [InlineData("fnr", 0.17, "17 points more than among everyone else")]
+    [InlineData("ppv", -0.05, "5 points less than among everyone else")]
+    public void Against_Difference_GoesTheWayThatTheSentenceGoes(string metric, double difference, string expected) =>
+        Plain(MetricSentence.Against(Metric.Find(metric)!, difference, "everyone else")).ShouldBe(expected);
+
+    [Fact]
+    public void Certainty_OfATurnedMetric_IsTurnedToo() =>
+        Plain(MetricSentence.Certainty(Metric.Sensitivity, new Estimate.Measured(0.42, new Interval(0.35, 0.49), 214))!).ShouldBe("95 % interval 51 to 65");
+
+    private static string Plain(string text) => text.Replace(Formats.Space, " ");
+}
