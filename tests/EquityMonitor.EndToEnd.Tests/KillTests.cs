@@ -55,12 +55,12 @@ public sealed class KillTests(FinishedHospital undisturbed, ITestOutputHelper lo
 
     private static Func<MonitorProcess, Task<bool>> AtAge(TimeSpan age) => life => Task.FromResult(life.Age >= age);
 
-    /// <summary>The source is written under a temporary name; once that has become the source, the moment has passed.</summary>
-    private static Func<MonitorProcess, Task<bool>> InSimulation(string root, double share, long sourceBytes) => _ =>
+    /// <summary>The source is written under a temporary name, where an earlier life may have left a part; once that has become the source, the moment has passed.</summary>
+    private static Func<MonitorProcess, Task<bool>> InSimulation(string root, double share, long sourceBytes) => life =>
     {
         var source = MonitorContent.SourceFile(root);
         var building = new FileInfo(source + ".building");
-        return Task.FromResult(File.Exists(source) || (building.Exists && building.Length >= share * sourceBytes));
+        return Task.FromResult(File.Exists(source) || (building.Exists && building.LastWriteTimeUtc > life.StartedAt && building.Length >= share * sourceBytes));
     };
 
     private static Func<MonitorProcess, Task<bool>> InRuns(string root, double share, BackfillProgress whole, TimeSpan age) => async life =>

@@ -42,7 +42,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = role }).ClickAsync();
-        await Page.GetByText($"Demo {role}").WaitForAsync();
+        await Page.Locator("header.top").WaitForAsync();
     }
 
     public Task CardsShownAsync() => Cards.First.WaitForAsync();

@@ -31,6 +31,8 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public DateTime StartedAt => _process.StartTime.ToUniversalTime();
+
     /// <summary>Since the process was started.</summary>
     public TimeSpan Age => _age.Elapsed;
 
