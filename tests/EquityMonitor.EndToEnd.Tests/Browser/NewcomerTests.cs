@@ -30,7 +30,7 @@ public sealed class NewcomerTests(DemoHospital demo, ITestOutputHelper log)
     [Theory]
     [InlineData("30-day readmission risk", "Spanish")]
     [InlineData("Sepsis early warning", "Black & Female")]
-    [InlineData("ICU mortality risk", "Site: West")]
+    [InlineData("ICU mortality risk", "West")]
     public async Task FirstScreen_OfTheSimulatedHospital_NamesThePlantedSubgroup(string model, string subgroup)
     {
         await using var visit = await demo.VisitAsync("Viewer");
