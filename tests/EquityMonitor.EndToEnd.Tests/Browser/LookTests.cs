@@ -47,6 +47,7 @@ public sealed class LookTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Viewer");
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Use the dark theme" }).ClickAsync();
+        await visit.Page.Locator("html[data-theme=dark]").WaitForAsync();
         await visit.Page.ReloadAsync();
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Use the light theme" }).WaitForAsync();
         visit.Problems.ShouldBeEmpty();
