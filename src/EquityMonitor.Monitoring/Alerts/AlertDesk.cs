@@ -36,6 +36,17 @@ public sealed class AlertDesk(IDbContextFactory<MonitorDbContext> contexts, Chan
         ];
     }
 
+    /// <summary>How many alerts wait for people.</summary>
+    public async Task<AlertTotal> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var states = await context.Alerts.Where(alert => alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
+            .GroupBy(alert => alert.State)
+            .Select(group => new { State = group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return new AlertTotal(states.Where(row => row.State == AlertState.Open).Sum(row => row.Count), states.Where(row => row.State == AlertState.Acknowledged).Sum(row => row.Count));
+    }
+
     /// <summary>
     /// Records that a person has seen the alert and takes it on. An alert that changed since the person looked, but that nobody acknowledged or closed, is
     /// acknowledged all the same: what the person meant still holds.
@@ -169,3 +180,6 @@ public sealed class AlertDesk(IDbContextFactory<MonitorDbContext> contexts, Chan
 
 /// <summary>An alert that waits for people, with the names that a list needs.</summary>
 public sealed record OpenAlert(Alert Alert, string ModelKey, string ModelName, SubgroupKey Subgroup);
+
+/// <param name="Open">Not acknowledged by anybody.</param>
+public sealed record AlertTotal(int Open, int Acknowledged);

@@ -34,6 +34,20 @@ public static class PointReader
                 .Select(day => new DaySamples(day.Key, SubgroupSamples.FromPoints(day, subgroups))),
         ];
     }
+
+    /// <summary>Every stored subgroup on one as-of day, up to a number of dimensions; null when All has no point on it.</summary>
+    public static async Task<DaySamples?> DayAsync(MonitorDbContext context, int modelId, int window, DateOnly asOf, int order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var rows = await (
+            from point in context.Points.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on point.SubgroupId equals subgroup.Id
+            where point.ModelId == modelId && point.Window == window && point.AsOf == asOf && subgroup.Order <= order
+            select new { Point = point, subgroup.Key, subgroup.Order }).ToListAsync(cancellationToken);
+        return rows.Exists(row => row.Order == 0)
+            ? new DaySamples(asOf, SubgroupSamples.FromPoints(rows.Select(row => row.Point), rows.ToDictionary(row => row.Point.SubgroupId, row => SubgroupKey.Parse(row.Key))))
+            : null;
+    }
 }
 
 /// <summary>Subgroups of one window on one as-of day, All first.</summary>

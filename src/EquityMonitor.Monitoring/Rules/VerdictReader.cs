@@ -41,7 +41,24 @@ public static class VerdictReader
             .Where(spell => spell.To == null && ids.Contains(spell.SubgroupId))
             .ToDictionaryAsync(spell => (spell.RuleKey, spell.SubgroupId), spell => spell.Verdict, cancellationToken);
     }
+
+    /// <summary>What the rules said on an as-of day, by rule and subgroup. A day in the middle of a spell has the spell's verdict.</summary>
+    public static async Task<IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan>> OnDayAsync(
+        MonitorDbContext context, int modelId, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var rows = await (
+            from spell in context.VerdictSpells.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on spell.SubgroupId equals subgroup.Id
+            where spell.ModelId == modelId && spell.From <= asOf && (spell.To == null || spell.To >= asOf)
+            select new { spell.RuleKey, subgroup.Key, spell.Verdict, spell.From, spell.To }).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => (row.RuleKey, SubgroupKey.Parse(row.Key)), row => new VerdictSpan(row.Verdict, row.From, row.To));
+    }
 }
+
+/// <param name="From">The as-of day since which the verdict had been the same.</param>
+/// <param name="To">The last one; null while it lasts.</param>
+public sealed record VerdictSpan(Verdict Verdict, DateOnly From, DateOnly? To);
 
 public sealed record VerdictTally(int ModelId, string RuleKey, Verdict Verdict, int Subgroups);
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using EquityMonitor.Reporting.Tables;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 

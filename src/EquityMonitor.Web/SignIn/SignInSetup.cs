@@ -21,6 +21,7 @@ internal static class SignInSetup
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddScoped<ActingPerson>();
+        builder.Services.AddScoped<Sight>();
         Policies.Add(builder.Services.AddAuthorizationBuilder());
         var authentication = builder.Services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)

@@ -1,4 +1,4 @@
-namespace EquityMonitor.Reporting.Audit;
+namespace EquityMonitor.Reporting.Tables;
 
 /// <summary>Text for a CSV cell that a spreadsheet must not run as a formula.</summary>
 internal static class CsvText
