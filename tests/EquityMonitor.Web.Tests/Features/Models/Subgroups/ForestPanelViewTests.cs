@@ -49,7 +49,7 @@ public sealed class ForestPanelViewTests
         var forest = ForestPanelView.Of(Example.View(Example.Band), Metric.ObservedExpected, null);
 
         forest.Drawing.Limits.Count.ShouldBe(2);
-        var distances = forest.Rows.Skip(1).Select(row => row.Subgroup.DistanceTo(Example.Band).Margin!.Value).ToArray();
+        var distances = forest.Rows.Skip(1).SkipLast(1).Select(row => row.Subgroup.DistanceTo(Example.Band).Margin!.Value).ToArray();
         distances.ShouldBe(distances.Order());
     }
 
@@ -92,6 +92,11 @@ public sealed class ForestPanelViewTests
     [Fact]
     public void Of_Dimension_ShowsItsValuesAndAll() =>
         Keys(ForestPanelView.Of(Example.View(Example.Floor), Metric.Sensitivity, "sex")).ShouldBe(["", "sex=Female", "sex=Male"]);
+
+    [Fact]
+    public void Of_PinnedIntersection_StandsAfterTheGroups() =>
+        Keys(ForestPanelView.Of(Example.View(Example.Floor), Metric.Sensitivity, "sex", ["language=Spanish & sex=Male", "sex=Male"]))
+            .ShouldBe(["", "sex=Female", "sex=Male", "language=Spanish & sex=Male"]);
 
     [Fact]
     public void Of_TooFew_SaysHowManyAreNeeded() =>

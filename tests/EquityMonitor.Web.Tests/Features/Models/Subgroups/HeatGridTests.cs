@@ -19,6 +19,16 @@ public sealed class HeatGridTests
     }
 
     [Fact]
+    public void Of_PinnedIntersection_IsARowOfItsOwnGroup()
+    {
+        var grid = HeatGrid.Of(Example.View(Example.Floor), Metric.Sensitivity, null, false, null, ["language=Spanish & sex=Male"]);
+
+        grid.Groups[^1].Name.ShouldBe("Pinned intersections");
+        grid.Groups[^1].Rows.ShouldHaveSingleItem().Label.ShouldBe("Spanish & Male");
+        grid.Groups.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void Of_EveryMetric_HasThemAllOnce()
     {
         var grid = HeatGrid.Of(Example.View(Example.Floor), Metric.Sensitivity, null, true, null);
