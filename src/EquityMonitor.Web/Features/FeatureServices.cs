@@ -4,6 +4,7 @@ using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,7 @@ public static class FeatureServices
         services.AddSingleton<HeaderReader>();
         services.AddSingleton<IModelReader, ModelReader>();
         services.AddSingleton<ModelListReader>();
+        services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }
