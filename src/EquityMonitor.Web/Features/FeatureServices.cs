@@ -1,7 +1,9 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +20,10 @@ public static class FeatureServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<GroupSlotsReader>();
+        services.AddSingleton<HeaderReader>();
+        services.AddSingleton<IModelReader, ModelReader>();
+        services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;

@@ -55,6 +55,8 @@ public sealed partial class HeatPanel : IAsyncDisposable
 
     [CascadingParameter] public ThemeColours Colours { get; set; } = ThemeColours.Light;
 
+    [CascadingParameter] public GroupSlots Slots { get; set; } = GroupSlots.None;
+
     private HeatSort? Sort => HeatSort.Parse(SortText);
 
     private bool ShowsDetail => Detail is true;
