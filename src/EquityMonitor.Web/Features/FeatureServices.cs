@@ -2,6 +2,8 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Alerts.Detail;
+using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,9 +15,12 @@ public static class FeatureServices
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.TryAddSingleton<AlertDesk>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<FaultLog>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
+        services.AddSingleton<IInboxReader, InboxReader>();
+        services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
