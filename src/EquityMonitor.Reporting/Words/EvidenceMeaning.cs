@@ -45,6 +45,9 @@ public static class EvidenceMeaning
             "specificity" or "fpr" => Share(e.FalsePositives, e.FalsePositives + e.TrueNegatives, "without the outcome", "were flagged all the same"),
             "ppv" => Share(e.TruePositives, e.TruePositives + e.FalsePositives, "that the model flagged", "had the outcome"),
             "npv" => Share(e.FalseNegatives, e.FalseNegatives + e.TrueNegatives, "that the model did not flag", "had the outcome all the same"),
+            "outcomeKnownRate" => Share(Part(e), (long)Math.Round(e.Denominator), "old enough for their outcome to be recorded", "have it recorded"),
+            "flagRate" => Share(Part(e), (long)Math.Round(e.Denominator), "that the model scored", "were flagged"),
+            "prevalence" => Share(Part(e), (long)Math.Round(e.Denominator), "with a known outcome", "had the outcome"),
             "accuracy" => Share(e.TruePositives + e.TrueNegatives, e.TruePositives + e.FalsePositives + e.FalseNegatives + e.TrueNegatives, "with a known outcome", "were flagged or left unflagged rightly"),
             "auroc" => $"Shown one encounter with the outcome and one without, the model gives the first the higher score {Formats.Percent(e.Value)} of the time; a coin would reach 50{Formats.Space}%.",
             "observedExpected" => $"The outcome happened {Formats.Count(e.TruePositives + e.FalseNegatives, "time", "times")} where the scores expect {Formats.Count(e.Denominator)}: the model {(e.Value > 1 ? "understates" : "overstates")} the risk of this group.",
@@ -52,6 +55,8 @@ public static class EvidenceMeaning
             _ => MetricWords.Of(metric).Explanation,
         };
     }
+
+    private static long Part(AlertEvidence evidence) => (long)Math.Round(evidence.Value * evidence.Denominator);
 
     /// <summary>How many encounters lie between what was measured and what was agreed.</summary>
     private static string? Difference(Metric metric, AlertEvidence evidence, double agreed)
@@ -69,6 +74,7 @@ public static class EvidenceMeaning
             "specificity" or "fpr" => $"{limit}, {about} fewer would have been flagged without cause.",
             "ppv" => $"{limit}, {about} more of the flags would have been right.",
             "npv" => $"{limit}, {about} fewer of them would have been missed.",
+            "outcomeKnownRate" => $"{limit}, {about} more of them would be known.",
             _ => null,
         };
     }

@@ -54,11 +54,12 @@ public sealed record AlertDetail
 }
 
 /// <summary>The figures of the day the alert opened for, frozen.</summary>
+/// <param name="AsOf">The day it opened for.</param>
 /// <param name="IsSuppressed">They rest on few patients, and this reader may not see them.</param>
 /// <param name="Facts">Term and text.</param>
 /// <param name="Counts">Encounters by flag and outcome; empty when suppressed.</param>
 /// <param name="Chance">Null when suppressed.</param>
-public sealed record EvidenceView(bool IsSuppressed, IReadOnlyList<Fact> Facts, IReadOnlyList<Fact> Counts, string? Chance);
+public sealed record EvidenceView(DateOnly AsOf, bool IsSuppressed, IReadOnlyList<Fact> Facts, IReadOnlyList<Fact> Counts, string? Chance);
 
 public sealed record Fact(string Term, string Text);
 

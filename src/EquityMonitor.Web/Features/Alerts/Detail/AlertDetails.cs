@@ -17,7 +17,7 @@ public static class AlertDetails
         ArgumentNullException.ThrowIfNull(stored);
         var alert = stored.Alert;
         var today = TodayViews.Of(stored, showSmallCells);
-        var evidence = EvidenceViews.Of(alert.Evidence, stored.Rule, showSmallCells);
+        var evidence = EvidenceViews.Of(alert, stored.Rule, showSmallCells);
         return new AlertDetail
         {
             Id = alert.Id,

@@ -20,13 +20,13 @@ public static class BeforeAndAfter
         if (stored is not { Metric: { } metric, Definition: { } definition })
             return [];
         var evidence = AlertViews.Measured(stored.Alert.Evidence, showSmallCells);
-        var sentences = new List<string> { $"When it opened: {Said(evidence, metric)}. Now: {Said(today, metric)}{Change(metric, evidence, today)}." };
-        var later = Later(stored, metric);
-        if (later is null)
-            sentences.Add(Awaited(stored, metric, definition));
-        else
-            sentences.Add(LaterSentence(later, metric, definition, evidence, showSmallCells));
-        return sentences;
+        return
+        [
+            stored.Today?.AsOf <= stored.Alert.OpenedFor
+                ? "The newest figures are those that it opened with."
+                : $"When it opened: {Said(evidence, metric)}. Now: {Said(today, metric)}{Change(metric, evidence, today)}.",
+            Later(stored, metric) is { } later ? LaterSentence(later, metric, definition, evidence, showSmallCells) : Awaited(stored, metric, definition),
+        ];
     }
 
     /// <summary>The longest window, up to the rule's own, that holds encounters of after the opening alone.</summary>

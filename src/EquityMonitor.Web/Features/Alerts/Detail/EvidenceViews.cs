@@ -10,12 +10,13 @@ namespace EquityMonitor.Web.Features.Alerts.Detail;
 /// <summary>The frozen figures of an alert as terms and texts; pure.</summary>
 public static class EvidenceViews
 {
-    /// <param name="evidence">As it was frozen.</param>
+    /// <param name="alert">With its evidence.</param>
     /// <param name="rule">As it was; null when it is not known any more.</param>
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
-    public static EvidenceView Of(AlertEvidence evidence, RuleDefinition? rule, bool showSmallCells)
+    public static EvidenceView Of(Alert alert, RuleDefinition? rule, bool showSmallCells)
     {
-        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(alert);
+        var evidence = alert.Evidence;
         var metric = Metric.Find(evidence.Metric);
         var hidden = !showSmallCells && SmallCells.In(evidence);
         var facts = new List<Fact> { new("Agreed", LimitWords.Of(evidence.Limit)) };
@@ -35,9 +36,10 @@ public static class EvidenceViews
             facts.Add(new("Scored encounters", Formats.Count(evidence.Scored)));
         }
 
-        facts.Add(new("Performance is of", $"encounters of {Range(evidence.MatureFrom, evidence.MatureTo)}, whose outcomes were known"));
-        facts.Add(new("Volume is of", $"encounters of {Range(evidence.ScoredFrom, evidence.ScoredTo)}"));
+        facts.Add(new("Outcomes of", $"encounters from {Range(evidence.MatureFrom, evidence.MatureTo)}"));
+        facts.Add(new("Scores of", $"encounters from {Range(evidence.ScoredFrom, evidence.ScoredTo)}"));
         return new EvidenceView(
+            alert.OpenedFor,
             hidden,
             facts,
             hidden ? [] : [.. EvidenceWords.Counts(evidence).Select(count => new Fact(count.Words, Formats.Count(count.Count)))],

@@ -27,10 +27,10 @@ public static class RuleViews
     {
         if (stored.Rule is not { } rule)
             return [$"Judged over windows of {stored.Alert.Evidence.Window} days. Severity {AlertSeverity(stored)}."];
-        var denominator = MetricWords.Of(rule.Metric).Denominator;
         return
         [
-            $"For {For(rule, stored.Definition)}, over windows of {rule.Window} days with at least {Formats.Count(rule.Minimum)} {denominator}. Severity {AlertSeverity(stored)}.",
+            $"For {For(rule, stored.Definition)}, over windows of {rule.Window} days. Severity {AlertSeverity(stored)}.",
+            $"Groups with fewer than {Formats.Count(rule.Minimum)} encounters {MetricWords.Of(rule.Metric).Denominator} are not judged.",
         ];
     }
 

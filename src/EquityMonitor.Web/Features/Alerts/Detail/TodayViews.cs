@@ -31,7 +31,8 @@ public static class TodayViews
             verdict is null ? null : new Onset(verdict.From, stored.Subgroup.Order > 1).AfterVerdict,
             rows,
             Limits(stored.Rule?.Limit),
-            own.Complement is { } others && Read(others) is Reading.Known known ? known.Text(metric) : null,
+            // Everyone else is All without the group: beside All it would give away what is withheld.
+            Read(own.Own) is not Reading.Suppressed && own.Complement is { } others && Read(others) is Reading.Known known ? known.Text(metric) : null,
             BeforeAndAfter.Of(stored, Read(own.Own), showSmallCells));
     }
 
