@@ -1,5 +1,4 @@
 using EquityMonitor.Reporting.Words;
-using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -14,36 +13,53 @@ public sealed partial class TrendPanel
 
     private TrendView? _view;
     private ThemeColours? _colours;
+    private GroupSlots? _slots;
+    private string? _revision;
+    private IReadOnlyDictionary<string, string> _palette = new Dictionary<string, string>();
     private IList<ITrace> _data = [];
     private Layout _layout = new();
     private TrendTable _table = new([], []);
-    private bool _tableWanted;
     private PlotlyChart? _chart;
     private bool _redraw;
 
     [Parameter, EditorRequired] public required TrendView View { get; set; }
 
+    /// <summary>In place of the metric's name and the list of series.</summary>
+    [Parameter] public RenderFragment? Caption { get; set; }
+
+    /// <summary>Between the drawing and its table.</summary>
+    [Parameter] public RenderFragment? Notes { get; set; }
+
+    /// <summary>Where the same numbers are a file; null when nowhere.</summary>
+    [Parameter] public string? CsvHref { get; set; }
+
+    /// <summary>Makes the chart a large one that zooms; the zoom lasts while this stays the same.</summary>
+    [Parameter] public string? Revision { get; set; }
+
     [CascadingParameter] public ThemeColours Colours { get; set; } = ThemeColours.Light;
+
+    [CascadingParameter] public GroupSlots Slots { get; set; } = GroupSlots.None;
 
     private string Label
     {
         get
         {
-            var newest = View.Series.Select(series => $"{series.Name} {series.Readings.LastOrDefault(reading => reading is not null)?.Short(View.Metric) ?? TrendTable.NotEvaluated}");
+            var newest = View.Series.Where(series => !series.IsQuiet)
+                .Select(series => $"{series.Name} {series.Readings.LastOrDefault(reading => reading is not null)?.Short(View.Metric) ?? TrendTable.NotEvaluated}");
             return View.Days.Count == 0 ? View.Metric.Name : $"{View.Metric.Name} from {Formats.Date(View.Days[0])} to {Formats.Date(View.Days[^1])}; newest: {string.Join(", ", newest)}";
         }
     }
 
     protected override void OnParametersSet()
     {
-        if (_view is not null && ReferenceEquals(_colours, Colours) && _view.LooksLike(View))
+        if (_view is not null && ReferenceEquals(_colours, Colours) && ReferenceEquals(_slots, Slots) && _revision == Revision && _view.LooksLike(View))
             return;
         _redraw = _view is not null;
-        _view = View;
-        _colours = Colours;
-        var chart = TrendChartBuilder.Build(View, Colours);
+        (_view, _colours, _slots, _revision) = (View, Colours, Slots, Revision);
+        var chart = TrendChartBuilder.Build(View, Colours, Slots, Revision);
         _data = [.. chart.Traces];
         _layout = chart.Layout;
+        _palette = TrendChartBuilder.Palette(View, Colours, Slots);
         _table = TrendTable.Of(View);
     }
 

@@ -11,16 +11,18 @@ public sealed record TrendTable(IReadOnlyList<string> Columns, IReadOnlyList<Tre
     public static TrendTable Of(TrendView view)
     {
         ArgumentNullException.ThrowIfNull(view);
+        var events = view.Events.ToLookup(happened => happened.Day, happened => happened.Words);
         return new TrendTable(
-            ["As of", .. view.Series.Select(series => series.Name), .. view.Limits.Select(limit => $"Limit: {limit.Words}")],
-            [.. Enumerable.Range(0, view.Days.Count).Reverse().Select(index => Row(view, index))]);
+            ["As of", .. view.Series.Select(series => series.Name), .. view.Limits.Select(limit => $"Limit: {limit.Words}"), .. view.Events.Count > 0 ? ["What happened"] : Array.Empty<string>()],
+            [.. Enumerable.Range(0, view.Days.Count).Reverse().Select(index => Row(view, events, index))]);
     }
 
-    private static TrendRow Row(TrendView view, int index) => new(
+    private static TrendRow Row(TrendView view, ILookup<DateOnly, string> events, int index) => new(
         Formats.Date(view.Days[index]),
         [
             .. view.Series.Select(series => series.Readings[index]?.Text(view.Metric) ?? NotEvaluated),
             .. view.Limits.Select(limit => limit.Values[index] is { } value ? Formats.Value(view.Metric, value) : NotEvaluated),
+            .. view.Events.Count > 0 ? [string.Join(" ", events[view.Days[index]])] : Array.Empty<string>(),
         ]);
 }
 

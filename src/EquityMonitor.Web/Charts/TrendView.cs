@@ -8,13 +8,16 @@ namespace EquityMonitor.Web.Charts;
 /// <param name="Days">Every calendar day from the first to the last, also those without results: a missing day is a gap, never a bridge.</param>
 public sealed record TrendView(Metric Metric, int Window, IReadOnlyList<DateOnly> Days, IReadOnlyList<TrendSeries> Series, IReadOnlyList<TrendLimit> Limits)
 {
+    /// <summary>What happened in the time shown, ascending by day.</summary>
+    public IReadOnlyList<TrendEvent> Events { get; init; } = [];
+
     /// <summary>Whether both would be drawn alike, so that a refresh without news does not draw again.</summary>
     public bool LooksLike(TrendView other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Metric == other.Metric && Window == other.Window && Days.SequenceEqual(other.Days)
+        return Metric == other.Metric && Window == other.Window && Days.SequenceEqual(other.Days) && Events.SequenceEqual(other.Events)
             && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.LooksLike(pair.Second))
-            && Limits.Count == other.Limits.Count && Limits.Zip(other.Limits).All(pair => pair.First.Label == pair.Second.Label && pair.First.Values.SequenceEqual(pair.Second.Values));
+            && Limits.Count == other.Limits.Count && Limits.Zip(other.Limits).All(pair => pair.First.LooksLike(pair.Second));
     }
 }
 
@@ -25,14 +28,38 @@ public sealed record TrendSeries(string Key, string Name, Verdict? Verdict, IRea
 {
     public bool IsAll => Key.Length == 0;
 
+    /// <summary>Not chosen: a grey line without band or symbol.</summary>
+    public bool IsQuiet { get; init; }
+
     public bool LooksLike(TrendSeries other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Key == other.Key && Name == other.Name && Verdict == other.Verdict && Readings.SequenceEqual(other.Readings);
+        return Key == other.Key && Name == other.Name && Verdict == other.Verdict && IsQuiet == other.IsQuiet && Readings.SequenceEqual(other.Readings);
     }
 }
 
 /// <param name="Words">For the legend: "at least 55 %".</param>
 /// <param name="Label">For the end of the line: "≥ 55 %".</param>
 /// <param name="Values">One per day of the view: constant, or following the reference when the rule compares.</param>
-public sealed record TrendLimit(string Words, string Label, IReadOnlyList<double?> Values);
+public sealed record TrendLimit(string Words, string Label, IReadOnlyList<double?> Values)
+{
+    public bool LooksLike(TrendLimit other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Words == other.Words && Label == other.Label && Values.SequenceEqual(other.Values);
+    }
+}
+
+/// <param name="Words">A sentence without its day.</param>
+public sealed record TrendEvent(DateOnly Day, TrendEventKind Kind, string Words);
+
+/// <summary>The first of several on one day gives the mark its symbol.</summary>
+public enum TrendEventKind
+{
+    Version,
+    Threshold,
+    AlertOpened,
+    AlertAcknowledged,
+    AlertClosed,
+    HeldDay,
+}

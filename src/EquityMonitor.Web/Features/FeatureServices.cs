@@ -1,9 +1,11 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
+using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +24,10 @@ public static class FeatureServices
         services.AddSingleton<IInboxReader, InboxReader>();
         services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<GroupSlotsReader>();
+        services.AddSingleton<HeaderReader>();
+        services.AddSingleton<IModelReader, ModelReader>();
+        services.AddSingleton<ModelListReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }

@@ -19,11 +19,13 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     // Null until the browser has said which theme it wants: a page that turns dark after its first paint hurts the eyes.
     private bool? _dark;
+    private GroupSlots _slots = GroupSlots.None;
     private bool _railToggled;
 
     [Inject] private IJSRuntime Script { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private FaultLog Faults { get; set; } = default!;
+    [Inject] private GroupSlotsReader Slots { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -35,6 +37,7 @@ public sealed partial class MainLayout : IAsyncDisposable
         }
 
         _memory = new ThemeMemory(Script);
+        _slots = await Slots.ReadAsync(_gone.Token);
         _dark = await _memory.IsDarkAsync(_gone.Token);
     }
 

@@ -17,6 +17,10 @@ public sealed record ThemeColours
     public required string Line { get; init; }
     public required string Text { get; init; }
     public required string TextMuted { get; init; }
+
+    /// <summary>Lines that were not chosen; 3:1 against the surface.</summary>
+    public required string Quiet { get; init; }
+
     public required string Primary { get; init; }
     public required string OnPrimary { get; init; }
 
@@ -38,6 +42,7 @@ public sealed record ThemeColours
         Line = "#CBD4DD",
         Text = "#16202A",
         TextMuted = "#55616D",
+        Quiet = "#87919B",
         Primary = "#1F4E79",
         OnPrimary = "#FFFFFF",
         Meets = "#00695C",
@@ -57,6 +62,7 @@ public sealed record ThemeColours
         Line = "#3A4753",
         Text = "#E8EDF2",
         TextMuted = "#A9B4BF",
+        Quiet = "#6E7C89",
         Primary = "#8FBCE6",
         OnPrimary = "#0F1A24",
         Meets = "#56C7B8",
@@ -69,17 +75,8 @@ public sealed record ThemeColours
 
     public static ThemeColours Of(bool dark) => dark ? Dark : Light;
 
-    /// <summary>The same group has the same colour on every page and in both themes' order: the slot follows from its key alone.</summary>
-    public static int SlotOf(string subgroupKey)
-    {
-        // FNV-1a: string.GetHashCode differs from one process to the next.
-        var hash = 2166136261u;
-        foreach (var character in subgroupKey)
-            hash = unchecked((hash ^ character) * 16777619u);
-        return (int)(hash % 7);
-    }
-
-    public string OfGroup(string subgroupKey) => Groups[SlotOf(subgroupKey)];
+    /// <summary>The colour of a group whose slot <see cref="GroupSlots"/> gives.</summary>
+    public string OfSlot(int slot) => Groups[slot];
 
     /// <summary>The colours as CSS custom properties, so that style sheets and charts draw from one source.</summary>
     public string ToCss() =>

@@ -96,7 +96,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         return card with { Trend = TrendViews.Of(definition, first, days, ranked?.Worst, ranked?.AllVerdict, showSmallCells) };
     }
 
-    private static async Task<RankedSubgroups?> RankedAsync(
+    internal static async Task<RankedSubgroups?> RankedAsync(
         MonitorDbContext context, CardBuilder builder, int modelId, int allId, RuleConcern concern, DateOnly asOf, IReadOnlyList<OpenAlert> alerts, CancellationToken cancellationToken)
     {
         // What meets its rule has hundreds of pairs, and the nearest single value says enough.

@@ -5,6 +5,7 @@ using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Models;
 
 namespace EquityMonitor.Web.Features.Overview;
 
@@ -40,22 +41,6 @@ public static class TrendViews
 
         double? Reference(DateOnly day) => Read(day, samples => rule.Against is Reference.Everyone ? samples.All.Own : subgroup is null ? null : samples.Find(subgroup.Subgroup)?.Complement)
             ?.MeasuredOrNull?.Value;
-        return new TrendView(rule.Metric, rule.Window, days, series, Limits(rule, days, Reference));
-    }
-
-    private static TrendLimit[] Limits(RuleDefinition rule, DateOnly[] days, Func<DateOnly, double?> reference)
-    {
-        var lower = rule.Better == BetterDirection.Lower;
-        Func<DateOnly, double?>[] lines = rule.Limit switch
-        {
-            Limit.Floor floor => [_ => floor.Value],
-            Limit.Ceiling ceiling => [_ => ceiling.Value],
-            Limit.Band band => [_ => band.Low, _ => band.High],
-            Limit.Gap gap => [day => reference(day) + (lower ? gap.Value : -gap.Value)],
-            Limit.Ratio ratio => [day => reference(day) * (lower ? 1 / ratio.Value : ratio.Value)],
-            _ => [],
-        };
-        var labels = LimitWords.Labels(rule);
-        return [.. lines.Select((line, index) => new TrendLimit(LimitWords.Of(rule), labels[index], [.. days.Select(line)])).Where(limit => limit.Values.Any(value => value is not null))];
+        return new TrendView(rule.Metric, rule.Window, days, series, LimitLines.Of(rule, days.Length, day => Reference(days[day])));
     }
 }

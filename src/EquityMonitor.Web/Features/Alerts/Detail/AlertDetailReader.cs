@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,7 +51,7 @@ public sealed class AlertDetailReader(
         return stored.Definition is null ? stored : await WithResultsAsync(context, stored, cancellationToken);
     }
 
-    private static async Task<StoredAlert> WithResultsAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)
+    private async Task<StoredAlert> WithResultsAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)
     {
         var alert = stored.Alert;
         var keys = await KeysAsync(context, stored, cancellationToken);
@@ -60,12 +61,15 @@ public sealed class AlertDetailReader(
         var shown = keys.Where(key => key.Value.Order == 0 || key.Key == alert.SubgroupId).ToDictionary();
         var window = (stored.Rule ?? stored.RuleInForce)?.Window ?? alert.Evidence.Window;
         var newest = sets.Find(set => set.Window == window);
+        var from = alert.OpenedFor.AddDays(-DaysBefore);
+        var own = keys.Where(key => key.Key == alert.SubgroupId).ToDictionary();
         return stored with
         {
             Verdicts = await VerdictsAsync(context, alert, keys, cancellationToken),
             Windows = await WindowsAsync(context, stored, sets, shown, cancellationToken),
             Today = newest is null ? null : (await PointReader.SamplesAsync(context, alert.ModelId, window, keys, newest.AsOf, newest.AsOf, cancellationToken)).LastOrDefault(),
-            Trend = newest is null ? [] : await PointReader.SamplesAsync(context, alert.ModelId, window, shown, alert.OpenedFor.AddDays(-DaysBefore), newest.AsOf, cancellationToken),
+            Trend = newest is null ? [] : await PointReader.SamplesAsync(context, alert.ModelId, window, shown, from, newest.AsOf, cancellationToken),
+            Events = await TrendEventReader.ReadAsync(context, stored.Model, stored.Definition!, own, from, AlertViews.Day(time.GetUtcNow().UtcDateTime, stored.Zone), cancellationToken),
         };
     }
 

@@ -48,14 +48,22 @@ public static class AlertDetails
         var all = stored.Verdicts.GetValueOrDefault(Monitoring.Evaluation.SubgroupKey.All)?.Verdict;
         var group = stored.Subgroup.Order == 0 ? null : verdict ?? new CurrentVerdict(stored.Alert.SubgroupId, stored.Subgroup, Verdict.InsufficientData, stored.Alert.OpenedFor);
         var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells);
+        if (trend is null)
+            return null;
+        trend = trend with { Events = [.. stored.Events.Concat(Acknowledged(stored)).Where(happened => happened.Day >= trend.Days[0]).OrderBy(happened => happened.Day).ThenBy(happened => happened.Kind)] };
 
         // A group that the rule in force does not judge has a line without a mark at its end.
-        return trend is null || verdict is not null || group is null ? trend : trend with { Series = [trend.Series[0], trend.Series[1] with { Verdict = null }] };
+        return verdict is not null || group is null ? trend : trend with { Series = [trend.Series[0], trend.Series[1] with { Verdict = null }] };
     }
+
+    private static IEnumerable<TrendEvent> Acknowledged(StoredAlert stored) =>
+        stored.Alert is { AcknowledgedAt: { } at, AcknowledgedBy: { } who }
+            ? [new TrendEvent(AlertViews.Day(at, stored.Zone), TrendEventKind.AlertAcknowledged, $"This alert was acknowledged by {who}.")]
+            : [];
 
     private static string Address(StoredAlert stored)
     {
-        var dimension = stored.Subgroup.Order == 1 ? $"&dimension={Uri.EscapeDataString(stored.Subgroup.Parts[0].Key)}" : null;
-        return $"/models/{Uri.EscapeDataString(stored.Model.Key)}?metric={Uri.EscapeDataString(stored.Alert.Evidence.Metric)}&window={stored.Alert.Evidence.Window}{dimension}";
+        var group = stored.Subgroup.Order == 0 ? null : $"&dimension={Uri.EscapeDataString(stored.Subgroup.Parts[0].Key)}&pin={Uri.EscapeDataString(stored.Subgroup.ToString())}";
+        return $"/models/{Uri.EscapeDataString(stored.Model.Key)}?metric={Uri.EscapeDataString(stored.Alert.Evidence.Metric)}&window={stored.Alert.Evidence.Window}{group}";
     }
 }

@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
+using EquityMonitor.Web.Charts;
 
 namespace EquityMonitor.Web.Features.Alerts.Detail;
 
@@ -29,6 +30,9 @@ public sealed record StoredAlert
 
     /// <summary>From before the opening to the newest day, in the rule's window; All and the subgroup.</summary>
     public IReadOnlyList<DaySamples> Trend { get; init; } = [];
+
+    /// <summary>What happened to the model and the subgroup in that time.</summary>
+    public IReadOnlyList<TrendEvent> Events { get; init; } = [];
 
     /// <summary>What the rule in force says now, by subgroup.</summary>
     public IReadOnlyDictionary<SubgroupKey, CurrentVerdict> Verdicts { get; init; } = new Dictionary<SubgroupKey, CurrentVerdict>();

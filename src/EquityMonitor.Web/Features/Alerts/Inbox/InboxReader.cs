@@ -37,7 +37,7 @@ public sealed class InboxReader(
             Totals(lines, sites, now),
             selection,
             await PageAsync(context, models, selection.Alerts, now, showSmallCells, cancellationToken),
-            [.. lines.Select(line => new ModelChoice(line.Line.ModelKey, line.Line.ModelName)).Distinct().OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. lines.Select(line => new ModelOption(line.Line.ModelKey, line.Line.ModelName)).Distinct().OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase)],
             person is null ? [] : await saved.ListAsync(person, cancellationToken),
             person);
     }

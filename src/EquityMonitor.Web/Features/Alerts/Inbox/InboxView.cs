@@ -9,9 +9,9 @@ namespace EquityMonitor.Web.Features.Alerts.Inbox;
 /// <param name="Saved">The person's own views.</param>
 /// <param name="Person">Who looks; null when nobody is named.</param>
 public sealed record InboxView(
-    AlertFilter Filter, InboxTotals Totals, AlertSelection Selection, IReadOnlyList<AlertView> Alerts, IReadOnlyList<ModelChoice> Models, IReadOnlyList<SavedView> Saved, string? Person);
+    AlertFilter Filter, InboxTotals Totals, AlertSelection Selection, IReadOnlyList<AlertView> Alerts, IReadOnlyList<ModelOption> Models, IReadOnlyList<SavedView> Saved, string? Person);
 
-public sealed record ModelChoice(string Key, string Name);
+public sealed record ModelOption(string Key, string Name);
 
 /// <summary>How many alerts there are, whatever is filtered.</summary>
 /// <param name="Open">Not closed, acknowledged or not.</param>

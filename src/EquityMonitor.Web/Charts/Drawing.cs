@@ -1,0 +1,131 @@
+using System.Globalization;
+using EquityMonitor.Web.Components.Theme;
+using Plotly.Blazor;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.ScatterLib;
+using Line = Plotly.Blazor.Traces.ScatterLib.Line;
+using Margin = Plotly.Blazor.LayoutLib.Margin;
+
+namespace EquityMonitor.Web.Charts;
+
+/// <summary>What every chart over days is drawn with. A line is one element of the page however many days it has; only days without neighbours get a mark of their own.</summary>
+internal static class Drawing
+{
+    public const decimal OneDay = 86_400_000;
+
+    /// <summary>Beyond this the year has to be told.</summary>
+    private const int DaysWithoutYear = 300;
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <param name="hover">One per day, or null for a line that does not answer.</param>
+    public static Scatter Curve(string name, DateOnly first, IReadOnlyList<double?> values, Line line, string[]? hover) => new()
+    {
+        Name = name,
+        X0 = Day(first),
+        DX = OneDay,
+        Y = [.. values.Select(value => (object)value!)],
+        Mode = ModeFlag.Lines,
+        ConnectGaps = false,
+        Line = line,
+        HoverTextArray = hover,
+        HoverTemplate = hover is null ? null : $"<b>{Escaped(name)}</b>, %{{x|%-d %b %Y}}<br>%{{hovertext}}<extra></extra>",
+        HoverInfo = hover is null ? HoverInfoFlag.Skip : null,
+        ShowLegend = false,
+    };
+
+    /// <summary>A day between two gaps has no line to be seen by. Null when there is none.</summary>
+    public static Scatter? LoneDays(string name, DateOnly first, IReadOnlyList<double?> values, string colour)
+    {
+        bool Known(int index) => index >= 0 && index < values.Count && values[index] is not null;
+        var alone = Enumerable.Range(0, values.Count).Where(index => Known(index) && !Known(index - 1) && !Known(index + 1)).ToArray();
+        return alone.Length == 0 ? null : new Scatter
+        {
+            Name = name,
+            X = [.. alone.Select(index => (object)Day(first.AddDays(index)))],
+            Y = [.. alone.Select(index => (object)values[index]!)],
+            Mode = ModeFlag.Markers,
+            Marker = new Marker { Color = colour, Size = 5 },
+            HoverInfo = HoverInfoFlag.Skip,
+            ShowLegend = false,
+        };
+    }
+
+    public static Layout Frame(int days, ThemeColours colours, Margin margin, YAxis vertical, IList<Annotation> annotations, string? revision) => new()
+    {
+        AutoSize = true,
+        ShowLegend = false,
+        PaperBgColor = "rgba(0,0,0,0)",
+        PlotBgColor = "rgba(0,0,0,0)",
+        Font = new Font { Color = colours.TextMuted, Size = 12, Family = "system-ui, sans-serif" },
+        Margin = margin,
+
+        // The same revision keeps what the person zoomed into, whatever is drawn anew.
+        UiRevision = revision,
+        DragMode = revision is null ? DragModeEnum.False : DragModeEnum.Zoom,
+        HoverMode = Plotly.Blazor.LayoutLib.HoverModeEnum.Closest,
+        HoverLabel = new Plotly.Blazor.LayoutLib.HoverLabel { BgColor = colours.SurfaceRaised, BorderColor = colours.Line, Font = new Plotly.Blazor.LayoutLib.HoverLabelLib.Font { Color = colours.Text, Size = 13 } },
+        XAxis =
+        [
+            new XAxis
+            {
+                Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date,
+                ShowGrid = false,
+                LineColor = colours.Line,
+                TickFormat = days > DaysWithoutYear ? "%b %Y" : "%-d %b",
+                NTicks = 5,
+                FixedRange = revision is null,
+            },
+        ],
+        YAxis = [vertical],
+        Annotations = annotations,
+    };
+
+    public static YAxis Vertical(bool isShare, ThemeColours colours) => new()
+    {
+        GridColor = colours.Line,
+        ZeroLine = false,
+        TickSuffix = isShare ? " %" : string.Empty,
+        NTicks = 5,
+        FixedRange = true,
+    };
+
+    /// <summary>At the right end of a horizontal line.</summary>
+    public static Annotation EndLabel(string text, double at, ThemeColours colours) => new()
+    {
+        Text = Escaped(text),
+        XRef = "paper",
+        X = 1,
+        XAnchor = Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Left,
+        XShift = 6,
+        Y = at,
+        YRef = "y",
+        ShowArrow = false,
+        Font = new Plotly.Blazor.LayoutLib.AnnotationLib.Font { Color = colours.TextMuted, Size = 12 },
+    };
+
+    public static double? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
+
+    public static string Translucent(string hex)
+    {
+        var rgb = Convert.FromHexString(hex.AsSpan(1));
+        return FormattableString.Invariant($"rgba({rgb[0]},{rgb[1]},{rgb[2]},0.18)");
+    }
+
+    public static Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum Symbol(string name) => name switch
+    {
+        "triangle-down" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.TriangleDown,
+        "diamond-open" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.DiamondOpen,
+        "circle-open-dot" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.CircleOpenDot,
+        "hourglass-open" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.HourglassOpen,
+        _ => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.CircleOpen,
+    };
+
+    /// <summary>Names come from the hospital's data; Plotly would read markup and placeholders in them.</summary>
+    public static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("%{", "% {", StringComparison.Ordinal);
+}
+
+/// <summary>A chart as Plotly takes it.</summary>
+public sealed record TrendChart(IReadOnlyList<ITrace> Traces, Layout Layout);
