@@ -52,7 +52,7 @@ internal static class Drawing
         };
     }
 
-    public static Layout Frame(int days, ThemeColours colours, Margin margin, YAxis vertical, IList<Annotation> annotations, string? revision) => new()
+    public static Layout Frame(IReadOnlyList<DateOnly> days, ThemeColours colours, Margin margin, YAxis vertical, IList<Annotation> annotations, string? revision) => new()
     {
         AutoSize = true,
         ShowLegend = false,
@@ -73,9 +73,12 @@ internal static class Drawing
                 Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date,
                 ShowGrid = false,
                 LineColor = colours.Line,
-                TickFormat = days > DaysWithoutYear ? "%b %Y" : "%-d %b",
+                TickFormat = days.Count > DaysWithoutYear ? "%b %Y" : "%-d %b",
                 NTicks = 5,
                 FixedRange = revision is null,
+
+                // To the last day and no further, so that lines end where their labels begin.
+                Range = days.Count > 1 ? [Day(days[0]), Day(days[^1])] : null,
             },
         ],
         YAxis = [vertical],
@@ -104,6 +107,9 @@ internal static class Drawing
         ShowArrow = false,
         Font = new Plotly.Blazor.LayoutLib.AnnotationLib.Font { Color = colours.TextMuted, Size = 12 },
     };
+
+    /// <summary>Room for the labels at the right end, in pixels.</summary>
+    public static decimal RoomFor(IEnumerable<string> labels) => Math.Clamp(labels.Select(label => label.Length).DefaultIfEmpty(0).Max() * 7 + 14, 16, 130);
 
     public static double? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
 

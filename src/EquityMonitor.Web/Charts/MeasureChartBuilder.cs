@@ -37,9 +37,10 @@ public static class MeasureChartBuilder
 
         var vertical = Drawing.Vertical(view.Unit == MeasureUnit.Share, colours);
         vertical.NTicks = 4;
-        vertical.RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
-        var margin = new Margin { L = 46, R = view.Marks.Count == 0 ? 12 : 40, T = 6, B = 24, Pad = 0 };
-        return new TrendChart([.. traces.OfType<ITrace>()], Drawing.Frame(view.Days.Count, colours, margin, vertical, [.. view.Marks.Select(mark => Drawing.EndLabel(mark.Label, mark.Value, colours))], revision));
+        if (view.FromZero)
+            vertical.RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
+        var margin = new Margin { L = 46, R = Drawing.RoomFor(view.Marks.Select(mark => mark.Label)), T = 6, B = 24, Pad = 0 };
+        return new TrendChart([.. traces.OfType<ITrace>()], Drawing.Frame(view.Days, colours, margin, vertical, [.. view.Marks.Select(mark => Drawing.EndLabel(mark.Label, mark.Value, colours))], revision));
     }
 
     /// <summary>The level as a verdict is drawn: symbol and colour together.</summary>

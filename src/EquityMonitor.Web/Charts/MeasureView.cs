@@ -9,6 +9,9 @@ namespace EquityMonitor.Web.Charts;
 public sealed record MeasureView(
     string Key, string Name, string Explanation, MeasureUnit Unit, IReadOnlyList<DateOnly> Days, IReadOnlyList<MeasureSeries> Series, IReadOnlyList<MeasureMark> Marks)
 {
+    /// <summary>The scale begins at nothing; not for what always lies near its other end.</summary>
+    public bool FromZero { get; init; } = true;
+
     public bool LooksLike(MeasureView other)
     {
         ArgumentNullException.ThrowIfNull(other);

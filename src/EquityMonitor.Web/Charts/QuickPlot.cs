@@ -9,6 +9,18 @@ namespace EquityMonitor.Web.Charts;
 /// </summary>
 public sealed class QuickPlot : PlotlyChart, IAsyncDisposable
 {
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            await base.OnAfterRenderAsync(firstRender);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // Left before it was drawn.
+        }
+    }
+
     public new ValueTask DisposeAsync()
     {
         _ = ClearAsync();

@@ -6,6 +6,7 @@ using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +29,7 @@ public static class FeatureServices
         services.AddSingleton<HeaderReader>();
         services.AddSingleton<IModelReader, ModelReader>();
         services.AddSingleton<ModelListReader>();
+        services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }

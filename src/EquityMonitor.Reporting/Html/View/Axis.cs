@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EquityMonitor.Reporting.Html.View;
 
 /// <summary>A linear axis with round ticks that holds all values with a little room.</summary>
-internal sealed class Axis
+public sealed class Axis
 {
     private readonly double _from;
     private readonly double _to;
@@ -19,12 +19,16 @@ internal sealed class Axis
 
     public static Axis Over(IReadOnlyCollection<double> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var low = values.Count == 0 ? 0 : values.Min();
         var high = values.Count == 0 ? 1 : values.Max();
         var span = Math.Max(high - low, 1e-6);
         var step = NiceStep(span / 5);
         return new Axis(Math.Floor((low - span * 0.02) / step) * step, Math.Ceiling((high + span * 0.02) / step) * step, step);
     }
+
+    /// <summary>Whether the value lies on the axis and not beyond its ends.</summary>
+    public bool Holds(double value) => value >= _from && value <= _to;
 
     /// <summary>Position in percent of the width, held within the plot.</summary>
     public double Position(double value) => Math.Round(Math.Clamp((value - _from) / (_to - _from), 0, 1) * 100, 2);

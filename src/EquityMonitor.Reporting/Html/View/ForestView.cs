@@ -12,13 +12,16 @@ public sealed record ForestView(
     IReadOnlyList<AxisTick> Limits,
     double? Neutral,
     IReadOnlyList<ForestRow> Rows,
-    string? Omitted);
+    string? Omitted)
+{
+    public ForestQuantity Quantity { get; init; }
+}
 
 public readonly record struct AxisTick(double Position, string Label);
 
 /// <param name="Order">Number of dimensions: 0 for all patients.</param>
-/// <param name="OpenLow">The interval has no lower limit: an arrow is drawn.</param>
-/// <param name="OpenHigh">The interval has no upper limit: an arrow is drawn.</param>
+/// <param name="OpenLow">The interval has no lower limit on the axis: an arrow is drawn.</param>
+/// <param name="OpenHigh">The interval has no upper limit on the axis: an arrow is drawn.</param>
 public sealed record ForestRow(
     string Label,
     int Order,
@@ -30,4 +33,8 @@ public sealed record ForestRow(
     bool OpenHigh,
     string Value,
     string Limits,
-    string Denominator);
+    string Denominator)
+{
+    /// <summary>The text of the subgroup's key.</summary>
+    public string Key { get; init; } = string.Empty;
+}

@@ -10,16 +10,11 @@ internal static class HeatBuilder
 {
     private const int MostIntersections = 40;
 
-    private static readonly Metric[] Usual =
-    [
-        Metric.FlagRate, Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Npv, Metric.Auroc, Metric.ObservedExpected, Metric.Brier,
-    ];
-
     public static HeatView Build(AuditFigures figures)
     {
         var definition = figures.Audit.Definition;
         var metrics = definition.Rules.Select(rule => rule.Metric)
-            .Concat(Usual)
+            .Concat(HeatMetrics.Usual)
             .Distinct()
             .Where(metric => figures.All.SuppressedBecause is null && figures.All.Of(metric).Value is Estimate.Measured)
             .ToArray();
@@ -63,19 +58,9 @@ internal static class HeatBuilder
                 Formats.Range(metric, measured.Interval),
                 "of " + Formats.Count(measured.Denominator),
                 true,
-                Tone(metric, figures.Difference as Estimate.Measured),
+                HeatTone.Of(metric, figures.Difference as Estimate.Measured),
                 verdict)
             : new HeatCell("\u2013", ((Estimate.NotEstimable)figures.Value).Reason.Text, "", false, 0, verdict);
-    }
-
-    private static int Tone(Metric metric, Estimate.Measured? difference)
-    {
-        var sure = difference?.Interval is { } interval && (interval.Low > 0 || interval.High < 0);
-        if (!sure || metric.Better is not (BetterDirection.Higher or BetterDirection.Lower))
-            return 0;
-        var better = metric.Better == BetterDirection.Higher ? difference!.Value : -difference!.Value;
-        var step = metric.IsProportion ? 0.05 : 0.025;
-        return Math.Sign(better) * (Math.Abs(better) >= 2 * step ? 3 : Math.Abs(better) >= step ? 2 : 1);
     }
 
     private static Verdict? Worst(IEnumerable<RuleJudgement> judgements) =>

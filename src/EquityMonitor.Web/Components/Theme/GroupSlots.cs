@@ -63,6 +63,15 @@ public sealed class GroupSlots
         return assigned;
     }
 
+    /// <summary>The same with what is shown together fixed, for a page on which several charts and lists show it.</summary>
+    public GroupSlots Showing(IEnumerable<string> shown)
+    {
+        var slots = new Dictionary<string, int>(_slots, StringComparer.Ordinal);
+        foreach (var (key, slot) in Assign(shown))
+            slots[key] = slot;
+        return new GroupSlots(slots);
+    }
+
     private static List<SubgroupKey> Parts(string key)
     {
         try

@@ -25,7 +25,7 @@ public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<Sub
         Measure("volume", "Volume", "How many encounters the model scored in the window.", MeasureUnit.Count, (key, day) => Volume(history.Own(key, day))),
         Rate(Metric.FlagRate),
         Rate(Metric.Prevalence),
-        Rate(Metric.OutcomeKnownRate),
+        Rate(Metric.OutcomeKnownRate) with { FromZero = false },
         Measure(
             "psi",
             "Score drift (PSI)",

@@ -84,6 +84,14 @@ public sealed record ModelChoice
         .. Pins.Select(pin => KeyValuePair.Create("pin", (string?)pin.ToString())),
     ];
 
+    /// <summary>The same for a change of the address that is shown; null takes a parameter away.</summary>
+    public IReadOnlyDictionary<string, object?> ToParameters()
+    {
+        var parameters = ToQuery().Where(entry => entry.Key != "pin").ToDictionary(entry => entry.Key, entry => (object?)entry.Value, StringComparer.Ordinal);
+        parameters["pin"] = Pins.Count == 0 ? null : Pins.Select(pin => pin.ToString()).ToArray();
+        return parameters;
+    }
+
     /// <summary>"/models/readmission?metric=…", or the same below it: "/models/readmission/trend.csv?…".</summary>
     public string Address(string modelKey, string below = "", params IEnumerable<KeyValuePair<string, string?>> more) =>
         $"/models/{Uri.EscapeDataString(modelKey)}{below}{QueryString.Create(ToQuery().Concat(more).Where(entry => entry.Value is not null))}";

@@ -2,6 +2,8 @@ using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Components.Theme;
+using EquityMonitor.Web.Features.Models.Subgroups;
 using Microsoft.AspNetCore.Components;
 
 namespace EquityMonitor.Web.Features.Models;
@@ -9,6 +11,12 @@ namespace EquityMonitor.Web.Features.Models;
 /// <summary>One model: how it performs, for whom, over time. What is looked at stands in the address.</summary>
 public sealed partial class ModelPage : LivePage<ModelPageView>
 {
+    private static readonly PanelState NothingStored = new PanelState.Empty();
+
+    private IReadOnlyList<string> _pins = [];
+    private GroupSlots? _slotsOf;
+    private GroupSlots _shownSlots = GroupSlots.None;
+
     [Parameter] public string Key { get; set; } = string.Empty;
 
     [SupplyParameterFromQuery] private string? Metric { get; set; }
@@ -18,7 +26,10 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     [SupplyParameterFromQuery] private string? Range { get; set; }
     [SupplyParameterFromQuery(Name = "pin")] private string[]? Pins { get; set; }
 
+    [CascadingParameter] private GroupSlots Slots { get; set; } = GroupSlots.None;
+
     [Inject] private IModelReader Reader { get; set; } = default!;
+    [Inject] private SubgroupsReader Subgroups { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     protected override string Name => "the page of a model";
@@ -29,13 +40,34 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     private ModelQuery Query => new(Key) { Metric = Metric, Dimension = Dimension, Window = Window, AsOf = AsOf, Range = Range, Pins = Pins ?? [] };
 
+    // Read, and nothing of the day is stored: a panel without a view would look as if it were still loading.
+    private PanelState? Missing => View is { Subgroups: null } ? NothingStored : null;
+
     private StepProgress? Running => Board.Find(Key) is { IsRunning: true, Steps: [.., var step] } ? step : null;
 
     protected override bool Concerns(Change change) => change.ModelKey == Key;
 
-    protected override Task<ModelPageView> ReadAsync(CancellationToken cancellationToken) => Reader.ReadAsync(Query, ShowsSmallCells, cancellationToken);
+    protected override async Task<ModelPageView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var view = await Reader.ReadAsync(Query, ShowsSmallCells, cancellationToken);
+        return view.Performance is { Period: { } period } shown
+            ? view with { Subgroups = await Subgroups.ReadAsync(Key, shown.Choice.Window, period.AsOf, ShowsSmallCells, cancellationToken) }
+            : view;
+    }
 
-    private void Go(ModelChoice choice) => Navigation.NavigateTo(choice.Address(Key));
+    protected override void OnRead(ModelPageView view)
+    {
+        string[] pins = [.. view.Performance?.Choice.Pins.Select(pin => pin.ToString()) ?? []];
+        if (_pins.SequenceEqual(pins) && ReferenceEquals(_slotsOf, Slots))
+            return;
+
+        // One object for as long as the same groups are compared, or every chart would be drawn anew.
+        (_pins, _slotsOf) = (pins, Slots);
+        _shownSlots = Slots.Showing(pins);
+    }
+
+    /// <summary>What other parts of the page keep in the address stays there.</summary>
+    private void Go(ModelChoice choice) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(choice.ToParameters()));
 
     private void Toggle(string group)
     {

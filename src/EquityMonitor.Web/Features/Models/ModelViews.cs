@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Features.Models.Subgroups;
 
 namespace EquityMonitor.Web.Features.Models;
 
@@ -10,6 +11,9 @@ namespace EquityMonitor.Web.Features.Models;
 /// <param name="Performance">Null while nothing was evaluated.</param>
 public sealed record ModelPageView(string Key, ModelHeader? Header, PerformanceView? Performance)
 {
+    /// <summary>Every group on the as-of day; null while nothing was evaluated.</summary>
+    public SubgroupsView? Subgroups { get; init; }
+
     /// <summary>Why the stored definition cannot be shown; null as a rule.</summary>
     public string? Problem { get; init; }
 
@@ -43,9 +47,6 @@ public sealed record PerformanceView
 
     /// <summary>Volume, rates and score drift for All and the chosen.</summary>
     public required IReadOnlyList<MeasureView> Measures { get; init; }
-
-    /// <summary>What the newest figures mean, a sentence for All and each chosen group.</summary>
-    public required IReadOnlyList<string> Meanings { get; init; }
 }
 
 /// <summary>What there is to choose from.</summary>

@@ -56,7 +56,6 @@ public static class PerformanceReader
             Trend = trend.Build(values, await VerdictsAsync(context, model.Id, definition, choice, subgroups, to, cancellationToken), events, limitNotes),
             LimitNotes = limitNotes,
             Measures = new MeasureBuilder(definition, choice.Pins, history, showSmallCells).Build(),
-            Meanings = trend.Meanings(),
         };
     }
 

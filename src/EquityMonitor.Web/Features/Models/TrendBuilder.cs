@@ -35,15 +35,6 @@ public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice,
         { Events = events };
     }
 
-    /// <summary>What the newest figures of All and of the chosen say.</summary>
-    public IReadOnlyList<string> Meanings() =>
-    [
-        .. choice.Pins.Prepend(SubgroupKey.All).Select(key => (Key: key, Measured: history.Days.Count == 0 ? null : Read(key, history.Days.Count - 1)?.MeasuredOrNull))
-            .Where(entry => entry.Measured is not null)
-            .Select(entry => $"{MetricSentence.Of(definition.Name, choice.Metric, entry.Measured!, _names.Phrase(entry.Key))}"
-                + $"{(MetricSentence.Certainty(choice.Metric, entry.Measured!) is { } certainty ? $" ({certainty})" : null)}, of {Formats.Denominator(choice.Metric, entry.Measured!.Denominator)}."),
-    ];
-
     private TrendSeries Series(SubgroupKey key, Verdict? verdict) =>
         new(key.ToString(), _names.Of(key), verdict, [.. Enumerable.Range(0, history.Days.Count).Select(day => Read(key, day))]);
 

@@ -1,0 +1,45 @@
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>What the value of each metric says, with the counts that it was computed from.</summary>
+internal static class MeaningOfMetric
+{
+    public static string Of(Metric metric, Estimate.Measured own, string who)
+    {
+        var value = Formats.Value(metric, own.Value, own.Interval);
+        var of = Formats.Count(own.Denominator);
+        var part = Formats.Count(Math.Round(own.Value * own.Denominator, MidpointRounding.AwayFromZero));
+        var outcome = own.Denominator == 1 ? "encounter with the outcome" : "encounters with the outcome";
+        var without = own.Denominator == 1 ? "encounter without the outcome" : "encounters without the outcome";
+        var encounters = own.Denominator == 1 ? "encounter" : "encounters";
+        return metric.Key switch
+        {
+            "flagRate" => $"Of {of} scored {encounters} among {who}, the model flagged {part} ({value}).",
+            "outcomeKnownRate" => $"Of {of} {encounters} among {who} that are old enough for their outcome to be recorded, it is recorded for {part} ({value}).",
+            "prevalence" => $"Of {of} {encounters} with a known outcome among {who}, the outcome happened in {part} ({value}).",
+            "sensitivity" => $"Of {of} {outcome} among {who}, the model had flagged {part} ({value}).",
+            "specificity" => $"Of {of} {without} among {who}, the model rightly left {part} unflagged ({value}).",
+            "ppv" => $"Of {of} flagged {encounters} among {who}, the outcome happened in {part} ({value}).",
+            "npv" => $"Of {of} {encounters} among {who} that were not flagged, {part} had no outcome ({value}).",
+            "fpr" => $"Of {of} {without} among {who}, the model flagged {part} all the same ({value}).",
+            "fnr" => $"Of {of} {outcome} among {who}, the model missed {part} ({value}).",
+            "accuracy" => $"Of {of} {encounters} with a known outcome among {who}, flag and outcome agree in {part} ({value}).",
+            "f1" => $"The F1 score among {who} is {value}, where 1 is best: it puts into one number how many of those with the outcome are flagged and how many flags are right, over {of} {encounters} that were flagged or had the outcome.",
+            "nne" => $"Among {who}, a clinician looks at {value} flagged encounters to find one with the outcome; {of} were flagged.",
+            "netBenefit" => NetBenefit(own.Value, of, who),
+            "auroc" => $"Of two encounters among {who}, one with the outcome and one without, the model gives the higher score to the one with the outcome in {Formats.Percent(own.Value)} of cases (AUROC {value}; a coin toss gives 0.50).",
+            "brier" => $"Among {who}, the squared distance between the predicted risk and what happened is {value} on average over {of} {encounters} with a known outcome; 0 would be perfect.",
+            "observedExpected" => $"Among {who}, the scores predicted {of} outcomes and {part} happened: {value} for each one that was predicted.",
+            _ => $"{metric.Name} among {who} is {value}, of {Formats.Denominator(metric, own.Denominator)}.",
+        };
+    }
+
+    private static string NetBenefit(double value, string of, string who)
+    {
+        var per100 = Formats.Value(Metric.Nne, Math.Abs(value) * 100);
+        return value < 0
+            ? $"Among {who}, the false flags outweigh the right ones: for every 100 encounters, using the model costs as much as missing {per100} outcomes ({of} with a known outcome)."
+            : $"Among {who}, for every 100 encounters, using the model is worth as much as finding {per100} outcomes without a single false flag ({of} with a known outcome).";
+    }
+}

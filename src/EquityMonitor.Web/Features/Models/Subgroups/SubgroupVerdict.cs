@@ -1,0 +1,23 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Overview;
+
+namespace EquityMonitor.Web.Features.Models.Subgroups;
+
+/// <summary>What a rule said of a subgroup on the day.</summary>
+public sealed record SubgroupVerdict(RuleDefinition Rule, Verdict Verdict, Onset Onset)
+{
+    /// <summary>"at least 55 %".</summary>
+    public string Limit => LimitWords.Of(Rule);
+}
+
+/// <summary>How far a subgroup is from the limit of a rule.</summary>
+/// <param name="Judged">What is held against the limit: the metric, or its difference or ratio to the rule's reference.</param>
+/// <param name="Margin">Signed distance of the point estimate, positive on the good side; null when not estimable, and when withheld.</param>
+public sealed record LimitDistance(Reading Judged, double? Margin)
+{
+    public Estimate.Measured? Measured => Judged.MeasuredOrNull;
+}

@@ -1,0 +1,65 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Web.Features.Models.Subgroups;
+
+/// <summary>Reads every stored subgroup of a model on one day, with what the rules said of it. Nothing is estimated here.</summary>
+public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions)
+{
+    /// <summary>Pairs are the largest subgroups that are stored.</summary>
+    private const int Pairs = 2;
+
+    /// <param name="asOf">The newest stored day when null.</param>
+    /// <returns>Null when there is no such model, or nothing is stored for the window and day.</returns>
+    /// <exception cref="InvalidOperationException">The stored definition cannot be read by this version of the program.</exception>
+    public async Task<SubgroupsView?> ReadAsync(string modelKey, int window, DateOnly? asOf, bool showSmallCells, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Models.AsNoTracking().FirstOrDefaultAsync(row => row.Key == modelKey, cancellationToken) is not { } model)
+            return null;
+        var set = await context.PointSets.AsNoTracking()
+            .Where(row => row.ModelId == model.Id && row.Window == window && (asOf == null || row.AsOf == asOf))
+            .OrderByDescending(row => row.AsOf)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (set is null || await PointReader.DayAsync(context, model.Id, window, set.AsOf, Pairs, cancellationToken) is not { } day)
+            return null;
+        var verdicts = await VerdictReader.OnDayAsync(context, model.Id, set.AsOf, cancellationToken);
+        var definition = definitions.Of(model);
+        return new SubgroupsView
+        {
+            ModelKey = model.Key,
+            ModelName = model.Name,
+            Window = window,
+            AsOf = set.AsOf,
+            Scored = new DateRange(set.ScoredFrom, set.ScoredTo),
+            Mature = new DateRange(set.MatureFrom, set.MatureTo),
+            HasEveryPair = set.PairsFingerprint is not null,
+            Dimensions = definition.Dimensions,
+            ModelRules = definition.Rules,
+            Metrics = [.. Metric.All.Where(metric => !metric.NeedsProbability || definition.Score.Kind == ScoreKind.Probability)],
+            Subgroups = Rows(definition, window, day, verdicts, showSmallCells),
+        };
+    }
+
+    /// <summary>From what is stored to what may be seen; pure.</summary>
+    internal static IReadOnlyList<SubgroupRow> Rows(
+        ModelDefinition definition, int window, DaySamples day, IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan> verdicts, bool showSmallCells)
+    {
+        var rules = definition.Rules.Where(rule => rule.Window == window).ToArray();
+        var context = new SubgroupContext(RuleJudge.ScaleOf(definition), day.All.Own, new SubgroupNames(definition.Dimensions), showSmallCells);
+        return [.. day.Samples.Select(sample => new SubgroupRow(sample, Verdicts(sample.Key), context))];
+
+        SubgroupVerdict[] Verdicts(SubgroupKey key) =>
+        [
+            .. rules
+                .Select(rule => verdicts.TryGetValue((rule.Key, key), out var span) ? new SubgroupVerdict(rule, span.Verdict, new Onset(span.From, key.Order > 1)) : null)
+                .OfType<SubgroupVerdict>(),
+        ];
+    }
+}
