@@ -240,7 +240,7 @@ public sealed class AlertDetailReaderTests : IDisposable
     public async Task Read_TwoYearsOfPoints_TakesFewMilliseconds()
     {
         var id = AlertSeed.Fill(_files, days: 730);
-        AlertSeed.Change(_files, context => context.Alerts.Single().OpenedFor = Seed.Newest.AddDays(-600));
+        AlertSeed.Change(_files, context => context.Alerts.Single().OpenedFor = Seed.Newest.AddDays(-365));
         var reader = Reader();
         for (var warm = 0; warm < 3; warm++)
             await reader.ReadAsync(id, true, CancellationToken.None);

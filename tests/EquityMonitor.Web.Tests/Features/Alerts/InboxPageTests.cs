@@ -50,7 +50,7 @@ public sealed class InboxPageTests : AlertPages
         page.Find("#filter-text").GetAttribute("value").ShouldBe("spanish");
         page.Find("#filter-sort").GetAttribute("value").ShouldBe("newest");
         Plain(page.Find($"[data-alert='{closed}']").TextContent).ShouldContain("Resolvedby Dr Closer");
-        Plain(page.Find($"[data-alert='{closed}']").TextContent).ShouldContain("closed after 97 days");
+        Plain(page.Find($"[data-alert='{closed}']").TextContent).ShouldContain("closed after 98 days");
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class AlertDetailReader(
     {
         var alert = stored.Alert;
         var keys = await KeysAsync(context, stored, cancellationToken);
-        var sets = (await PointReader.NewestSetsAsync(context, cancellationToken)).Where(set => set.ModelId == alert.ModelId).ToList();
+        var sets = await SetsAsync(context, stored, cancellationToken);
         if (!keys.ContainsValue(SubgroupKey.All) || sets.Count == 0)
             return stored;
         var shown = keys.Where(key => key.Value.Order == 0 || key.Key == alert.SubgroupId).ToDictionary();
@@ -71,6 +71,19 @@ public sealed class AlertDetailReader(
             Trend = newest is null ? [] : await PointReader.SamplesAsync(context, alert.ModelId, window, shown, from, newest.AsOf, cancellationToken),
             Events = await TrendEventReader.ReadAsync(context, stored.Model, stored.Definition!, own, from, AlertViews.Day(time.GetUtcNow().UtcDateTime, stored.Zone), cancellationToken),
         };
+    }
+
+    /// <summary>The newest set of each window: of the definition in force, and of the rule as it was.</summary>
+    private static async Task<List<PointSet>> SetsAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)
+    {
+        var sets = new List<PointSet>();
+        foreach (var window in stored.Definition!.Windows.Append(stored.Alert.Evidence.Window).Distinct())
+        {
+            if (await context.PointSets.AsNoTracking().Where(set => set.ModelId == stored.Model.Id && set.Window == window).OrderByDescending(set => set.AsOf).FirstOrDefaultAsync(cancellationToken) is { } newest)
+                sets.Add(newest);
+        }
+
+        return sets;
     }
 
     /// <summary>The alert's subgroup, its parents, and All.</summary>
