@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,22 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
+)
+BEGIN
+    CREATE TABLE [SavedViews] (
+        [Id] int NOT NULL IDENTITY,
+        [Owner] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Query] nvarchar(1000) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_SavedViews] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -104,7 +119,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -123,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -138,7 +153,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -161,7 +176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -183,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -200,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -217,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -232,7 +247,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -246,7 +261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -274,7 +289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -294,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -311,7 +326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -319,7 +334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -327,7 +342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -335,7 +350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -343,7 +358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -351,7 +366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -359,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -367,7 +382,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -375,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -383,7 +406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -391,7 +414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -399,11 +422,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084504_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123060626_Initial', N'10.0.14');
+    VALUES (N'20261123084504_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -13,7 +13,7 @@ public static class TrendEventMarks
     public const string Name = "What happened";
 
     /// <summary>Held days may be many, and stand for themselves.</summary>
-    private static readonly TrendEventKind[] WithLine = [TrendEventKind.Version, TrendEventKind.Threshold, TrendEventKind.AlertOpened, TrendEventKind.AlertClosed];
+    private static readonly TrendEventKind[] WithLine = [TrendEventKind.Version, TrendEventKind.Threshold, TrendEventKind.AlertOpened, TrendEventKind.AlertAcknowledged, TrendEventKind.AlertClosed];
 
     internal static Scatter? Of(TrendView view, ThemeColours colours)
     {
@@ -63,6 +63,7 @@ public static class TrendEventMarks
         TrendEventKind.Version => """<path d="M3 3h10v10H3z" fill="currentColor"/>""",
         TrendEventKind.Threshold => """<path d="M8 1.5 14.5 8 8 14.5 1.5 8z" fill="currentColor"/>""",
         TrendEventKind.AlertOpened => """<path d="M1.5 3h13L8 14z" fill="currentColor"/>""",
+        TrendEventKind.AlertAcknowledged => """<circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" stroke-width="3"/>""",
         TrendEventKind.AlertClosed => """<circle cx="8" cy="8" r="5.5" fill="currentColor"/>""",
         _ => """<path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="3"/>""",
     };
@@ -72,6 +73,7 @@ public static class TrendEventMarks
         TrendEventKind.Version => "model version",
         TrendEventKind.Threshold => "threshold changed",
         TrendEventKind.AlertOpened => "alert opened",
+        TrendEventKind.AlertAcknowledged => "alert acknowledged",
         TrendEventKind.AlertClosed => "alert closed",
         _ => "day held back",
     };
@@ -82,6 +84,7 @@ public static class TrendEventMarks
         return kind switch
         {
             TrendEventKind.AlertOpened => colours.Below,
+            TrendEventKind.AlertAcknowledged => colours.NotMature,
             TrendEventKind.AlertClosed => colours.Meets,
             TrendEventKind.HeldDay => colours.Watch,
             _ => colours.Primary,
@@ -93,6 +96,7 @@ public static class TrendEventMarks
         TrendEventKind.Version => Symbols.Square,
         TrendEventKind.Threshold => Symbols.Diamond,
         TrendEventKind.AlertOpened => Symbols.TriangleDown,
+        TrendEventKind.AlertAcknowledged => Symbols.CircleOpen,
         TrendEventKind.AlertClosed => Symbols.Circle,
         _ => Symbols.X,
     };

@@ -59,6 +59,7 @@ public enum TrendEventKind
     Version,
     Threshold,
     AlertOpened,
+    AlertAcknowledged,
     AlertClosed,
     HeldDay,
 }

@@ -3,6 +3,8 @@ using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Alerts.Detail;
+using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
@@ -16,9 +18,12 @@ public static class FeatureServices
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.TryAddSingleton<AlertDesk>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<FaultLog>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
+        services.AddSingleton<IInboxReader, InboxReader>();
+        services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
         services.AddSingleton<GroupSlotsReader>();
         services.AddSingleton<HeaderReader>();

@@ -6,6 +6,7 @@ using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Alerts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Features.Overview;

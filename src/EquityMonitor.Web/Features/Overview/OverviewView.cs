@@ -1,9 +1,9 @@
-using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Alerts;
 
 namespace EquityMonitor.Web.Features.Overview;
 
@@ -83,39 +83,6 @@ public sealed record PeriodView(int Window, DateOnly AsOf, DateOnly MatureFrom, 
     public int DaysWanted => MatureTo.DayNumber - MatureFrom.DayNumber + 1;
 
     public bool IsComplete => DaysHeld == 0 && DaysPresent >= DaysWanted;
-}
-
-/// <summary>An alert that waits for people.</summary>
-public sealed record AlertView
-{
-    public required int Id { get; init; }
-    public required string ModelKey { get; init; }
-    public required string ModelName { get; init; }
-    public required string Subgroup { get; init; }
-    public required string RuleName { get; init; }
-
-    /// <summary>Of the rule today; null when the rule no longer judges the subgroup.</summary>
-    public required Verdict? Verdict { get; init; }
-
-    public required Severity Severity { get; init; }
-    public required AlertState State { get; init; }
-    public required Onset Onset { get; init; }
-
-    /// <summary>"since 80 days", "seen first 80 days ago", by the day at the model's site.</summary>
-    public required string SinceWords { get; init; }
-
-    public required Metric? Metric { get; init; }
-
-    /// <summary>What was measured on the day it opened.</summary>
-    public required Reading Measured { get; init; }
-
-    /// <summary>"at least 55 %".</summary>
-    public required string Limit { get; init; }
-
-    public string? AcknowledgedBy { get; init; }
-
-    /// <summary>In the zone of the model's site.</summary>
-    public string? AcknowledgedAt { get; init; }
 }
 
 /// <summary>How fresh the data of a model are.</summary>

@@ -89,6 +89,22 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
@@ -425,6 +441,12 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 columns: new[] { "SubgroupId", "Window", "AsOf" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Owner_Name",
+                table: "SavedViews",
+                columns: new[] { "Owner", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subgroups_ModelId_Key",
                 table: "Subgroups",
                 columns: new[] { "ModelId", "Key" },
@@ -479,6 +501,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "QuarantineCounts");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "VerdictSpells");

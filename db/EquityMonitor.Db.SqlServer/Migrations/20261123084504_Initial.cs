@@ -89,6 +89,22 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Query = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
@@ -425,6 +441,12 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 columns: new[] { "SubgroupId", "Window", "AsOf" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Owner_Name",
+                table: "SavedViews",
+                columns: new[] { "Owner", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subgroups_ModelId_Key",
                 table: "Subgroups",
                 columns: new[] { "ModelId", "Key" },
@@ -479,6 +501,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "QuarantineCounts");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "VerdictSpells");

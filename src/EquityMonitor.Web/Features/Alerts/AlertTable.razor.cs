@@ -1,17 +1,20 @@
 using EquityMonitor.Monitoring.Alerts;
-using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
-namespace EquityMonitor.Web.Features.Overview;
+namespace EquityMonitor.Web.Features.Alerts;
 
-/// <summary>The alerts that wait for people, with the one action that the first page offers.</summary>
-public sealed partial class AlertList : IDisposable
+/// <summary>Alerts as rows. Taking one on is the one thing that can be done from a list.</summary>
+public sealed partial class AlertTable : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<int> _busy = [];
     private readonly Dictionary<int, string> _notes = [];
+    private readonly Dictionary<int, ElementReference> _links = [];
+    private ElementReference _told;
+    private string? _done;
+    private Place? _focus;
 
     [Parameter, EditorRequired] public required IReadOnlyList<AlertView> Alerts { get; set; }
 
@@ -22,19 +25,20 @@ public sealed partial class AlertList : IDisposable
     [Inject] private ActingPerson Person { get; set; } = default!;
     [Inject] private FaultLog Faults { get; set; } = default!;
 
-    private string Title
-    {
-        get
-        {
-            var waiting = Alerts.Count(alert => alert.State == AlertState.Open);
-            return Alerts.Count == 0 ? "Open alerts" : $"Open alerts: {Formats.Count(Alerts.Count)}, of which {Formats.Count(waiting)} not yet acknowledged";
-        }
-    }
-
     public void Dispose()
     {
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    /// <summary>The button that had the focus has gone: it moves to the same row, to the one that took its place, or to what was done.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is not { } place)
+            return;
+        _focus = null;
+        var next = Alerts.FirstOrDefault(alert => alert.Id == place.Alert) ?? Alerts.ElementAtOrDefault(Math.Min(place.Row, Alerts.Count - 1));
+        await ElementFocus.MoveAsync(next is not null && _links.TryGetValue(next.Id, out var link) ? link : _told);
     }
 
     private async Task AcknowledgeAsync(AlertView alert)
@@ -50,12 +54,20 @@ public sealed partial class AlertList : IDisposable
                 return;
             }
 
+            var row = Alerts.TakeWhile(other => other.Id != alert.Id).Count();
             var outcome = await Desk.AcknowledgeAsync(alert.Id, name, null, _gone.Token);
             if (AlertOutcomeWords.Of(outcome) is { } words)
+            {
                 _notes[alert.Id] = words;
+            }
             else
+            {
                 _notes.Remove(alert.Id);
+                _done = $"Acknowledged: {alert.Subgroup}, {alert.ModelName}.";
+            }
+
             await Changed.InvokeAsync();
+            _focus = new Place(alert.Id, row);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -71,4 +83,6 @@ public sealed partial class AlertList : IDisposable
             _busy.Remove(alert.Id);
         }
     }
+
+    private sealed record Place(int Alert, int Row);
 }

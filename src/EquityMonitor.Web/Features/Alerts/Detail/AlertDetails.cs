@@ -1,0 +1,69 @@
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Overview;
+
+namespace EquityMonitor.Web.Features.Alerts.Detail;
+
+/// <summary>From what is stored of an alert to its page; pure.</summary>
+public static class AlertDetails
+{
+    /// <param name="stored">What is stored.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
+    public static AlertDetail Of(StoredAlert stored, DateTime now, bool showSmallCells)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var alert = stored.Alert;
+        var today = TodayViews.Of(stored, showSmallCells);
+        var evidence = EvidenceViews.Of(alert, stored.Rule, showSmallCells);
+        return new AlertDetail
+        {
+            Id = alert.Id,
+            Version = alert.Version,
+            ModelKey = stored.Model.Key,
+            ModelName = stored.Model.Name,
+            Subgroup = new SubgroupNames(stored.Definition?.Dimensions ?? []).Of(stored.Subgroup),
+            State = alert.State,
+            Zone = stored.Zone,
+            Lead = AlertSentences.Lead(stored, today?.Rows[^1].Reading, showSmallCells),
+            Standing = AlertSentences.Standing(alert, stored.Zone, now),
+            Evidence = evidence,
+            Meaning = evidence.IsSuppressed ? [] : EvidenceMeaning.Of(alert.Evidence, stored.Rule),
+            Affected = AlertSentences.Affected(stored, showSmallCells),
+            Today = today,
+            Trend = Trend(stored, showSmallCells),
+            Rule = RuleViews.Of(stored),
+            Timeline = Timeline.Of(alert, stored.Zone),
+            ModelAddress = Address(stored),
+        };
+    }
+
+    private static TrendView? Trend(StoredAlert stored, bool showSmallCells)
+    {
+        if (stored is not { Definition: { } definition, Rule: { } rule })
+            return null;
+        var verdict = stored.Verdicts.GetValueOrDefault(stored.Subgroup);
+        var all = stored.Verdicts.GetValueOrDefault(Monitoring.Evaluation.SubgroupKey.All)?.Verdict;
+        var group = stored.Subgroup.Order == 0 ? null : verdict ?? new CurrentVerdict(stored.Alert.SubgroupId, stored.Subgroup, Verdict.InsufficientData, stored.Alert.OpenedFor);
+        var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells);
+        if (trend is null)
+            return null;
+        trend = trend with { Events = [.. stored.Events.Concat(Acknowledged(stored)).Where(happened => happened.Day >= trend.Days[0]).OrderBy(happened => happened.Day).ThenBy(happened => happened.Kind)] };
+
+        // A group that the rule in force does not judge has a line without a mark at its end.
+        return verdict is not null || group is null ? trend : trend with { Series = [trend.Series[0], trend.Series[1] with { Verdict = null }] };
+    }
+
+    private static IEnumerable<TrendEvent> Acknowledged(StoredAlert stored) =>
+        stored.Alert is { AcknowledgedAt: { } at, AcknowledgedBy: { } who }
+            ? [new TrendEvent(AlertViews.Day(at, stored.Zone), TrendEventKind.AlertAcknowledged, $"This alert was acknowledged by {who}.")]
+            : [];
+
+    private static string Address(StoredAlert stored)
+    {
+        var group = stored.Subgroup.Order == 0 ? null : $"&dimension={Uri.EscapeDataString(stored.Subgroup.Parts[0].Key)}&pin={Uri.EscapeDataString(stored.Subgroup.ToString())}";
+        return $"/models/{Uri.EscapeDataString(stored.Model.Key)}?metric={Uri.EscapeDataString(stored.Alert.Evidence.Metric)}&window={stored.Alert.Evidence.Window}{group}";
+    }
+}

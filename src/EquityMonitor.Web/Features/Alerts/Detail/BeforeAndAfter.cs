@@ -1,0 +1,76 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Alerts.Detail;
+
+/// <summary>
+/// Whether it has become better since the alert opened; pure. A window that reaches back before the opening holds the same encounters as the evidence:
+/// only figures of later data alone tell what has changed.
+/// </summary>
+public static class BeforeAndAfter
+{
+    public static IReadOnlyList<string> Of(StoredAlert stored, Reading today, bool showSmallCells)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(today);
+        if (stored is not { Metric: { } metric, Definition: { } definition })
+            return [];
+        var evidence = AlertViews.Measured(stored.Alert.Evidence, showSmallCells);
+        return
+        [
+            stored.Today?.AsOf <= stored.Alert.OpenedFor
+                ? "The newest figures are those that it opened with."
+                : $"When it opened: {Said(evidence, metric)}. Now: {Said(today, metric)}{Change(metric, evidence, today)}.",
+            Later(stored, metric) is { } later ? LaterSentence(later, metric, definition, evidence, showSmallCells) : Awaited(stored, metric, definition),
+        ];
+    }
+
+    /// <summary>The longest window, up to the rule's own, that holds encounters of after the opening alone.</summary>
+    internal static WindowResult? Later(StoredAlert stored, Metric metric) => stored.Windows
+        .Where(window => window.Set.Window <= stored.Alert.Evidence.Window && Days(window.Set, metric).From > stored.Alert.OpenedFor)
+        .MaxBy(window => window.Set.Window);
+
+    private static string LaterSentence(WindowResult later, Metric metric, ModelDefinition definition, Reading evidence, bool showSmallCells)
+    {
+        var reading = Readings.Of(metric, later.Own, later.All, RuleJudge.ScaleOf(definition), showSmallCells);
+        var days = Days(later.Set, metric);
+        var overlap = (evidence.MeasuredOrNull?.Interval, reading.MeasuredOrNull?.Interval) is ({ Low: { } a, High: { } b }, { Low: { } c, High: { } d })
+            ? a <= d && c <= b ? " The two intervals overlap, so that chance may explain the change." : " The two intervals do not overlap."
+            : string.Empty;
+        return $"Later data only: {reading.Text(metric)}, in encounters of {EvidenceViews.Range(days.From, days.To)}{Change(metric, evidence, reading)}.{overlap}";
+    }
+
+    private static string Awaited(StoredAlert stored, Metric metric, ModelDefinition definition)
+    {
+        var shortest = definition.Windows.Count == 0 ? stored.Alert.Evidence.Window : definition.Windows.Min();
+        var wait = shortest + (metric.Population == MetricPopulation.Scored ? 0 : definition.Outcome.MaturityDays);
+        return $"Every window still reaches back before the opening. The first figure of later data only is due on about {Formats.Date(stored.Alert.OpenedFor.AddDays(wait))}.";
+    }
+
+    private static string Said(Reading reading, Metric metric) => reading is Reading.Known known
+        ? $"{Formats.Value(metric, known.Measured.Value, known.Measured.Interval)}{(known.Measured.Interval is { } interval ? $" ({Formats.Range(metric, interval)})" : null)}"
+        : reading.Text(metric);
+
+    private static string Change(Metric metric, Reading before, Reading after)
+    {
+        if ((before.MeasuredOrNull, after.MeasuredOrNull) is not ({ } first, { } last))
+            return string.Empty;
+        var difference = last.Value - first.Value;
+        if (difference == 0)
+            return ", unchanged";
+        var words = metric.Better switch
+        {
+            BetterDirection.Higher => difference > 0 ? "better" : "worse",
+            BetterDirection.Lower => difference < 0 ? "better" : "worse",
+            _ => difference > 0 ? "higher" : "lower",
+        };
+        return $", {Formats.Difference(metric, difference)} {words}";
+    }
+
+    private static DateRange Days(PointSet set, Metric metric) =>
+        metric.Population == MetricPopulation.Scored ? new DateRange(set.ScoredFrom, set.ScoredTo) : new DateRange(set.MatureFrom, set.MatureTo);
+}

@@ -1,0 +1,46 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Overview;
+
+namespace EquityMonitor.Web.Features.Alerts.Detail;
+
+/// <summary>The newest figures of an alert's group beside those of All and, for a pair, of its parents; pure.</summary>
+public static class TodayViews
+{
+    /// <returns>Null when there is nothing to show.</returns>
+    public static TodayView? Of(StoredAlert stored, bool showSmallCells)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        if (stored is not { Today: { } today, Definition: { } definition, Metric: { } metric } || today.Find(stored.Subgroup) is not { } own)
+            return null;
+        var names = new SubgroupNames(definition.Dimensions);
+        var scale = RuleJudge.ScaleOf(definition);
+        Reading Read(PerformanceSample sample) => Readings.Of(metric, sample, today.All.Own, scale, showSmallCells);
+        Verdict? VerdictOf(SubgroupKey key) => stored.Verdicts.TryGetValue(key, out var verdict) ? verdict.Verdict : null;
+        var shown = new[] { SubgroupKey.All }.Concat(stored.Subgroup.Order > 1 ? stored.Subgroup.Parents() : []).Append(stored.Subgroup).Distinct();
+        var rows = shown.Select(key => (Key: key, Sample: today.Find(key))).Where(row => row.Sample is not null)
+            .Select(row => new IntervalRow(names.Of(row.Key), VerdictOf(row.Key), Read(row.Sample!.Own))).ToList();
+        var verdict = stored.Verdicts.GetValueOrDefault(stored.Subgroup);
+        return new TodayView(
+            metric,
+            today.AsOf,
+            verdict?.Verdict,
+            verdict is null ? null : new Onset(verdict.From, stored.Subgroup.Order > 1).AfterVerdict,
+            rows,
+            Limits(stored.Rule?.Limit),
+            // Everyone else is All without the group: beside All it would give away what is withheld.
+            Read(own.Own) is not Reading.Suppressed && own.Complement is { } others && Read(others) is Reading.Known known ? known.Text(metric) : null,
+            BeforeAndAfter.Of(stored, Read(own.Own), showSmallCells));
+    }
+
+    private static double[] Limits(Limit? limit) => limit switch
+    {
+        Limit.Floor floor => [floor.Value],
+        Limit.Ceiling ceiling => [ceiling.Value],
+        Limit.Band band => [band.Low, band.High],
+        _ => [],
+    };
+}
