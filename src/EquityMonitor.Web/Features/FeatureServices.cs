@@ -2,6 +2,10 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Administration.People;
+using EquityMonitor.Web.Features.Administration.Rules;
+using EquityMonitor.Web.Features.Administration.Settings;
+using EquityMonitor.Web.Features.Administration.Trail;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +21,12 @@ public static class FeatureServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<IAdministrationReader, AdministrationReader>();
+        services.AddSingleton<IDefinitionReader, DefinitionReader>();
+        services.AddSingleton<IPeopleReader, PeopleReader>();
+        services.AddSingleton<IAuditReader, AuditReader>();
+        services.AddSingleton<SettingsInForce>();
+        services.AddSingleton<SettingsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }
