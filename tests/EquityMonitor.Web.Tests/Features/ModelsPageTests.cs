@@ -50,7 +50,7 @@ public sealed class ModelsPageTests : BunitContext
         var held = new HeldDays(_files, _time, _changes);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(_registry).AddSingleton(held).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
-            .AddSingleton<Sessions>().AddScoped<ActingPerson>()
+            .AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
             .AddSingleton(new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()))
             .AddSingleton<CheckSource>((definition, day, cancellation) => _check(definition, day, cancellation))
             .AddSingleton<IModelsReader>(new ModelsReader(_files, held, new DefinitionCache(), _definitions, NullLogger<ModelsReader>.Instance));
@@ -281,6 +281,28 @@ public sealed class ModelsPageTests : BunitContext
         page.WaitForAssertion(() => page.Find("#import-result .note").TextContent.ShouldContain("changed since you looked"));
         (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(2);
         page.Find("textarea").GetAttribute("value").ShouldBe(Changed);
+    }
+
+    [Fact]
+    public async Task Import_OverADefinitionThatCannotBeRead_IsPreviewedAndApplied()
+    {
+        await _registry.ApplyAsync(ExampleDefinition.Yaml, "first", Person, CancellationToken.None);
+        using (var context = _files.CreateDbContext())
+        {
+            context.Models.Single().DefinitionYaml = "key: readmission";
+            context.SaveChanges();
+        }
+
+        var page = Open("readmission");
+        page.Find("[data-model=readmission]").TextContent.ShouldContain("cannot be read by this version");
+        page.Find("textarea").Change(Changed);
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]").TextContent.ShouldContain("The definition in force cannot be read");
+        page.Find("[data-action=apply]").Click();
+
+        page.WaitForElement("[data-outcome=applied]");
+        (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(2);
+        page.WaitForAssertion(() => page.Find("[data-action=edit-rules]").GetAttribute("href").ShouldBe("/administration/models/readmission/rules"));
     }
 
     [Fact]

@@ -41,12 +41,12 @@ public sealed record MetricHelp(IReadOnlyList<string> Reads, IReadOnlyList<Formu
         ArgumentNullException.ThrowIfNull(metric);
         var own = metric.Better switch
         {
-            BetterDirection.Higher => "a floor, a band",
-            BetterDirection.Lower => "a ceiling, a band",
+            BetterDirection.Higher => "a floor or a band",
+            BetterDirection.Lower => "a ceiling or a band",
             BetterDirection.Target => "a band",
-            _ => "a floor, a ceiling, a band",
+            _ => "a floor, a ceiling or a band",
         };
-        var compared = metric.IsProportion ? ", or compared with others a gap or a ratio" : metric == Metric.Auroc || metric == Metric.Brier ? ", or compared with others a gap" : null;
+        var compared = metric.IsProportion ? "; compared with others, a gap or a ratio" : metric == Metric.Auroc || metric == Metric.Brier ? "; compared with others, a gap" : null;
         return $"A rule about it can be {own}{compared}.";
     }
 }

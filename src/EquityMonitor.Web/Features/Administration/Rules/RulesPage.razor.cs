@@ -22,6 +22,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
     private RulesPreview? _preview;
     private IReadOnlyList<string>? _done;
     private string? _note;
+    private readonly Dictionary<string, ElementReference> _editButtons = new(StringComparer.Ordinal);
+    private string? _focus;
     private bool _attempted;
     private bool _busy;
 
@@ -74,14 +76,34 @@ public sealed partial class RulesPage : LivePage<RulesView>
 
     private void Put(RuleSheet sheet) => (_sheet, _check, _preview, _done, _note) = (sheet, null, null, null, null);
 
+    private void Toggle(string id)
+    {
+        if (id == Editing)
+            CloseForm();
+        else
+            Open(id);
+    }
+
     private void Open(string? id) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", id));
 
     private void CloseForm()
     {
         // Only what can be a rule is put away; until then its problems stand at their fields.
         _attempted = true;
-        if (Editing is null || !Problems[Editing].Any())
-            Open(null);
+        if (Editing is not null && Problems[Editing].Any())
+            return;
+        _focus = Editing;
+        Open(null);
+    }
+
+    /// <summary>Whoever goes by keyboard goes on where the form was opened, not at the top of the page.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is { } id && Editing is null && _editButtons.TryGetValue(id, out var button))
+        {
+            _focus = null;
+            await button.FocusAsync();
+        }
     }
 
     private void Add()

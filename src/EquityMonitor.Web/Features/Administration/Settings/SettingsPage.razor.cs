@@ -16,8 +16,8 @@ public sealed partial class SettingsPage : LivePage<SettingsView>
     {
         null => "Settings",
         0 => "Every setting is at its default.",
-        1 => "One setting was set by somebody; the others are at their defaults.",
-        var count => $"{Formats.Count(count.Value)} settings were set by somebody; the others are at their defaults.",
+        1 => "One setting is configured; the others are at their defaults.",
+        var count => $"{Formats.Count(count.Value)} settings are configured; the others are at their defaults.",
     };
 
     protected override Task<SettingsView> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(Reader.Read());
