@@ -1,3 +1,4 @@
+using System.Globalization;
 using EquityMonitor.Statistics;
 using YamlDotNet.RepresentationModel;
 
@@ -17,9 +18,19 @@ internal static class LimitReader
         _ => "ratio",
     };
 
-    public static Limit? Read(YamlSection section, Metric? metric)
+    /// <summary>Whether a form takes this limit in percent rather than as a share.</summary>
+    public static bool IsPercent(Metric? metric, string key) => metric is { IsProportion: true } && key != "ratio";
+
+    /// <param name="form">The limit is typed into a form; see <see cref="RuleContext"/>.</param>
+    public static Limit? Read(YamlSection section, Metric? metric, bool form)
     {
         var present = Keys.Where(section.Has).ToList();
+        if (present.Count == 0 && form)
+        {
+            section.Problem("", "Write the value of the limit.");
+            return null;
+        }
+
         if (present.Count != 1)
         {
             var example = metric?.Better switch
@@ -34,9 +45,10 @@ internal static class LimitReader
             return null;
         }
 
+        var percent = form && IsPercent(metric, present[0]);
         if (present[0] == "band")
-            return Band(section);
-        if (section.Number(present[0]) is not { } value)
+            return Band(section, percent, form);
+        if (section.Text(present[0]) is not { } text || Number(section, section.Node(present[0])!, present[0], text, percent) is not { } value)
             return null;
         return present[0] switch
         {
@@ -47,12 +59,30 @@ internal static class LimitReader
         };
     }
 
-    private static Limit.Band? Band(YamlSection section)
+    private static double? Number(YamlSection section, YamlNode node, string key, string text, bool percent)
     {
-        const string example = "band: [0.8, 1.25]";
+        if (!percent)
+            return section.ToNumber(node, key, text);
+
+        // By decimals, so that 55 percent is the very share 0.55.
+        if (decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return (double)(number / 100);
+        section.Problem(node, key, $"'{text}' is not a number. Write percent with a decimal point, such as 62.5.");
+        return null;
+    }
+
+    private static Limit.Band? Band(YamlSection section, bool percent, bool form)
+    {
+        var example = form ? "0.8 and 1.25" : "band: [0.8, 1.25]";
         if (section.List("band", example) is not { } items)
             return null;
-        var limits = items.OfType<YamlScalarNode>().Select(item => section.ToNumber(item, "band", item.Value ?? "")).ToList();
+        if (form && items.Any(YamlSection.IsEmpty))
+        {
+            section.Problem("band", "Write both limits of the band.");
+            return null;
+        }
+
+        var limits = items.OfType<YamlScalarNode>().Select(item => Number(section, item, "band", item.Value ?? "", percent)).ToList();
         if (limits.Count != 2 || items.Count != 2)
         {
             section.Problem("band", $"A band has two limits, the lower first. Write, for example, {example}");
@@ -63,7 +93,7 @@ internal static class LimitReader
             return null;
         if (low < high)
             return new(low, high);
-        section.Problem("band", $"The lower limit of a band comes first. Write, for example, {example}");
+        section.Problem("band", $"The lower limit of a band comes first. Write, for example, {(percent ? "5 and 15" : example)}");
         return null;
     }
 }

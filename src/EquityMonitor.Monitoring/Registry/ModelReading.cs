@@ -24,8 +24,17 @@ public static class ModelReading
     public static ModelDefinition ReadDefinition(this Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Recall(model.DefinitionHash, model.DefinitionYaml) ?? Read(model.DefinitionHash, model.DefinitionYaml, model.Key, out var problems)
+        return model.TryReadDefinition(out var problems)
             ?? throw new InvalidOperationException($"The stored definition of '{model.Key}' cannot be read by this version: {string.Join(" ", problems)} Import it again.");
+    }
+
+    /// <summary>The definition in force; null when this version of the program cannot read it.</summary>
+    /// <param name="problems">Why not, one line a problem; empty when it can.</param>
+    public static ModelDefinition? TryReadDefinition(this Model model, out IReadOnlyList<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        problems = [];
+        return Recall(model.DefinitionHash, model.DefinitionYaml) ?? Read(model.DefinitionHash, model.DefinitionYaml, model.Key, out problems);
     }
 
     /// <summary>A definition that was in force once; null when this version of the program cannot read it.</summary>

@@ -11,12 +11,15 @@ public sealed partial class ModelRegistry
     private const int LongestDetails = 4000;
 
     /// <param name="fileHash">Of the file of a definition folder; null when a person decided, which takes the model out of the folder's hands.</param>
+    /// <param name="expectedRevision">Nothing is applied over another one; null for whichever is in force.</param>
     private async Task<DefinitionOutcome> ApplyAsync(
-        ModelDefinition definition, string yaml, string fileName, string who, string? fileHash, CancellationToken cancellationToken)
+        ModelDefinition definition, string yaml, string fileName, string who, string? fileHash, int? expectedRevision, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var model = await context.Models.SingleOrDefaultAsync(model => model.Key == definition.Key, cancellationToken);
+        if (expectedRevision is not null && model?.Revision != expectedRevision)
+            return DefinitionOutcome.Overtaken(fileName, definition.Key);
         var outcome = Compare(model, definition, fileName);
         try
         {
@@ -44,7 +47,7 @@ public sealed partial class ModelRegistry
         }
         catch (DbUpdateConcurrencyException)
         {
-            return DefinitionOutcome.Refused(fileName, definition.Key, [$"{fileName}: someone else changed '{definition.Key}' at the same moment. Look at the preview again."]);
+            return DefinitionOutcome.Overtaken(fileName, definition.Key);
         }
 
         broker.Publish(new Change(definition.Key, ChangeKind.Registered));
@@ -73,9 +76,9 @@ public sealed partial class ModelRegistry
 
     private static void Change(Model model, ModelDefinition definition, string yaml, string? fileHash)
     {
-        // The day from which alerts open moves only when the definition says something else about it than before.
-        var old = model.ReadDefinition();
-        if (old.AlertsFrom != definition.AlertsFrom)
+        // The day from which alerts open moves only when the definition says something else about it than before. What an unreadable one said stays in force.
+        var moves = model.TryReadDefinition(out _) is { } old ? old.AlertsFrom != definition.AlertsFrom : definition.AlertsFrom is not null;
+        if (moves)
             model.AlertsFrom = definition.AlertsFrom ?? LocalDay(definition, new DateTimeOffset(model.RegisteredAt));
         model.Name = definition.Name;
         model.DefinitionYaml = yaml;

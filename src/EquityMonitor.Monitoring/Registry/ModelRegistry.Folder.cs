@@ -56,7 +56,7 @@ public sealed partial class ModelRegistry
                 return outcome with { Kind = DefinitionOutcomeKind.Differs };
         }
 
-        return await ApplyAsync(definition, yaml, name, who, hash, cancellationToken);
+        return await ApplyAsync(definition, yaml, name, who, hash, expectedRevision: null, cancellationToken);
     }
 
     private static bool IsDefinition(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";

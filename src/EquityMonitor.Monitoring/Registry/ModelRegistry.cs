@@ -39,12 +39,20 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
     /// <param name="yaml">The definition.</param>
     /// <param name="fileName">Named in messages; the text is not read from it.</param>
     /// <param name="who">The person, or "command line".</param>
-    public async Task<DefinitionOutcome> ApplyAsync(string yaml, string fileName, string who, CancellationToken cancellationToken)
+    public Task<DefinitionOutcome> ApplyAsync(string yaml, string fileName, string who, CancellationToken cancellationToken) =>
+        ApplyAsync(yaml, fileName, who, expectedRevision: null, cancellationToken);
+
+    /// <summary>As above, but only over the revision that the person looked at; else <see cref="DefinitionOutcome.IsOvertaken"/>.</summary>
+    /// <param name="yaml">The definition.</param>
+    /// <param name="fileName">Named in messages; the text is not read from it.</param>
+    /// <param name="who">The person.</param>
+    /// <param name="expectedRevision">In force when the person began; null for whichever is.</param>
+    public async Task<DefinitionOutcome> ApplyAsync(string yaml, string fileName, string who, int? expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(who);
         var parsed = ModelDefinitionYaml.Parse(yaml, fileName, DefinitionUse.Monitoring);
         return parsed.Definition is { } definition
-            ? await ApplyAsync(definition, yaml, fileName, who, fileHash: null, cancellationToken)
+            ? await ApplyAsync(definition, yaml, fileName, who, fileHash: null, expectedRevision, cancellationToken)
             : DefinitionOutcome.Refused(fileName, null, parsed.Describe());
     }
 
@@ -56,9 +64,19 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
                 [$"'{definition.Name}' is a new model. Its days are pulled from the source with the next run; alerts open for as-of days from {Text(AlertsFrom(definition))} on."], []);
         }
 
+        if (model.TryReadDefinition(out var unreadable) is not { } inForce)
+        {
+            return new(fileName, definition.Key, DefinitionOutcomeKind.Changed, DefinitionEffects.DaysRepulled | DefinitionEffects.RulesJudgedForward,
+            [
+                $"The definition in force cannot be read by this version of the program: {unreadable[0]}",
+                "This one takes its place as a new revision. What differs between them cannot be told, so all retained days are read again from the source, every point is computed anew, "
+                + "and rules are judged in their new form from the newest as-of day on; alerts that are open stay until a person closes them.",
+            ], []);
+        }
+
         if (model.DefinitionHash == ModelDefinitionHash.Of(definition))
             return new(fileName, definition.Key, DefinitionOutcomeKind.Unchanged, DefinitionEffects.None, [], []);
-        var change = DefinitionChange.Between(model.ReadDefinition(), definition);
+        var change = DefinitionChange.Between(inForce, definition);
         return change.Problems.Count == 0
             ? new(fileName, definition.Key, DefinitionOutcomeKind.Changed, change.Effects, change.Sentences, [])
             : DefinitionOutcome.Refused(fileName, definition.Key, new DefinitionResult { FileName = fileName, Problems = change.Problems }.Describe());

@@ -33,6 +33,12 @@ public sealed record DefinitionOutcome(
 {
     public bool IsRefused => Kind == DefinitionOutcomeKind.Refused;
 
+    /// <summary>Refused only because the model was changed since the person looked at it.</summary>
+    public bool IsOvertaken { get; init; }
+
     internal static DefinitionOutcome Refused(string fileName, string? key, IEnumerable<string> problems) =>
         new(fileName, key, DefinitionOutcomeKind.Refused, DefinitionEffects.None, [], [.. problems]);
+
+    internal static DefinitionOutcome Overtaken(string fileName, string key) =>
+        Refused(fileName, key, [$"{fileName}: someone else changed '{key}' in the meantime. Look at the preview again."]) with { IsOvertaken = true };
 }

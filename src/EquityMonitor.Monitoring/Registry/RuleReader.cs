@@ -4,11 +4,13 @@ using YamlDotNet.RepresentationModel;
 namespace EquityMonitor.Monitoring.Registry;
 
 /// <summary>What of the model decides whether a rule makes sense.</summary>
-internal sealed record RuleContext(ScoreDefinition? Score, double? Threshold, IReadOnlyList<DimensionDefinition> Dimensions, IReadOnlyList<int> Windows);
+/// <param name="Form">The rule is typed into a form: limits of proportions are percent, in what is read and in what is said about it.</param>
+internal sealed record RuleContext(ScoreDefinition? Score, double? Threshold, IReadOnlyList<DimensionDefinition> Dimensions, IReadOnlyList<int> Windows, bool Form = false);
 
 /// <summary>Reads the rules of a definition file; a rule that makes no sense is refused with the reason.</summary>
 internal static class RuleReader
 {
+    private const int LongestName = 200;
     private const string Example = "- { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90 }";
 
     public static IReadOnlyList<RuleDefinition> Read(YamlSection file, RuleContext context, bool monitoring)
@@ -48,11 +50,13 @@ internal static class RuleReader
         if (key is not null && !ModelDefinitionYaml.KeyShape().IsMatch(key))
             section.Problem("key", $"'{key}' cannot be a key. Write lower-case letters, digits, hyphens and underscores, beginning with a letter, at most 64.");
         var name = section.Text("name");
+        if (name?.Length > LongestName)
+            section.Problem("name", $"A name has at most {LongestName} characters. Write a shorter one.");
         var metric = ReadMetric(section, context);
-        var limit = LimitReader.Read(section, metric);
+        var limit = LimitReader.Read(section, metric, context.Form);
         var against = Against(section, limit);
         var better = Better(section, metric, limit);
-        if (metric is not null && limit is not null && RuleSense.Problem(metric, limit, better, against) is { } problem)
+        if (metric is not null && limit is not null && RuleSense.Problem(metric, limit, better, against, context.Form) is { } problem)
             section.Problem(LimitReader.KeyOf(limit), problem);
         var window = Window(section, context.Windows);
         var minimum = section.Whole("minimum", 1, 1_000_000) ?? 30;

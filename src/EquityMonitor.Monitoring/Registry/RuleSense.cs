@@ -7,28 +7,33 @@ namespace EquityMonitor.Monitoring.Registry;
 internal static class RuleSense
 {
     /// <returns>Why the rule is refused and what to write instead, or null.</returns>
-    public static string? Problem(Metric metric, Limit limit, BetterDirection? better, Reference? against) => limit switch
+    /// <param name="form">Shares are said in percent, as the form takes them.</param>
+    public static string? Problem(Metric metric, Limit limit, BetterDirection? better, Reference? against, bool form) => limit switch
     {
-        Limit.Band band => OutOfRange(metric, band.Low) ?? OutOfRange(metric, band.High),
+        Limit.Band band => OutOfRange(metric, band.Low, form) ?? OutOfRange(metric, band.High, form),
         _ when metric.Better == BetterDirection.Target => $"{metric.Name} is best in the middle, so that only a band makes sense. Write, for example, band: [0.8, 1.25]",
         Limit.Floor floor => better == BetterDirection.Lower
             ? $"{metric.Name} is better when lower, so that a floor would punish what is good. Write a ceiling."
-            : OutOfRange(metric, floor.Value) ?? (floor.Value <= Least(metric) ? $"{metric.Name} can never lie below {Text(floor.Value)}, so that the rule says nothing. Write a higher floor." : null),
+            : OutOfRange(metric, floor.Value, form) ?? (floor.Value <= Least(metric) ? $"{metric.Name} can never lie below {Text(metric, floor.Value, form)}, so that the rule says nothing. Write a higher floor." : null),
         Limit.Ceiling ceiling => better == BetterDirection.Higher
             ? $"{metric.Name} is better when higher, so that a ceiling would punish what is good. Write a floor."
-            : OutOfRange(metric, ceiling.Value) ?? (ceiling.Value >= Most(metric) ? $"{metric.Name} can never lie above {Text(ceiling.Value)}, so that the rule says nothing. Write a lower ceiling." : null),
-        Limit.Gap gap => GapProblem(metric, gap, against),
+            : OutOfRange(metric, ceiling.Value, form) ?? (ceiling.Value >= Most(metric) ? $"{metric.Name} can never lie above {Text(metric, ceiling.Value, form)}, so that the rule says nothing. Write a lower ceiling." : null),
+        Limit.Gap gap => GapProblem(metric, gap, against, form),
         Limit.Ratio ratio => RatioProblem(metric, ratio),
         _ => null,
     };
 
-    private static string? GapProblem(Metric metric, Limit.Gap gap, Reference? against)
+    private static string? GapProblem(Metric metric, Limit.Gap gap, Reference? against, bool form)
     {
         if (!metric.IsProportion && metric != Metric.Auroc && metric != Metric.Brier)
             return $"A gap is defined for proportions, AUROC and the Brier score, not for {metric.Name}. Write {(metric.Better == BetterDirection.Lower ? "a ceiling" : "a floor")}, or another metric.";
         if (against is Reference.Everyone && !metric.IsProportion)
             return $"Against all, which contains the subgroup, a comparison is defined for proportions only. For {metric.Name} write against: complement";
-        return gap.Value is > 0 and < 1 ? null : "A gap is the permitted difference in the metric's own unit, more than 0 and less than 1. Write, for example, gap: 0.05 for five points.";
+        if (gap.Value is > 0 and < 1)
+            return null;
+        return form && metric.IsProportion
+            ? "A gap is the permitted difference in points, more than 0 and less than 100. Write, for example, 5."
+            : "A gap is the permitted difference in the metric's own unit, more than 0 and less than 1. Write, for example, gap: 0.05 for five points.";
     }
 
     private static string? RatioProblem(Metric metric, Limit.Ratio ratio)
@@ -40,15 +45,16 @@ internal static class RuleSense
             : "A ratio is more than 0 and at most 1, also where lower is better (then up to 1/ratio times is permitted). Write, for example, ratio: 0.8 for the four-fifths convention.";
     }
 
-    private static string? OutOfRange(Metric metric, double value)
+    private static string? OutOfRange(Metric metric, double value, bool form)
     {
         var least = Least(metric);
         var most = Most(metric);
         if (value >= least && value <= most)
             return null;
-        var range = double.IsInfinity(most) ? $"is at least {Text(least)}" : double.IsInfinity(least) ? $"is at most {Text(most)}" : $"lies in {Text(least)} to {Text(most)}";
-        var advice = value > 1 && value <= 100 && most == 1 ? $"Write {Text(value / 100)} if {Text(value)} percent was meant." : "Write a value of that range.";
-        return $"{Text(value)} cannot be reached: {metric.Name} {range}. {advice}";
+        string Say(double limit) => Text(metric, limit, form);
+        var range = double.IsInfinity(most) ? $"is at least {Say(least)}" : double.IsInfinity(least) ? $"is at most {Say(most)}" : $"lies in {Say(least)} to {Say(most)}";
+        var advice = !form && value > 1 && value <= 100 && most == 1 ? $"Write {Text(value / 100)} if {Text(value)} percent was meant." : "Write a value of that range.";
+        return $"{Say(value)} cannot be reached: {metric.Name} {range}. {advice}";
     }
 
     private static double Least(Metric metric) =>
@@ -56,6 +62,9 @@ internal static class RuleSense
 
     private static double Most(Metric metric) =>
         metric == Metric.Nne || metric == Metric.ObservedExpected ? double.PositiveInfinity : 1;
+
+    private static string Text(Metric metric, double value, bool form) =>
+        form && metric.IsProportion ? $"{Text((double)((decimal)value * 100))} %" : Text(value);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,7 @@ internal static class Pages
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSubgroupFiles();
+        app.MapAdministration();
 
         // The security headers forbid every frame; the framework's own header would allow those of this origin.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -7,6 +7,10 @@ using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
+using EquityMonitor.Web.Features.Administration.People;
+using EquityMonitor.Web.Features.Administration.Rules;
+using EquityMonitor.Web.Features.Administration.Settings;
+using EquityMonitor.Web.Features.Administration.Trail;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -30,6 +34,12 @@ public static class FeatureServices
         services.AddSingleton<IModelReader, ModelReader>();
         services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();
+        services.AddSingleton<IAdministrationReader, AdministrationReader>();
+        services.AddSingleton<IDefinitionReader, DefinitionReader>();
+        services.AddSingleton<IPeopleReader, PeopleReader>();
+        services.AddSingleton<IAuditReader, AuditReader>();
+        services.AddSingleton<SettingsInForce>();
+        services.AddSingleton<SettingsReader>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }

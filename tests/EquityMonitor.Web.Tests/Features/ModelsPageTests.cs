@@ -283,6 +283,28 @@ public sealed class ModelsPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Import_OverADefinitionThatCannotBeRead_IsPreviewedAndApplied()
+    {
+        await _registry.ApplyAsync(ExampleDefinition.Yaml, "first", Person, CancellationToken.None);
+        using (var context = _files.CreateDbContext())
+        {
+            context.Models.Single().DefinitionYaml = "key: readmission";
+            context.SaveChanges();
+        }
+
+        var page = Open("readmission");
+        page.Find("[data-model=readmission]").TextContent.ShouldContain("cannot be read by this version");
+        page.Find("textarea").Change(Changed);
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]").TextContent.ShouldContain("The definition in force cannot be read");
+        page.Find("[data-action=apply]").Click();
+
+        page.WaitForElement("[data-outcome=applied]");
+        (await _registry.FindAsync("readmission", CancellationToken.None))!.Model.Revision.ShouldBe(2);
+        page.WaitForAssertion(() => page.Find("[data-action=edit-rules]").GetAttribute("href").ShouldBe("/administration/models/readmission/rules"));
+    }
+
+    [Fact]
     public void Import_TextChangedAfterThePreview_CannotBeApplied()
     {
         var page = Open();

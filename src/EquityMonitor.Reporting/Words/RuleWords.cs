@@ -1,0 +1,31 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>A rule in sentences: what was committed to, for whom, and from how many on it is judged.</summary>
+public static class RuleWords
+{
+    /// <summary>"Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on; severity high."</summary>
+    /// <param name="definition">Of the model, for the names of its dimensions.</param>
+    public static string Of(RuleDefinition rule, ModelDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var better = rule.Metric.Better == BetterDirection.Stated && rule.Limit is Limit.Gap or Limit.Ratio
+            ? $" ({(rule.Better == BetterDirection.Higher ? "higher" : "lower")} is better)"
+            : null;
+        return $"{rule.Metric.Name} {LimitWords.Of(rule)}{better}{Window(rule)}, for {Scope(rule, definition)}. "
+            + $"Judged from {Formats.Count(rule.Minimum)}{Formats.Space}{MetricWords.Of(rule.Metric).Denominator} on; severity {rule.Severity.ToString().ToLowerInvariant()}.";
+    }
+
+    private static string? Window(RuleDefinition rule) => rule.Window == 0 ? null : $" over {Formats.Count(rule.Window, "day", "days")}";
+
+    private static string Scope(RuleDefinition rule, ModelDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (rule.Dimensions.Count == 0)
+            return rule.Against is null ? "all patients and every subgroup" : "every subgroup";
+        var names = rule.Dimensions.Select(column => (definition.Dimensions.FirstOrDefault(dimension => dimension.Column == column)?.Name ?? column).ToLowerInvariant()).ToList();
+        return $"every subgroup by {(names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}")}";
+    }
+}

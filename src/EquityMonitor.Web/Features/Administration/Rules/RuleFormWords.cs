@@ -1,0 +1,52 @@
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Web.Features.Administration.Rules;
+
+/// <summary>What the form calls the kinds of limits and their values.</summary>
+public static class RuleFormWords
+{
+    public static string Name(LimitKind kind) => kind switch
+    {
+        LimitKind.Floor => "Floor: at least",
+        LimitKind.Ceiling => "Ceiling: at most",
+        LimitKind.Band => "Band: between",
+        LimitKind.Gap => "Gap: no more worse than",
+        _ => "Ratio: at least times",
+    };
+
+    public static string Explain(LimitKind kind) => kind switch
+    {
+        LimitKind.Floor => "The metric must not lie below the limit.",
+        LimitKind.Ceiling => "The metric must not lie above the limit.",
+        LimitKind.Band => "The metric must lie between two limits.",
+        LimitKind.Gap => "The subgroup must not be worse than others by more than this.",
+        _ => "The subgroup must reach this share of the others' value; 0.8 is the four-fifths convention. Where lower is better, up to 1 / ratio times is permitted.",
+    };
+
+    public static string ValueLabel(RuleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Kind switch
+        {
+            LimitKind.Floor => "At least",
+            LimitKind.Ceiling => "At most",
+            LimitKind.Band => "From",
+            LimitKind.Gap => "Permitted difference",
+            _ => "Permitted ratio",
+        };
+    }
+
+    public static string Unit(RuleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return !draft.IsPercent ? string.Empty : draft.Kind == LimitKind.Gap ? "points" : "%";
+    }
+
+    public static string? ValueHelp(RuleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.IsPercent ? draft.Kind == LimitKind.Gap ? "In percentage points, such as 5." : "In percent, such as 55."
+            : draft.Kind == LimitKind.Ratio ? "A factor, such as 0.8."
+            : "In the metric's own unit, with a decimal point.";
+    }
+}

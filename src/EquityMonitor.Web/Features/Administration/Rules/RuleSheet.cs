@@ -1,0 +1,83 @@
+using System.Globalization;
+using EquityMonitor.Monitoring.Registry;
+
+namespace EquityMonitor.Web.Features.Administration.Rules;
+
+/// <summary>The rules of one model with what a person changed of them, on the revision that the person saw. Immutable.</summary>
+public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyList<RuleLine> Lines)
+{
+    // No key of a rule has a full stop.
+    private const string NewPrefix = "new.";
+
+    public bool IsTouched => Lines.Any(line => line.Kind != RuleLineKind.InForce);
+
+    public static RuleSheet Of(ModelDefinition inForce, int revision)
+    {
+        ArgumentNullException.ThrowIfNull(inForce);
+        return new(inForce, revision, [.. inForce.Rules.Select(RuleLine.Of)]);
+    }
+
+    public RuleLine? Find(string? id) => Lines.FirstOrDefault(line => line.Id == id);
+
+    public RuleSheet Write(string id, RuleDraft draft) => Each(line => line.Id == id ? line with { Draft = draft } : line);
+
+    public RuleSheet Restore(string id) => Each(line => line.Id == id ? line with { Draft = null, IsRemoved = false } : line);
+
+    /// <summary>A rule in force stays listed as removed, a new one is gone.</summary>
+    public RuleSheet Remove(string id) => this with
+    {
+        Lines = [.. Lines.Where(line => line.Id != id || line.Stored is not null).Select(line => line.Id == id ? line with { IsRemoved = true } : line)],
+    };
+
+    /// <summary>Adds an empty rule with the longest window at the end.</summary>
+    public (RuleSheet Sheet, string Id) Add()
+    {
+        var next = 1;
+        while (Find($"{NewPrefix}{next}") is not null)
+            next++;
+        var id = $"{NewPrefix}{next}";
+        var draft = new RuleDraft { Window = InForce.Windows.Count == 0 ? "" : InForce.Windows[^1].ToString(CultureInfo.InvariantCulture) };
+        return (this with { Lines = [.. Lines, new RuleLine(id, null, draft, false)] }, id);
+    }
+
+    /// <summary>The same changes on a definition that somebody else put in force meanwhile. A changed rule that is gone there becomes a new one.</summary>
+    public RuleSheet On(ModelDefinition inForce, int revision)
+    {
+        var fresh = Of(inForce, revision);
+        var lines = fresh.Lines.Select(line => Find(line.Id) is { } mine ? line with { Draft = mine.Kind == RuleLineKind.Changed ? mine.Draft : null, IsRemoved = mine.IsRemoved } : line).ToList();
+        var sheet = fresh with { Lines = lines };
+        foreach (var orphan in Lines.Where(line => sheet.Find(line.Id) is null && line.Kind is RuleLineKind.New or RuleLineKind.Changed))
+        {
+            var (added, id) = sheet.Add();
+            sheet = added.Write(id, orphan.Shown);
+        }
+
+        return sheet;
+    }
+
+    /// <summary>What the changed rules amount to, or everything that keeps them from being rules.</summary>
+    public RuleSheetCheck Check()
+    {
+        var kept = Lines.Where(line => line.Kind != RuleLineKind.Removed).ToList();
+        var reading = RuleDraftReader.Read(InForce, kept.ConvertAll(line => line.Shown));
+        if (reading.Problems.Count > 0)
+            return new(null, reading.Problems.ToLookup(problem => kept[problem.Draft].Id));
+
+        // A rule that nobody touched stays to the last digit what it was.
+        var rules = kept.Select((line, place) => line.Kind == RuleLineKind.InForce ? line.Stored! : reading.Rules[place]).ToList();
+        return new(InForce with { Rules = rules }, Enumerable.Empty<RuleDraftProblem>().ToLookup(_ => string.Empty));
+    }
+
+    private RuleSheet Each(Func<RuleLine, RuleLine> change) => this with { Lines = [.. Lines.Select(change)] };
+}
+
+/// <param name="Definition">With the changed rules; null when there is any problem.</param>
+/// <param name="Problems">By <see cref="RuleLine.Id"/>.</param>
+public sealed record RuleSheetCheck(ModelDefinition? Definition, ILookup<string, RuleDraftProblem> Problems)
+{
+    public RuleDefinition? RuleOf(RuleLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return Definition?.Rules.FirstOrDefault(rule => rule.Key == line.Shown.Key.Trim());
+    }
+}

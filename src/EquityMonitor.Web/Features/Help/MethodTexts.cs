@@ -1,0 +1,39 @@
+namespace EquityMonitor.Web.Features.Help;
+
+/// <summary>How groups are compared, when the evidence is enough, and how drift is measured.</summary>
+public static class MethodTexts
+{
+    public static IReadOnlyList<HelpSection> All { get; } =
+    [
+        new("comparisons", "Comparing groups",
+            ["A group is compared with everyone else of the same window, those with unknown values included, or with all patients, which contain the group. The two sides never share an encounter; a comparison with all is computed from the one with everyone else."],
+            [
+                new("Difference of two shares", "Newcombe\u2019s hybrid score interval, method 10 (1998)."),
+                new("Ratio of two shares", "Koopman\u2019s score interval (1984) decides. Katz\u2019s log interval (1978) is for display beside other tools only. 0 of 0 is not estimable."),
+                new("Difference of two AUROCs", "z from the two DeLong variances (1988); the groups share no encounter."),
+                new("Difference of two means, such as Brier scores", "z with unequal variances."),
+                new("Gap", "How much worse than the others a group may be, in the metric\u2019s own unit: 5 points, 0.05."),
+                new("Ratio", "Which share of the others\u2019 value a group must reach. 0.8 is the four-fifths convention; where lower is better, up to 1 / 0.8 times is permitted."),
+                new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. They cannot all hold at once where prevalences differ."),
+                new("Repeated patients", "Encounters of one patient are not independent. With a patient column, intervals are widened by the design effect, clustered by patient; without one, the true uncertainty is larger than shown."),
+            ]),
+        new("evidence", "When is a group below?",
+            [
+                "Looking at many groups every night finds \u201Csignificant\u201D dips by chance: of 40 groups that stand exactly at their limit, one seems clearly past it on a typical day. So the interval alone does not decide.",
+                "For each rule and as-of day, all groups with enough data are judged together, single groups apart from intersections. For each, p is the level at which the interval that you see would just touch the limit. These p-values are adjusted by Benjamini and Hochberg\u2019s method (1995). The verdict is Below when the adjusted value is at most 0.025.",
+            ],
+            [
+                new("What this guarantees", "Of the groups that are called below on one day, at most 2.5 % are expected to be so by chance, approximately, since groups overlap."),
+                new("What it does not guarantee", "It holds for each look by itself and says nothing about looking every day: over a year more chance findings come together. An alert is a reason to look, on evidence that is stated, not a verdict on the model."),
+                new("Minimum", "A group with a smaller denominator than the rule asks for is not judged: Insufficient data. For comparisons the smaller side counts, for AUROC the smaller class."),
+                new("Watch", "The value is past the limit, the evidence is not. It is shown and never alarms anybody."),
+                new("Forward only", "A changed rule is judged from then on with evidence of its own; what was judged before stays as it was."),
+            ]),
+        new("drift", "Drift",
+            ["Drift asks whether patients or scores are other than in the baseline, the fixed period a model version is held against. It needs no outcome, so it is seen early; it says that something changed, not that the model became worse."],
+            [
+                new("Population stability index (PSI)", "Sum over the baseline\u2019s deciles of (share now \u2212 share then) \u00D7 ln(share now / share then). 0.1 and 0.25 are the usual marks. Two small samples of the same patients differ too, so the colour is decided by the index less (bins \u2212 1)(1/n + 1/N) (Yurdakul 2018)."),
+                new("Kolmogorov\u2013Smirnov distance", "The largest distance between the two cumulative distributions of scores, with its p-value (Smirnov 1948). With many encounters tiny distances become significant: the size decides, the p-value stands beside it."),
+            ]),
+    ];
+}

@@ -1,0 +1,131 @@
+namespace EquityMonitor.Web.Features.Help;
+
+/// <summary>The help of every metric of the catalogue, by its key. A test asserts that none is missing.</summary>
+public static class MetricHelpTexts
+{
+    private const string Wilson = "Wilson\u2019s score interval, 95 %. Where one patient has several encounters it is widened by the design effect.";
+    private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
+    private const string NewcombeSource = "Newcombe RG. Two-sided confidence intervals for the single proportion. Statistics in Medicine, 1998.";
+
+    private static readonly Dictionary<string, MetricHelp> ByKey = new(StringComparer.Ordinal)
+    {
+        ["flagRate"] = new(
+            [
+                "How busy the model keeps people with a group. A group that is flagged more often is not treated worse or better by that alone: it may be sicker.",
+                "A sudden change is often the first sign that something changed upstream, before any outcome is known.",
+            ],
+            [new("Flag rate", "flagged", "scored")],
+            "Scored encounters.", Wilson, ["No scored encounters."], [WilsonSource]),
+        ["outcomeKnownRate"] = new(
+            [
+                "Every measure of performance rests on the encounters whose outcome is known. Where it is known less often in one group, that group\u2019s figures rest on a selection.",
+                "Compare it between groups before comparing performance.",
+            ],
+            [new("Outcome known rate", "mature with a known outcome", "mature")],
+            "Mature encounters.", Wilson, ["No mature encounters."], [WilsonSource]),
+        ["prevalence"] = new(
+            [
+                "How common the outcome is. It differs between groups for many reasons, and with it positive and negative predictive value differ too, even for a model that is equally good in all of them.",
+            ],
+            [new("Prevalence", "TP + FN", "TP + FP + FN + TN")],
+            "Encounters with a known outcome.", Wilson, ["No encounter with a known outcome."], [WilsonSource]),
+        ["sensitivity"] = new(
+            [
+                "Of those in whom the outcome happened, the share that the model had flagged. What is missing to 100 % was missed: nobody was warned.",
+                "If acting on a flag prevents the outcome, the prevented ones no longer count here, and a useful model looks less sensitive than it is.",
+                "Equal sensitivity between groups is also called equal opportunity.",
+            ],
+            [new("Sensitivity", "TP", "TP + FN")],
+            "Encounters with the outcome.", Wilson, ["Nobody had the outcome in the window."], [WilsonSource, NewcombeSource]),
+        ["specificity"] = new(
+            [
+                "Of those without the outcome, the share that the model rightly left alone. What is missing to 100 % are false alarms.",
+            ],
+            [new("Specificity", "TN", "TN + FP")],
+            "Encounters without the outcome.", Wilson, ["Everybody had the outcome in the window."], [WilsonSource, NewcombeSource]),
+        ["ppv"] = new(
+            [
+                "How often a flag is right: what a clinician who follows flags experiences.",
+                "It falls with the prevalence. A group in which the outcome is rarer has a lower value even if the model is equally good there.",
+                "Equal positive predictive value between groups is also called predictive parity.",
+            ],
+            [new("Positive predictive value", "TP", "TP + FP")],
+            "Flagged encounters with a known outcome.", Wilson, ["None was flagged."], [WilsonSource]),
+        ["npv"] = new(
+            [
+                "How often it is right that somebody was not flagged. It rises as the outcome becomes rarer, and is close to 100 % for rare outcomes whatever the model does.",
+            ],
+            [new("Negative predictive value", "TN", "TN + FN")],
+            "Encounters that were not flagged, with a known outcome.", Wilson, ["All were flagged."], [WilsonSource]),
+        ["fpr"] = new(
+            [
+                "Of those without the outcome, the share that was flagged all the same: 1 less the specificity.",
+                "Equal false positive rates between groups are also called predictive equality; together with equal sensitivity, equalized odds.",
+            ],
+            [new("False positive rate", "FP", "FP + TN")],
+            "Encounters without the outcome.", Wilson, ["Everybody had the outcome in the window."], [WilsonSource]),
+        ["fnr"] = new(
+            ["Of those in whom the outcome happened, the share that the model missed: 1 less the sensitivity."],
+            [new("False negative rate", "FN", "FN + TP")],
+            "Encounters with the outcome.", Wilson, ["Nobody had the outcome in the window."], [WilsonSource]),
+        ["accuracy"] = new(
+            [
+                "How often flag and outcome agree. For a rare outcome it says little: a model that never flags anybody is right most of the time.",
+            ],
+            [new("Accuracy", "TP + TN", "TP + FP + FN + TN")],
+            "Encounters with a known outcome.", Wilson, ["No encounter with a known outcome."], [WilsonSource]),
+        ["f1"] = new(
+            [
+                "The harmonic mean of sensitivity and positive predictive value: low as soon as either is. It says nothing about those who were rightly left alone, and changes with the prevalence.",
+            ],
+            [new("J", "TP", "TP + FP + FN"), new("F1", "2 J", "1 + J")],
+            "Encounters that were flagged or had the outcome.", "Wilson\u2019s interval of J, transformed as the value is.", ["None was flagged and nobody had the outcome."],
+            ["van Rijsbergen CJ. Information Retrieval, 2nd edition. Butterworths, 1979.", WilsonSource]),
+        ["nne"] = new(
+            [
+                "How many flagged patients a clinician looks at to find one with the outcome: the price of a true flag in work. 4 means three in vain for one found.",
+            ],
+            [new("Number needed to evaluate", "1", "positive predictive value")],
+            "Flagged encounters with a known outcome.", "The interval of the positive predictive value, inverted; without an upper end where that begins at 0.", ["None was flagged.", "No flag was right."],
+            ["Romero-Brufau S and others. Why the C-statistic is not informative to evaluate early warning scores. Critical Care, 2015."]),
+        ["netBenefit"] = new(
+            [
+                "True flags less false flags, the false ones weighed by the odds of the threshold: a threshold of 10 % says that one true flag is worth nine false ones.",
+                "0 is what doing nothing gives. Compare it also with flagging everybody.",
+            ],
+            [new("Net benefit", "TP", "n", After: "\u2212 (FP / n) \u00D7 t / (1 \u2212 t)")],
+            "Encounters with a known outcome (n); t is the threshold.", "Delta method, 95 %.",
+            ["The score is points, not a probability.", "The threshold is 0 or 1.", "No encounter with a known outcome."],
+            ["Vickers AJ, Elkin EB. Decision curve analysis. Medical Decision Making, 2006."]),
+        ["auroc"] = new(
+            [
+                "Take one encounter with the outcome and one without: how often does the model score the first higher? 1 is always, 0.5 is a coin toss.",
+                "It looks at the order of scores only, not at the threshold that is in use and not at whether a predicted 20 % means 20 %. Two groups can each have a good AUROC while the threshold serves one of them badly.",
+            ],
+            [new("AUROC", Before: "P(score with the outcome > score without) + \u00BD P(both equal)")],
+            "The smaller of the two classes: with the outcome, without it.",
+            "DeLong\u2019s variance with limits on the logit scale, 95 %; widened by the design effect where one patient has several encounters.",
+            ["Fewer than 2 with the outcome or fewer than 2 without.", "At 0 or 1 the value is shown and the interval is not estimable: there is no variation."],
+            ["DeLong ER, DeLong DM, Clarke-Pearson DL. Comparing the areas under two or more correlated receiver operating characteristic curves. Biometrics, 1988.", "Sun X, Xu W. Fast implementation of DeLong\u2019s algorithm. IEEE Signal Processing Letters, 2014."]),
+        ["brier"] = new(
+            [
+                "The mean squared distance between predicted risk and what happened: 0 is perfect. It mixes how well patients are ordered and whether predicted risks are right.",
+                "Its size depends on the prevalence, so groups with a rarer outcome have lower values by that alone.",
+            ],
+            [new("Brier score", "sum of (score \u2212 outcome)\u00B2", "n")],
+            "Encounters with a known outcome (n).", "Normal, 95 %, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
+            ["Brier GW. Verification of forecasts expressed in terms of probability. Monthly Weather Review, 1950."]),
+        ["observedExpected"] = new(
+            [
+                "Outcomes that happened for each one that the scores add up to: calibration in the large. Above 1 the model understates the risk of this group, below 1 it overstates it.",
+                "1 does not say that single risks are right: too high for some and too low for others evens out.",
+            ],
+            [new("Observed / expected", "sum of outcomes", "sum of scores")],
+            "The expected number of outcomes: the sum of the scores.", "n times Wilson\u2019s interval of the observed share, over the expected number.",
+            ["The score is points, not a probability.", "The scores add up to nothing.", "No encounter with a known outcome."],
+            ["Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019."]),
+    };
+
+    /// <summary>Null when nothing is written about the metric.</summary>
+    public static MetricHelp? Find(string key) => ByKey.GetValueOrDefault(key);
+}

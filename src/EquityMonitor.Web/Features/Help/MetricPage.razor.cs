@@ -1,0 +1,25 @@
+using EquityMonitor.Statistics;
+using Microsoft.AspNetCore.Components;
+
+namespace EquityMonitor.Web.Features.Help;
+
+/// <summary>One metric: meaning, formula, denominator, interval, undefined cases, source. Where every explanation of a metric links to.</summary>
+public sealed partial class MetricPage
+{
+    [Parameter] public string Key { get; set; } = string.Empty;
+
+    private Metric? Metric => EquityMonitor.Statistics.Metric.Find(Key);
+
+    private MetricHelp? Help => MetricHelpTexts.Find(Key);
+
+    private static IReadOnlyList<HelpItem> Facts(Metric metric, MetricHelp help) =>
+    [
+        new("Which encounters", MetricHelp.Population(metric)),
+        new("Denominator", help.Denominator),
+        new("Interval", help.Interval),
+        new("Not estimable when", string.Join(" ", help.Undefined)),
+        new("Rules", MetricHelp.Limits(metric)),
+        new("Source", string.Join(" ", help.Source)),
+        new("In files and addresses", metric.Key),
+    ];
+}

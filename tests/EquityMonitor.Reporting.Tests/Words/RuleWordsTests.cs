@@ -1,0 +1,50 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Tests.Words;
+
+public sealed class RuleWordsTests
+{
+    private static readonly ModelDefinition Definition = ModelDefinitionYaml.Parse(
+        """
+        key: m
+        name: M
+        version: "1"
+        score: { column: s, kind: probability }
+        threshold: 0.1
+        outcome: { column: y }
+        encounter: e
+        dimensions: [race, { column: age, name: Age band, bands: [65] }]
+        """, "m", DefinitionUse.FileAudit).Definition!;
+
+    private static readonly RuleDefinition Floor = new()
+    {
+        Key = "k", Name = "N", Metric = Metric.Sensitivity, Limit = new Limit.Floor(0.55), Better = BetterDirection.Higher, Window = 90, Severity = Severity.High,
+    };
+
+    [Fact]
+    public void Of_Floor_SaysLimitWindowScopeMinimumAndSeverity() =>
+        Of(Floor).ShouldBe("Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on; severity high.");
+
+    [Fact]
+    public void Of_ChosenDimensions_NamesThem() =>
+        Of(Floor with { Dimensions = ["race", "age"] }).ShouldContain("for every subgroup by race and age band.");
+
+    [Fact]
+    public void Of_Comparison_LeavesOutAllPatients() =>
+        Of(Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.Complement() }).ShouldStartWith("Sensitivity no more than 5 points worse than everyone else over 90 days, for every subgroup.");
+
+    [Fact]
+    public void Of_MetricWithoutAGoodEnd_SaysWhichIsMeant()
+    {
+        var gap = Floor with { Metric = Metric.FlagRate, Better = BetterDirection.Lower, Limit = new Limit.Gap(0.1), Against = new Reference.Everyone() };
+        Of(gap).ShouldStartWith("Flag rate no more than 10 points worse than all patients (lower is better) over 90 days");
+        Of(Floor with { Metric = Metric.FlagRate, Better = BetterDirection.Lower, Limit = new Limit.Ceiling(0.1) }).ShouldStartWith("Flag rate at most 10 % over 90 days");
+    }
+
+    [Fact]
+    public void Of_NoWindow_LeavesItOut() => Of(Floor with { Window = 0 }).ShouldStartWith("Sensitivity at least 55 %, for all patients");
+
+    private static string Of(RuleDefinition rule) => RuleWords.Of(rule, Definition).Replace(Formats.Space, " ", StringComparison.Ordinal);
+}
