@@ -26,6 +26,7 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
     public DbSet<VerdictSpell> VerdictSpells => Set<VerdictSpell>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<AlertAction> AlertActions => Set<AlertAction>();
+    public DbSet<RunRecord> Runs => Set<RunRecord>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(MonitorDbContext).Assembly);

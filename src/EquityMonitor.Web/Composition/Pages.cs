@@ -1,5 +1,6 @@
 using EquityMonitor.Web.Features;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
@@ -32,6 +33,7 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapOperationsDownloads();
 
         // The security headers forbid every frame; the framework's own header would allow those of this origin.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,4 +1,5 @@
 using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
@@ -61,6 +62,7 @@ public static class WebHost
     {
         _ = app.Services.GetRequiredService<IdentifierHasher>();
         await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
+        await app.Services.GetRequiredService<RunLog>().InterruptUnfinishedAsync(cancellationToken);
     }
 
     /// <summary>With simulated data in an embedded database there is nobody's data to protect.</summary>

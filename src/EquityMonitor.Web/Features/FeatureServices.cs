@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,8 @@ public static class FeatureServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<IOperationsReader, OperationsReader>();
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }
