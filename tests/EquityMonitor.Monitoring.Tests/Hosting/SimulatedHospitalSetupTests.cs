@@ -34,7 +34,7 @@ public sealed class SimulatedHospitalSetupTests
 
         // The composed pull reads what was generated and appended.
         var readmission = registered.Single(model => model.Definition.Key == "readmission");
-        await second.Get<PullStep>().RunAsync(readmission.Model.Id, new RunOrder(new PullScope.Nightly(), RunOrder.Schedule), progress: null, Cancellation);
+        await second.Get<PullStep>().RunAsync(readmission.Model.Id, new PullScope.Nightly(), progress: null, Cancellation);
         await using var context = second.Get<IDbContextFactory<Data.MonitorDbContext>>().CreateDbContext();
         (await context.EncounterDays.MaxAsync(day => day.Day, Cancellation)).ShouldBe(new DateOnly(2026, 7, 2));
     }
@@ -47,7 +47,7 @@ public sealed class SimulatedHospitalSetupTests
         await host.Get<MonitorDatabase>().OpenAsync(Cancellation);
         await host.Get<SimulatedHospitalSetup>().PrepareAsync(progress: null, Cancellation);
 
-        await host.Get<MonitoringRun>().RunAsync("icu-mortality", new PullScope.Nightly(), progress: null, Cancellation);
+        await host.Get<MonitoringRun>().RunAsync("icu-mortality", new RunOrder(new PullScope.Nightly(), RunOrder.Schedule), progress: null, Cancellation);
 
         await using var context = host.Get<IDbContextFactory<Data.MonitorDbContext>>().CreateDbContext();
         (await context.Points.AnyAsync(Cancellation)).ShouldBeTrue();
