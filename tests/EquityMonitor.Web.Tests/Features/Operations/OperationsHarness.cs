@@ -43,8 +43,7 @@ public abstract class OperationsHarness : BunitContext
         var held = new HeldDays(_files, Time, Changes);
         var retention = Options.Create(new RetentionOptions());
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton(Changes).AddSingleton(Board).AddSingleton(held).AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>()
-            .AddScoped<Sight>().AddSingleton(retention).AddSingleton(Requests).AddSingleton(Cancellations)
+        Services.AddPageServices(Changes, Board, Time).AddSingleton(held).AddSingleton(retention).AddSingleton(Requests).AddSingleton(Cancellations)
             .AddSingleton(new RunDesk(_files, Requests, Cancellations, Time)).AddSingleton(new BackfillPlanner(_files, retention))
             .AddSingleton<CheckSource>((definition, day, cancellation) => Check(definition, day, cancellation))
             .AddSingleton<IOperationsReader>(new OperationsReader(
