@@ -117,6 +117,7 @@ public static class EquityMonitorServices
         services.AddSingleton<EvaluateStep>();
         services.AddSingleton<JudgeStep>();
         services.AddSingleton<FollowedPairs>();
+        services.AddSingleton<RunLog>();
         services.AddSingleton<MonitoringRun>();
     }
 

@@ -34,7 +34,7 @@ internal static class BackfillCommand
         using var host = MonitorHost.Build(terminal);
         await host.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
         var scope = await ScopeAsync(host.Services, key, from, to, cancellationToken);
-        await StepBars.RunAsync(terminal.Console, progress => host.Services.GetRequiredService<MonitoringRun>().RunAsync(key, scope, progress, cancellationToken));
+        await StepBars.RunAsync(terminal.Console, progress => host.Services.GetRequiredService<MonitoringRun>().RunAsync(key, new RunOrder(scope, RunOrder.CommandLine), progress, cancellationToken));
         terminal.Console.WriteLine($"{key} is pulled, evaluated and judged.");
         return ExitCode.Met;
     }

@@ -10,6 +10,9 @@ public enum ChangeKind
     Evaluated,
     Judged,
     AlertChanged,
+
+    /// <summary>A run began or ended.</summary>
+    Run,
 }
 
 /// <param name="ModelKey">Key of the model.</param>

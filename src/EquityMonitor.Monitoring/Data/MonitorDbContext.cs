@@ -27,6 +27,7 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<AlertAction> AlertActions => Set<AlertAction>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<RunRecord> Runs => Set<RunRecord>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(MonitorDbContext).Assembly);

@@ -11,6 +11,9 @@ public sealed class RetentionOptions
     /// <summary>Counts of rejected rows are removed this many days after the pull that counted them.</summary>
     public int QuarantineDays { get; set; } = 90;
 
+    /// <summary>Records of runs are removed this many days after their start.</summary>
+    public int RunDays { get; set; } = 400;
+
     /// <summary>The first day that is kept outside the baseline; null when all are.</summary>
-    internal DateOnly? FirstKept(DateOnly lastDay) => EncounterDays is { } days ? lastDay.AddDays(1 - days) : null;
+    public DateOnly? FirstKept(DateOnly lastDay) => EncounterDays is { } days ? lastDay.AddDays(1 - days) : null;
 }

@@ -18,9 +18,12 @@ internal static class Logging
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options => options.GetLevel = Level);
 
+    /// <summary>A health check that is not met writes its own line, with the reason.</summary>
+    private static bool IsHealthCheck(HttpContext context) => context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+
     private static LogEventLevel Level(HttpContext context, double milliseconds, Exception? exception)
     {
-        if (exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        if (exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsHealthCheck(context)))
             return LogEventLevel.Error;
         return LogEventLevel.Debug;
     }

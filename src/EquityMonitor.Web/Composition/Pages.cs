@@ -1,6 +1,7 @@
 using EquityMonitor.Web.Features;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Models.Subgroups;
+using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
@@ -35,6 +36,7 @@ internal static class Pages
         app.MapStaticAssets().AllowAnonymous();
         app.MapSubgroupFiles();
         app.MapAdministration();
+        app.MapOperationsDownloads();
 
         // The security headers forbid every frame; the framework's own header would allow those of this origin.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

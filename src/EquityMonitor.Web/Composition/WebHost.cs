@@ -1,4 +1,5 @@
 using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Health;
@@ -63,6 +64,7 @@ public static class WebHost
     {
         _ = app.Services.GetRequiredService<IdentifierHasher>();
         await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
+        await app.Services.GetRequiredService<RunLog>().InterruptUnfinishedAsync(cancellationToken);
     }
 
     /// <summary>With simulated data in an embedded database there is nobody's data to protect.</summary>

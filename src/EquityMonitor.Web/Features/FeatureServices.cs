@@ -11,6 +11,7 @@ using EquityMonitor.Web.Features.Administration.People;
 using EquityMonitor.Web.Features.Administration.Rules;
 using EquityMonitor.Web.Features.Administration.Settings;
 using EquityMonitor.Web.Features.Administration.Trail;
+using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -40,6 +41,8 @@ public static class FeatureServices
         services.AddSingleton<IAuditReader, AuditReader>();
         services.AddSingleton<SettingsInForce>();
         services.AddSingleton<SettingsReader>();
+        services.AddSingleton<IOperationsReader, OperationsReader>();
+        services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }

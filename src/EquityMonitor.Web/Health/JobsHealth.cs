@@ -9,5 +9,5 @@ internal sealed class JobsHealth(JobStorage storage) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(storage.GetMonitoringApi().Servers().Count > 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("No jobs server is running."));
+            : new HealthCheckResult(context.Registration.FailureStatus, "No jobs server is running."));
 }

@@ -29,6 +29,9 @@ internal static class JobsSetup
         services.AddSingleton<ProgressBoard>();
         services.AddSingleton<RunGate>();
         services.AddSingleton<RunRequests>();
+        services.AddSingleton<RunCancellations>();
+        services.AddSingleton<RunDesk>();
+        services.AddSingleton<NextRuns>();
         services.AddSingleton<ModelRuns>();
         services.AddSingleton<SimulatedModels>();
         services.AddSingleton<ModelSchedule>();

@@ -1,4 +1,6 @@
+using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,8 @@ namespace EquityMonitor.Web.Jobs;
 public sealed class ModelSchedule(
     IDbContextFactory<MonitorDbContext> contexts, IRecurringJobManager recurring, RunRequests requests, SimulatedModels simulated, JobsSettings settings)
 {
+    private static readonly RunOrder CatchingUp = new(new PullScope.Nightly(), RunOrder.Schedule);
+
     /// <summary>Keys of all registered models, ordered.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +36,7 @@ public sealed class ModelSchedule(
     public async Task AddAndRunAsync(string modelKey, CancellationToken cancellationToken)
     {
         await AddAsync(modelKey, cancellationToken);
-        requests.Request(modelKey, RunScope.Nightly);
+        requests.Request(modelKey, CatchingUp);
     }
 
     /// <summary>A run of every model that has jobs. One that has nothing to catch up ends at once, and only a run knows whether an earlier one was killed halfway.</summary>
@@ -40,7 +44,7 @@ public sealed class ModelSchedule(
     {
         var leftBehind = await simulated.LeftBehindAsync(cancellationToken);
         foreach (var key in (await KeysAsync(cancellationToken)).Where(key => !leftBehind.Contains(key)))
-            requests.Request(key, RunScope.Nightly);
+            requests.Request(key, CatchingUp);
     }
 
     private void Remove(string modelKey)
@@ -49,9 +53,9 @@ public sealed class ModelSchedule(
         recurring.RemoveIfExists(Weekly(modelKey));
     }
 
-    private static string Nightly(string modelKey) => $"nightly:{modelKey}";
+    internal static string Nightly(string modelKey) => $"nightly:{modelKey}";
 
-    private static string Weekly(string modelKey) => $"weekly:{modelKey}";
+    internal static string Weekly(string modelKey) => $"weekly:{modelKey}";
 
     internal void Add(string modelKey, TimeZoneInfo zone)
     {

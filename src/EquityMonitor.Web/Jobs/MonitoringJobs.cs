@@ -1,5 +1,9 @@
 using System.ComponentModel;
+using System.Globalization;
 using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring;
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Registry;
 using Hangfire;
 
 namespace EquityMonitor.Web.Jobs;
@@ -12,10 +16,19 @@ namespace EquityMonitor.Web.Jobs;
 public sealed class MonitoringJobs(ModelRuns runs, ModelSchedule schedule, SimulatedDays simulation, DefinitionFolder folder)
 {
     [DisplayName("Nightly run of {0}")]
-    public Task<string> NightlyAsync(string modelKey, CancellationToken cancellationToken) => runs.RunAsync(modelKey, RunScope.Nightly, cancellationToken);
+    public Task<string> NightlyAsync(string modelKey, CancellationToken cancellationToken) => runs.RunAsync(modelKey, new RunOrder(new PullScope.Nightly(), RunOrder.Schedule), cancellationToken);
 
     [DisplayName("Weekly run of {0}")]
-    public Task<string> WeeklyAsync(string modelKey, CancellationToken cancellationToken) => runs.RunAsync(modelKey, RunScope.Weekly, cancellationToken);
+    public Task<string> WeeklyAsync(string modelKey, CancellationToken cancellationToken) => runs.RunAsync(modelKey, new RunOrder(new PullScope.Weekly(), RunOrder.Schedule), cancellationToken);
+
+    [DisplayName("Run of {0}, asked for by {1}")]
+    public Task<string> RunNowAsync(string modelKey, string askedBy, CancellationToken cancellationToken) =>
+        runs.RunAsync(modelKey, new RunOrder(new PullScope.Nightly(), askedBy), cancellationToken);
+
+    /// <param name="from">A day as 2026-01-31, as is <paramref name="to"/>: so that the jobs dashboard can be read.</param>
+    [DisplayName("Backfill of {0} from {1} to {2}, asked for by {3}")]
+    public Task<string> BackfillAsync(string modelKey, string from, string to, string askedBy, CancellationToken cancellationToken) =>
+        runs.RunAsync(modelKey, new RunOrder(new PullScope.Range(new DateRange(Day(from), Day(to))), askedBy), cancellationToken);
 
     [DisplayName("Schedule of {0}, and a run")]
     public Task RegisteredAsync(string modelKey, CancellationToken cancellationToken) => schedule.AddAndRunAsync(modelKey, cancellationToken);
@@ -28,4 +41,6 @@ public sealed class MonitoringJobs(ModelRuns runs, ModelSchedule schedule, Simul
 
     [DisplayName("Definition folder")]
     public Task ApplyFolderAsync(CancellationToken cancellationToken) => folder.ApplyAsync(cancellationToken);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,13 @@ public sealed class ProgressBoard(TimeProvider clock, ILogger<ProgressBoard> log
         _runs[value.ModelKey] = run with { Steps = [.. run.Steps.Where(step => step.Step != value.Step).Append(value).OrderBy(step => step.Step)] };
     });
 
+    /// <summary>A person cancelled the run of the model, which ends when it has noticed.</summary>
+    public void Cancelling(string modelKey, string who) => Change(() =>
+    {
+        if (_runs.TryGetValue(modelKey, out var run) && run.IsRunning)
+            _runs[modelKey] = run with { CancelledBy = who };
+    });
+
     /// <summary>The run of the model ended.</summary>
     /// <param name="failure">A message that is safe to show; null when it ended well.</param>
     public void End(string modelKey, string? failure) => Change(() =>
@@ -100,6 +107,9 @@ public sealed record RunProgress(string ModelKey, DateTime StartedAt, DateTime? 
 {
     /// <summary>Stands for the generation of the simulated hospital, which comes before its models; no model has this key.</summary>
     public const string SimulatedHospital = "";
+
+    /// <summary>The person who cancelled it; null as a rule.</summary>
+    public string? CancelledBy { get; init; }
 
     public bool IsRunning => EndedAt is null;
 }

@@ -5,7 +5,7 @@ namespace EquityMonitor.Web.Jobs;
 /// <summary>Why a run failed, in words that are safe to show to everyone who may read a page.</summary>
 internal static class RunFailure
 {
-    public const string Unknown = "The run failed and will be tried again; the log of the program says why.";
+    public const string Unknown = "The run failed and will be tried again; Operations and the log of the program say more.";
 
     public static string TextFor(Exception exception) => exception switch
     {

@@ -47,7 +47,7 @@ public sealed class SimulatedHospitalSetupTests
         await host.Get<MonitorDatabase>().OpenAsync(Cancellation);
         await host.Get<SimulatedHospitalSetup>().PrepareAsync(progress: null, Cancellation);
 
-        await host.Get<MonitoringRun>().RunAsync("icu-mortality", new PullScope.Nightly(), progress: null, Cancellation);
+        await host.Get<MonitoringRun>().RunAsync("icu-mortality", new RunOrder(new PullScope.Nightly(), RunOrder.Schedule), progress: null, Cancellation);
 
         await using var context = host.Get<IDbContextFactory<Data.MonitorDbContext>>().CreateDbContext();
         (await context.Points.AnyAsync(Cancellation)).ShouldBeTrue();

@@ -39,7 +39,7 @@ internal sealed class MonitoredHost : IDisposable
     }
 
     public Task RunAsync(string key, PullScope scope, IProgress<StepProgress>? progress, CancellationToken cancellationToken) =>
-        _host.Services.GetRequiredService<MonitoringRun>().RunAsync(key, scope, progress, cancellationToken);
+        _host.Services.GetRequiredService<MonitoringRun>().RunAsync(key, new RunOrder(scope, RunOrder.Schedule), progress, cancellationToken);
 
     public MonitorDbContext OpenContext() => _host.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContext();
 

@@ -1,20 +1,15 @@
-using System.Text;
 using Bunit;
 using Bunit.TestDoubles;
 using EquityMonitor.Hosting;
-using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
-using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
-using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +27,6 @@ public sealed class ModelsPageTests : BunitContext
     private static readonly string Changed = ExampleDefinition.Yaml.Replace("floor: 0.55", "floor: 0.60", StringComparison.Ordinal);
 
     private readonly MonitorFiles _files = new();
-    private readonly InMemoryStorage _storage = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(Seed.Now));
     private readonly ChangeBroker _changes = new();
     private readonly ProgressBoard _board;
@@ -40,7 +34,6 @@ public sealed class ModelsPageTests : BunitContext
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("equitymonitor-definitions-");
     private readonly DefinitionFolder _definitions;
     private readonly BunitAuthorizationContext _person;
-    private CheckSource _check = (_, _, _) => Task.FromResult(new SourceCheck([], []));
 
     public ModelsPageTests()
     {
@@ -50,8 +43,6 @@ public sealed class ModelsPageTests : BunitContext
         var held = new HeldDays(_files, _time, _changes);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddPageServices(_changes, _board, _time).AddSingleton(_registry).AddSingleton(held)
-            .AddSingleton(new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()))
-            .AddSingleton<CheckSource>((definition, day, cancellation) => _check(definition, day, cancellation))
             .AddSingleton<IModelsReader>(new ModelsReader(_files, held, new DefinitionCache(), _definitions, NullLogger<ModelsReader>.Instance));
         _person = AddAuthorization();
         _person.SetAuthorized(Person).SetPolicies(Policies.Administrator).SetClaims(SignedIn.Claims("a", Seed.Now.AddHours(8)));
@@ -108,7 +99,13 @@ public sealed class ModelsPageTests : BunitContext
         row.ShouldContain("2.1");
         row.ShouldContain("3 Sep 2026, 21:00");
         page.Find("[data-model=readmission] td[data-label='Days held']").TextContent.Trim().ShouldBe("1");
-        page.FindAll("[data-action=pull]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Models_Selected_LeadsToItsOperations()
+    {
+        Seed.Fill(_files);
+        Open("readmission").FindAll("a").ShouldContain(link => link.GetAttribute("href") == "/operations?model=readmission");
     }
 
     [Fact]
@@ -127,102 +124,6 @@ public sealed class ModelsPageTests : BunitContext
 
     [Fact]
     public void Models_UnknownKeyInTheAddress_SaysSo() => Open("nope").Find("[role=status]").TextContent.ShouldStartWith("There is no model with the key nope.");
-
-    [Fact]
-    public void PullNow_Twice_IsAskedOnceAndSaysSo()
-    {
-        Seed.Fill(_files);
-        var page = Open("readmission");
-
-        page.Find("[data-action=pull]").Click();
-        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("A run was asked for"));
-        page.Find("[data-action=pull]").Click();
-
-        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("had already been asked for"));
-        _storage.GetMonitoringApi().EnqueuedCount("default").ShouldBe(1);
-    }
-
-    [Fact]
-    public void Progress_OfTheSelectedModel_AppearsByItself()
-    {
-        Seed.Fill(_files);
-        var page = Open("readmission");
-
-        _board.Begin("readmission");
-        _board.Report(new StepProgress("readmission", RunStep.Pull, 60, 120, Seed.Newest));
-        _time.Advance(TimeSpan.FromSeconds(1));
-
-        page.WaitForAssertion(() => Plain(page.Find("[data-run=readmission]").TextContent).ShouldContain("reading encounters, 60 of 120 days"));
-        _board.End("readmission", "The connection 'Hospital' cannot be opened.");
-        _time.Advance(TimeSpan.FromSeconds(1));
-        page.WaitForAssertion(() => page.Find("[data-run=readmission] [role=alert]").TextContent.ShouldContain("cannot be opened"));
-    }
-
-    [Fact]
-    public void CheckSource_LoginThatCanWrite_ShowsColumnsAndTheWarning()
-    {
-        Seed.Fill(_files);
-        _check = (definition, day, _) => Task.FromResult(new SourceCheck([definition.Encounter, day.ToString("O", null)], ["The login may write."]));
-        var page = Open("readmission");
-
-        page.Find("[data-action=check]").Click();
-
-        page.WaitForAssertion(() => page.Find("[data-check=done]").TextContent.ShouldContain("The login may write."));
-        page.FindAll("[data-check=done] li").Select(item => item.TextContent).ShouldBe(["encounter_id", "2026-09-04"]);
-    }
-
-    [Theory]
-    [InlineData(true, "The column 'x' is missing.", "Password")]
-    [InlineData(false, "reference", "Password")]
-    public void CheckSource_Fails_ShowsOnlyWhatIsSafe(bool declared, string expected, string never)
-    {
-        Seed.Fill(_files);
-        _check = (_, _, _) => throw (declared ? new SourceException("The column 'x' is missing.") : new InvalidOperationException("Password=secret"));
-        var page = Open("readmission");
-
-        page.Find("[data-action=check]").Click();
-
-        page.WaitForAssertion(() => page.Find("[data-check=failed]").TextContent.ShouldContain(expected));
-        page.Markup.ShouldNotContain(never);
-    }
-
-    [Fact]
-    public void HeldDay_Accepted_IsAskedFirstAndKeptUnderTheName()
-    {
-        Seed.Fill(_files);
-        Hold();
-        var page = Open("readmission");
-        Plain(page.Find("[data-day]").TextContent).ShouldContain("The day lost more than a fifth of its rows.");
-
-        page.Find("[data-day] button").Click();
-        using (var context = _files.CreateDbContext())
-            context.PendingDays.Count().ShouldBe(1);
-        page.WaitForElement("[data-action=confirm]").Click();
-
-        page.WaitForAssertion(() => page.Markup.ShouldContain("Accepted under your name."));
-        page.FindAll("[data-day]").ShouldBeEmpty();
-        using var after = _files.CreateDbContext();
-        after.EncounterDays.Single().Rows.ShouldBe(70);
-        var entry = after.AuditEntries.Single();
-        (entry.Who, entry.What, entry.Subject).ShouldBe((Person, "held day accepted", "readmission"));
-    }
-
-    [Fact]
-    public void HeldDay_SignInEndedMeanwhile_StaysHeld()
-    {
-        Seed.Fill(_files);
-        Hold();
-        var page = Open("readmission");
-        page.Find("[data-day] button").Click();
-        _time.Advance(TimeSpan.FromHours(8));
-
-        page.WaitForElement("[data-action=confirm]").Click();
-
-        page.WaitForAssertion(() => page.Markup.ShouldContain("Your sign-in has ended"));
-        using var context = _files.CreateDbContext();
-        context.PendingDays.Count().ShouldBe(1);
-        context.AuditEntries.ShouldBeEmpty();
-    }
 
     [Fact]
     public void Import_InvalidText_ShowsEveryProblemAndKeepsWhatWasTyped()
@@ -366,7 +267,6 @@ public sealed class ModelsPageTests : BunitContext
         if (!disposing)
             return;
         _files.Dispose();
-        _storage.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -376,27 +276,6 @@ public sealed class ModelsPageTests : BunitContext
         var page = Render<ModelsPage>();
         page.WaitForElement("textarea");
         return page;
-    }
-
-    /// <summary>Gives the held day of the seed a content that waits, and one in force.</summary>
-    private void Hold()
-    {
-        using var context = _files.CreateDbContext();
-        var pending = context.PendingDays.Single();
-        (pending.Rows, pending.KnownOutcomes, pending.ContentHash, pending.KeyId, pending.Revision, pending.Arrow) = (70, 60, "new", "key", 1, Encoding.UTF8.GetBytes("new"));
-        context.EncounterDays.Add(new EncounterDay
-        {
-            ModelId = pending.ModelId,
-            Day = pending.Day,
-            ContentHash = "old",
-            KeyId = "key",
-            Rows = 100,
-            KnownOutcomes = 90,
-            Revision = 1,
-            PulledAt = Seed.Now,
-        });
-        context.EncounterDayContents.Add(new EncounterDayContent { ModelId = pending.ModelId, Day = pending.Day, Arrow = Encoding.UTF8.GetBytes("old") });
-        context.SaveChanges();
     }
 
     private static string Plain(string text) => text.Replace(Formats.Space, " ");

@@ -1,6 +1,8 @@
+using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Web.Composition;
 using EquityMonitor.Web.Jobs;
 using Hangfire;
 using Hangfire.States;
@@ -21,7 +23,7 @@ public sealed class JobsTests
     public async Task Job_ThatFails_IsTriedAgainAfterOneMinute()
     {
         await using var web = await RunningWeb.StartAsync(run: (_, _, _, _) => throw new InvalidOperationException("The source is away."));
-        web.Get<RunRequests>().PullNow(_key).ShouldBeTrue();
+        web.Get<RunRequests>().PullNow(_key, "Dr Reyes").ShouldBeTrue();
 
         var state = (await JobStates.WaitAsync(_key, ScheduledState.StateName)).ShouldBeOfType<ScheduledState>();
 
@@ -54,7 +56,7 @@ public sealed class JobsTests
                 ended.SetResult();
             }
         });
-        web.Get<RunRequests>().PullNow(_key);
+        web.Get<RunRequests>().PullNow(_key, "Dr Reyes");
         var token = await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         token.IsCancellationRequested.ShouldBeFalse();
 
@@ -128,6 +130,92 @@ public sealed class JobsTests
         (await ran.WaitAsync()).ShouldBe((_key, new PullScope.Weekly()));
     }
 
+    [Fact]
+    public async Task Cancel_DuringAJob_EndsItWithoutARetry()
+    {
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var web = await RunningWeb.StartAsync(run: async (_, _, _, token) =>
+        {
+            began.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        await web.Get<RunDesk>().PullNowAsync(_key, "Dr Reyes", CancellationToken.None);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        var answer = await web.Get<RunDesk>().CancelAsync(_key, "Dr Other");
+
+        answer.WasRunning.ShouldBeTrue();
+        (await JobStates.WaitAsync(_key, SucceededState.StateName)).ShouldBeOfType<SucceededState>().Result.ShouldBe("Cancelled by Dr Other.");
+        web.Jobs.GetMonitoringApi().ScheduledCount().ShouldBe(0);
+        web.Jobs.GetMonitoringApi().FailedCount().ShouldBe(0);
+        await using var context = await web.Get<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync();
+        (await context.AuditEntries.OrderBy(entry => entry.Id).Select(entry => $"{entry.Who}: {entry.What} of {entry.Subject}, {entry.Details}").ToListAsync())
+            .ShouldBe([$"Dr Reyes: run asked for of {_key}, ", $"Dr Other: run cancelled of {_key}, the run in progress"]);
+    }
+
+    [Fact]
+    public async Task Backfill_AskedFor_RunsTheRangeUnderTheName()
+    {
+        var order = new TaskCompletionSource<RunOrder>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var web = await RunningWeb.StartAsync(run: (_, asked, _, _) =>
+        {
+            order.TrySetResult(asked);
+            return Task.CompletedTask;
+        });
+        var days = new DateRange(new DateOnly(2026, 5, 1), new DateOnly(2026, 5, 31));
+
+        (await web.Get<RunDesk>().BackfillAsync(_key, days, "Dr Reyes", CancellationToken.None)).ShouldBeTrue();
+
+        var asked = await order.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (asked.Scope, asked.AskedBy).ShouldBe((new PullScope.Range(days), "Dr Reyes"));
+        await using var context = await web.Get<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync();
+        var entry = await context.AuditEntries.SingleAsync();
+        (entry.What, entry.Details).ShouldBe(("backfill asked for", "2026-05-01 to 2026-05-31"));
+    }
+
+    [Fact]
+    public async Task NextRuns_ScheduledModel_HasItsNightsAndItsRetry()
+    {
+        await using var web = await RunningWeb.StartAsync(run: (_, _, _, _) => throw new InvalidOperationException("The source is away."));
+        var next = web.Get<NextRuns>();
+        next.Of(_key).ShouldBe(NextRun.None);
+        web.Get<ModelSchedule>().Add(_key, TimeZoneInfo.Utc);
+        web.Get<RunRequests>().PullNow(_key, "Dr Reyes");
+        await JobStates.WaitAsync(_key, ScheduledState.StateName);
+
+        var known = next.Of(_key);
+
+        known.Nightly.ShouldNotBeNull().TimeOfDay.ShouldBe(new TimeSpan(2, 10, 0));
+        known.Weekly.ShouldNotBeNull().DayOfWeek.ShouldBe(DayOfWeek.Sunday);
+        known.Retry.ShouldNotBeNull();
+        next.Of("another").ShouldBe(NextRun.None);
+    }
+
+    [Fact]
+    public async Task Start_RunOfAKilledProcess_IsInterrupted()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await RegisterAsync(web.App.Services, "America/Chicago");
+        await using (var context = await web.Get<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync())
+        {
+            context.Runs.Add(new RunRecord
+            {
+                ModelId = (await context.Models.SingleAsync()).Id,
+                Kind = RunKind.Nightly,
+                AskedBy = RunOrder.Schedule,
+                StartedAt = DateTime.UnixEpoch,
+                Outcome = RunOutcome.Running,
+            });
+            await context.SaveChangesAsync();
+        }
+
+        await WebHost.OpenAsync(web.App, CancellationToken.None);
+
+        await using var after = await web.Get<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync();
+        var run = await after.Runs.SingleAsync();
+        (run.Outcome, run.EndedAt).ShouldBe((RunOutcome.Interrupted, null));
+    }
+
     private static FirstRun Ran(Action? onRun = null) => new(onRun);
 
     private static Dictionary<string, (string Cron, string Zone)> Recurring(RunningWeb web)
@@ -171,10 +259,10 @@ public sealed class JobsTests
     {
         private readonly TaskCompletionSource<(string ModelKey, PullScope Scope)> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public RunModel Run => (key, scope, _, _) =>
+        public RunModel Run => (key, order, _, _) =>
         {
             onRun?.Invoke();
-            _first.TrySetResult((key, scope));
+            _first.TrySetResult((key, order.Scope));
             return Task.CompletedTask;
         };
 

@@ -1,6 +1,6 @@
 using EquityMonitor.Monitoring.Encounters;
 
-namespace EquityMonitor.Web.Features.Administration;
+namespace EquityMonitor.Web.Features.Operations;
 
 /// <summary>Why a day is held, in plain words.</summary>
 public static class HeldDayWords
