@@ -3,17 +3,18 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace EquityMonitor.Monitoring;
 
 /// <summary>
-/// One run for one model, in the direction of the data: pull, evaluate, judge, and the history of the pairs that the judging drew attention to. Every step
-/// goes on where it was stopped, so a run may be killed at any instant and started again.
+/// One run for one model, in the direction of the data: pull, evaluate, judge, count whom it concerns, and the history of the pairs that the judging drew
+/// attention to. Every step goes on where it was stopped, so a run may be killed at any instant and started again.
 /// </summary>
 public sealed class MonitoringRun(
-    IDbContextFactory<MonitorDbContext> contexts, PullStep pull, EvaluateStep evaluate, JudgeStep judge, FollowedPairs followedPairs,
+    IDbContextFactory<MonitorDbContext> contexts, PullStep pull, EvaluateStep evaluate, JudgeStep judge, AffectedStep affected, FollowedPairs followedPairs,
     TimeProvider time, ILogger<MonitoringRun> logger)
 {
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _running = new();
@@ -41,6 +42,7 @@ public sealed class MonitoringRun(
         {
             await evaluate.RunAsync(modelId, progress, cancellationToken);
             await judge.RunAsync(modelId, progress, cancellationToken);
+            await affected.RunAsync(modelId, cancellationToken);
             await followedPairs.RunAsync(modelId, progress, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

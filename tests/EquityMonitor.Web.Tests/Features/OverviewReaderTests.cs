@@ -28,7 +28,7 @@ public sealed class OverviewReaderTests : IDisposable
         var card = (await ReadAsync()).Models.ShouldHaveSingleItem();
 
         card.Verdict.ShouldBe(Verdict.Below);
-        card.Counts.ShouldBe(new VerdictCounts(1, 0, 2, 1));
+        card.Counts.ShouldBe(new GroupCounts(1, 0, 0));
         card.OpenAlerts.ShouldBe(1);
         card.Patients.ShouldBe(1800);
         card.Concern!.Rule.Key.ShouldBe("sens-floor");
@@ -50,7 +50,7 @@ public sealed class OverviewReaderTests : IDisposable
 
         var trend = (await ReadAsync()).Models[0].Trend!;
 
-        trend.Days.Count.ShouldBe(120);
+        trend.Days.Count.ShouldBe(90);
         trend.Days[^1].ShouldBe(Seed.Newest);
         trend.Series.Select(series => series.Name).ShouldBe([SubgroupNames.All, "Language: Spanish"]);
         var gap = trend.Days.ToList().IndexOf(Seed.Missing);
