@@ -1,5 +1,6 @@
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Web.Api;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -27,6 +28,7 @@ public static class WebHost
         builder.AddJobs(jobs);
         builder.AddHealth();
         builder.AddPages();
+        builder.AddApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -37,6 +39,7 @@ public static class WebHost
         if (signIn.IsDemo)
             app.UseDemoGuard();
         app.UseStatusPages();
+        app.UseApiErrors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -44,6 +47,7 @@ public static class WebHost
         app.MapSignIn(signIn);
         app.MapHealth();
         app.MapJobs();
+        app.MapApi();
         app.MapPages();
         return app;
     }
