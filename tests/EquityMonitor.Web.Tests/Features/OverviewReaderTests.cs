@@ -3,8 +3,10 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -64,6 +66,45 @@ public sealed class OverviewReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_VerdictFromALaterRule_ShowsTheTrendOfThatRuleAndGroup()
+    {
+        Seed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            var spanish = context.VerdictSpells.Single(spell => spell.RuleKey == "auroc-gap").SubgroupId;
+            await context.VerdictSpells.Where(spell => spell.SubgroupId == spanish)
+                .ExecuteUpdateAsync(spell => spell.SetProperty(row => row.Verdict, row => row.RuleKey == "auroc-gap" ? Verdict.Below : Verdict.Meets), TestContext.Current.CancellationToken);
+        }
+
+        var card = (await ReadAsync()).Models[0];
+
+        card.Concern!.Rule.Key.ShouldBe("auroc-gap");
+        card.Trend!.Metric.ShouldBe(Metric.Auroc);
+        card.Trend.Series[1].Key.ShouldBe(card.Concern.Worst!.Key);
+    }
+
+    [Theory]
+    [InlineData(0, 412L, "412 of 1,800 patients (23 %)")]
+    [InlineData(-1, null, null)]
+    public async Task Read_AffectedPatients_AreShownWhenTheyAreOfTheJudgedDay(int days, long? affected, string? words)
+    {
+        Seed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            context.AffectedPatients.Add(new AffectedPatients
+            {
+                ModelId = context.Models.Single().Id, AsOf = Seed.Newest.AddDays(days), Window = 90, Affected = 412, Total = 1800, CountsPatients = true, Fingerprint = 1,
+            });
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var card = (await ReadAsync()).Models[0];
+
+        card.Affected?.Affected.ShouldBe(affected);
+        (card.Affected is { } shown ? Plain(shown.Words) : null).ShouldBe(words);
+    }
+
+    [Fact]
     public async Task Read_Alert_SaysWhatWasMeasuredAndSinceWhen()
     {
         Seed.Fill(_files);
@@ -88,6 +129,10 @@ public sealed class OverviewReaderTests : IDisposable
 
         viewer.Models[0].Concern!.Worst!.Own.ShouldBeOfType<Reading.Suppressed>();
         viewer.Models[0].Concern!.Worst!.Patients.ShouldBeNull();
+        viewer.Models[0].Concern!.Worst!.Others.ShouldBeOfType<Reading.Suppressed>();
+        var headline = Headline.Of(viewer).Items.ShouldHaveSingleItem().Text;
+        headline.ShouldContain("is below “Sensitivity floor” for patients whose language is Spanish");
+        headline.ShouldNotContain("%");
         viewer.Models[0].Trend!.Series[1].Readings.OfType<Reading.Known>().ShouldBeEmpty();
         viewer.Alerts[0].Measured.ShouldBeOfType<Reading.Suppressed>();
         quality.Models[0].Concern!.Worst!.Own.ShouldBeOfType<Reading.Known>();

@@ -12,8 +12,11 @@ namespace EquityMonitor.Web.Tests.Host;
 
 public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
 {
-    public static TheoryData<string> Addresses =>
-        ["/models", "/models/readmission", "/models/readmission/points?metric=sensitivity", "/models/readmission/subgroups", "/alerts", "/openapi.json"];
+    private static readonly string[] Tagged = ["/models", "/models/readmission", "/models/readmission/points?metric=sensitivity", "/models/readmission/subgroups", "/alerts"];
+
+    public static TheoryData<string> TaggedAddresses => [.. Tagged];
+
+    public static TheoryData<string> Addresses => [.. Tagged, "/openapi.json"];
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -35,7 +38,7 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
     public async Task Addresses_OfEachRole_CanBeRead(string role)
     {
         using var browser = await api.Web.BrowserOfAsync(role);
-        foreach (var address in Addresses)
+        foreach (var address in Tagged.Append("/openapi.json"))
             (await browser.ReadAsync(address)).ValueKind.ShouldBe(JsonValueKind.Object);
     }
 
@@ -155,11 +158,9 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
         (await api.Quality.ReadAsync($"/alerts{filter}")).GetProperty("alerts").GetArrayLength().ShouldBe(expected);
 
     [Theory]
-    [MemberData(nameof(Addresses))]
+    [MemberData(nameof(TaggedAddresses))]
     public async Task Answer_ThatTheReaderHas_Is304(string address)
     {
-        if (address == "/openapi.json")
-            return;
         using var first = await api.Quality.GetAsync(ApiSetup.Root + address, TestContext.Current.CancellationToken);
         var tag = first.Headers.ETag.ShouldNotBeNull();
 
