@@ -22,8 +22,6 @@ internal static class ApiSetup
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         builder.Services.AddSingleton<ModelCatalogue>();
         builder.Services.AddSingleton<ModelQueries>();
-        builder.Services.AddSingleton<PointQueries>();
-        builder.Services.AddSingleton<SubgroupQueries>();
         builder.Services.AddSingleton<AlertQueries>();
     }
 

@@ -26,7 +26,7 @@ internal static class PointEndpoints
 
     private static async Task<IResult> ReadAsync(
         [Description("Key of the model.")] string key,
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue, PointQueries points,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue,
         CancellationToken cancellationToken,
         [Description("Key of the metric, for example sensitivity. Required; an unknown one is answered with the known ones.")] string? metric = null,
         [Description("Key of a dimension, for example language; without it, All alone.")] string? dimension = null,
@@ -54,7 +54,7 @@ internal static class PointEndpoints
         var sets = await PointQueries.SetsAsync(context, model.Id, days, first, last, cancellationToken);
         if (EntityTag.Of(http, shows).WithModel(model).WithSets(sets).With(first, last).IsKnownTo(http))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(await points.ReadAsync(context, model, definition, asked, sets, shows, cancellationToken));
+        return TypedResults.Ok(await PointQueries.ReadAsync(context, model, definition, asked, sets, shows, cancellationToken));
     }
 
     private static ProblemHttpResult? Refusal(HttpContext http, ModelDefinition definition, string? metric, string? dimension, int? window)

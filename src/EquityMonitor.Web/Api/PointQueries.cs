@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Api;
 
 /// <summary>A metric over time, derived from stored points.</summary>
-internal sealed class PointQueries
+internal static class PointQueries
 {
     public static async Task<IReadOnlyList<PointSet>> SetsAsync(MonitorDbContext context, int modelId, int window, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         await context.PointSets.AsNoTracking()
@@ -17,7 +17,7 @@ internal sealed class PointQueries
             .OrderBy(set => set.AsOf)
             .ToListAsync(cancellationToken);
 
-    public async Task<PointsDto> ReadAsync(
+    public static async Task<PointsDto> ReadAsync(
         MonitorDbContext context, Model model, ModelDefinition definition, PointsAsked asked, IReadOnlyList<PointSet> sets, bool showSmallCells, CancellationToken cancellationToken)
     {
         var subgroups = await SubgroupsAsync(context, model.Id, asked.Dimension, cancellationToken);

@@ -19,7 +19,7 @@ internal static class SubgroupEndpoints
 
     private static async Task<IResult> ReadAsync(
         [Description("Key of the model.")] string key,
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue, SubgroupQueries subgroups,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue,
         CancellationToken cancellationToken,
         [Description("As-of day; without it, the newest.")] IsoDay? asOf = null,
         [Description("One of the model's windows in days; without it, the longest.")] int? window = null,
@@ -48,7 +48,7 @@ internal static class SubgroupEndpoints
         var tag = await EntityTag.Of(http, shows).WithModel(model).WithSets([set]).With(points).WithJudgingAsync(context, model.Id, cancellationToken);
         return tag.IsKnownTo(http)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(await subgroups.ReadAsync(context, model, definition, set, most, shows, cancellationToken));
+            : TypedResults.Ok(await SubgroupQueries.ReadAsync(context, model, definition, set, most, shows, cancellationToken));
     }
 
     private static async Task<ProblemHttpResult> NoDayAsync(HttpContext http, IQueryable<PointSet> sets, Model model, IsoDay? asOf, CancellationToken cancellationToken)

@@ -9,9 +9,9 @@ using EquityMonitor.Web.Components;
 namespace EquityMonitor.Web.Api;
 
 /// <summary>All subgroups of one day, derived from stored points and spells.</summary>
-internal sealed class SubgroupQueries
+internal static class SubgroupQueries
 {
-    public async Task<SubgroupsDto> ReadAsync(
+    public static async Task<SubgroupsDto> ReadAsync(
         MonitorDbContext context, Model model, ModelDefinition definition, PointSet set, int order, bool showSmallCells, CancellationToken cancellationToken)
     {
         var day = await PointReader.DayAsync(context, model.Id, set.Window, set.AsOf, order, cancellationToken);

@@ -93,7 +93,13 @@ public sealed class OverviewReaderTests : IDisposable
         {
             context.AffectedPatients.Add(new AffectedPatients
             {
-                ModelId = context.Models.Single().Id, AsOf = Seed.Newest.AddDays(days), Window = 90, Affected = 412, Total = 1800, CountsPatients = true, Fingerprint = 1,
+                ModelId = context.Models.Single().Id,
+                AsOf = Seed.Newest.AddDays(days),
+                Window = 90,
+                Affected = 412,
+                Total = 1800,
+                CountsPatients = true,
+                Fingerprint = 1,
             });
             await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }

@@ -46,6 +46,6 @@ public static class AffectedSentence
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    private static string Listed(IReadOnlyList<string> items) =>
+    private static string Listed(List<string> items) =>
         items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
 }
