@@ -7,6 +7,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Simulation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -116,6 +117,7 @@ public static class EquityMonitorServices
         services.AddSingleton<PullStep>();
         services.AddSingleton<EvaluateStep>();
         services.AddSingleton<JudgeStep>();
+        services.AddSingleton<AffectedStep>();
         services.AddSingleton<FollowedPairs>();
         services.AddSingleton<RunLog>();
         services.AddSingleton<MonitoringRun>();

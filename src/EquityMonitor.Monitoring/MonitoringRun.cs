@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Monitoring.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,11 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace EquityMonitor.Monitoring;
 
 /// <summary>
-/// One run for one model, in the direction of the data: pull, evaluate, judge, and the history of the pairs that the judging drew attention to. Every step
-/// goes on where it was stopped, so a run may be killed at any instant and started again. Each run leaves a record.
+/// One run for one model, in the direction of the data: pull, evaluate, judge, count whom it concerns, and the history of the pairs that the judging drew
+/// attention to. Every step goes on where it was stopped, so a run may be killed at any instant and started again. Each run leaves a record.
 /// </summary>
 public sealed class MonitoringRun(
-    IDbContextFactory<MonitorDbContext> contexts, PullStep pull, EvaluateStep evaluate, JudgeStep judge, FollowedPairs followedPairs,
+    IDbContextFactory<MonitorDbContext> contexts, PullStep pull, EvaluateStep evaluate, JudgeStep judge, AffectedStep affected, FollowedPairs followedPairs,
     RunLog log, TimeProvider time, ILogger<MonitoringRun> logger)
 {
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _running = new();
@@ -46,6 +47,7 @@ public sealed class MonitoringRun(
             isPulled = true;
             await evaluate.RunAsync(modelId, tally, cancellationToken);
             await judge.RunAsync(modelId, tally, cancellationToken);
+            await affected.RunAsync(modelId, cancellationToken);
             await followedPairs.RunAsync(modelId, tally, cancellationToken);
             run.Outcome = RunOutcome.Succeeded;
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Tests;
 
 /// <summary>
-/// The content of a monitor database as text: days, point sets, points, verdict spells and alerts, without surrogate keys and clock times. Two databases
+/// The content of a monitor database as text: days, point sets, points, verdict spells, affected patients and alerts, without surrogate keys and clock times. Two databases
 /// with the same dump say the same, to the last bit of every number.
 /// </summary>
 public static class CanonicalDump
@@ -23,6 +23,8 @@ public static class CanonicalDump
             lines.Add(Line("pull", models[state.ModelId], state.Watermark));
         foreach (var state in await context.JudgeStates.AsNoTracking().ToListAsync(cancellationToken))
             lines.Add(Line("judged", models[state.ModelId], state.JudgedThrough, state.Fingerprint, state.Revision));
+        foreach (var row in await context.AffectedPatients.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("affected", models[row.ModelId], row.AsOf, row.Window, row.Affected, row.Total, row.CountsPatients, row.Fingerprint));
         foreach (var day in await context.EncounterDays.AsNoTracking().ToListAsync(cancellationToken))
             lines.Add(Line("day", models[day.ModelId], day.Day, day.ContentHash, day.KeyId, day.Rows, day.KnownOutcomes, day.Revision));
         foreach (var day in await context.PendingDays.AsNoTracking().ToListAsync(cancellationToken))

@@ -23,6 +23,7 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
     public DbSet<PointSet> PointSets => Set<PointSet>();
     public DbSet<EvaluationPoint> Points => Set<EvaluationPoint>();
     public DbSet<JudgeState> JudgeStates => Set<JudgeState>();
+    public DbSet<AffectedPatients> AffectedPatients => Set<AffectedPatients>();
     public DbSet<VerdictSpell> VerdictSpells => Set<VerdictSpell>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<AlertAction> AlertActions => Set<AlertAction>();

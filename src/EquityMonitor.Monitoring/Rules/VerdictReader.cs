@@ -18,6 +18,18 @@ public static class VerdictReader
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Every subgroup that is Below or on Watch now.</summary>
+    public static async Task<IReadOnlyList<NoticedVerdict>> NoticedAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var rows = await (
+            from spell in context.VerdictSpells.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on spell.SubgroupId equals subgroup.Id
+            where spell.To == null && (spell.Verdict == Verdict.Below || spell.Verdict == Verdict.Watch)
+            select new { spell.ModelId, spell.RuleKey, subgroup.Key, spell.Verdict }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new NoticedVerdict(row.ModelId, row.RuleKey, SubgroupKey.Parse(row.Key), row.Verdict))];
+    }
+
     /// <summary>The subgroups to which a rule gives a verdict now, with the day since when; up to the given number of dimensions.</summary>
     public static async Task<IReadOnlyList<CurrentVerdict>> SubgroupsAsync(
         MonitorDbContext context, int modelId, string ruleKey, Verdict verdict, int order, CancellationToken cancellationToken)
@@ -61,6 +73,8 @@ public static class VerdictReader
 public sealed record VerdictSpan(Verdict Verdict, DateOnly From, DateOnly? To);
 
 public sealed record VerdictTally(int ModelId, string RuleKey, Verdict Verdict, int Subgroups);
+
+public sealed record NoticedVerdict(int ModelId, string RuleKey, SubgroupKey Subgroup, Verdict Verdict);
 
 /// <param name="From">The as-of day since which the verdict has been the same.</param>
 public sealed record CurrentVerdict(int SubgroupId, SubgroupKey Subgroup, Verdict Verdict, DateOnly From);

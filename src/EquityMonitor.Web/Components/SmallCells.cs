@@ -18,18 +18,19 @@ public static class SmallCells
         ArgumentNullException.ThrowIfNull(sample);
         var counts = sample.Counts;
         return Small(sample.Patients ?? sample.Scored) || Small(counts.TruePositives) || Small(counts.FalsePositives) || Small(counts.FalseNegatives) || Small(counts.TrueNegatives)
-            || (metric == Metric.FlagRate && SmallPart(sample.Flagged, sample.Scored))
-            || (metric == Metric.OutcomeKnownRate && SmallPart(counts.Total, sample.Mature));
+            || (metric == Metric.FlagRate && InPart(sample.Flagged, sample.Scored))
+            || (metric == Metric.OutcomeKnownRate && InPart(counts.Total, sample.Mature));
     }
 
     public static bool In(AlertEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         return Small(evidence.Patients ?? evidence.Scored) || Small(evidence.TruePositives) || Small(evidence.FalsePositives) || Small(evidence.FalseNegatives) || Small(evidence.TrueNegatives)
-            || (Metric.Find(evidence.Metric) is { IsProportion: true } && SmallPart((long)Math.Round(evidence.Value * evidence.Denominator), (long)Math.Round(evidence.Denominator)));
+            || (Metric.Find(evidence.Metric) is { IsProportion: true } && InPart((long)Math.Round(evidence.Value * evidence.Denominator), (long)Math.Round(evidence.Denominator)));
     }
 
-    private static bool SmallPart(long part, long whole) => Small(part) || Small(whole - part);
+    /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
+    public static bool InPart(long part, long whole) => Small(part) || Small(whole - part);
 
     private static bool Small(long count) => count is >= 1 and <= Largest;
 }

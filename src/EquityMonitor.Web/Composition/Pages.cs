@@ -1,3 +1,4 @@
+using EquityMonitor.Web.Api;
 using EquityMonitor.Web.Features;
 using EquityMonitor.Web.Features.Administration;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -28,7 +29,7 @@ internal static class Pages
 
     /// <summary>Explains a refusal or a missing page to whoever reads pages; a form or a program that sent something gets the bare status.</summary>
     public static void UseStatusPages(this WebApplication app) => app.UseWhen(
-        context => HttpMethods.IsGet(context.Request.Method),
+        context => HttpMethods.IsGet(context.Request.Method) && !context.Request.IsApi(),
         reading => reading.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
 
     public static void MapPages(this WebApplication app)

@@ -1,6 +1,7 @@
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Web.Api;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
@@ -29,6 +30,7 @@ public static class WebHost
         builder.AddJobs(jobs);
         builder.AddHealth();
         builder.AddPages();
+        builder.AddApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -39,6 +41,7 @@ public static class WebHost
         if (signIn.IsDemo)
             app.UseDemoGuard();
         app.UseStatusPages();
+        app.UseApiErrors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -47,6 +50,7 @@ public static class WebHost
         app.MapHealth();
         app.MapJobs();
         app.MapModelFiles();
+        app.MapApi();
         app.MapPages();
         return app;
     }

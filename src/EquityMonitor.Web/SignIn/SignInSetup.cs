@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EquityMonitor.Hosting;
+using EquityMonitor.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -12,6 +13,7 @@ internal static class SignInSetup
 {
     public const string Address = "/sign-in";
     public const string ReturnUrlParameter = "returnUrl";
+    public const string CookieName = "EquityMonitor";
 
     public static void AddSignIn(this WebApplicationBuilder builder, SignInSettings settings)
     {
@@ -42,7 +44,7 @@ internal static class SignInSetup
 
     private static void ConfigureCookie(CookieAuthenticationOptions options, SignInSettings settings)
     {
-        options.Cookie.Name = "EquityMonitor";
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = settings.IsDemo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
@@ -60,6 +62,16 @@ internal static class SignInSetup
         {
             if (!context.HttpContext.RequestServices.GetRequiredService<Sessions>().Admit(context.Principal, context.Properties.ExpiresUtc))
                 context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+
+        // A program that reads the interface would take the sign-in page for its answer.
+        var redirectToLogin = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (!context.Request.IsApi())
+                return redirectToLogin(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         };
 

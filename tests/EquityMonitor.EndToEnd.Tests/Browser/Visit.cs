@@ -51,9 +51,9 @@ internal sealed class Visit : IAsyncDisposable
     public async Task ChartsDrawnAsync()
     {
         await CardsShownAsync();
-        var drawings = await Page.Locator(".trend .drawing").CountAsync();
+        var drawings = await Page.Locator(".spark").CountAsync();
         drawings.ShouldBePositive();
-        await Until.TrueAsync(async () => await Page.Locator(".trend .drawing:has(svg.main-svg)").CountAsync() == drawings, TimeSpan.FromSeconds(20), () => "all charts are drawn");
+        (await Page.Locator(".spark .link svg").CountAsync()).ShouldBe(drawings);
     }
 
     /// <summary>What axe-core finds wrong, one line for each rule and element.</summary>

@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Tests;
 using Microsoft.Extensions.Time.Testing;
@@ -110,6 +111,9 @@ internal sealed class StoredHospital : IDisposable
     public Task JudgeAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new JudgeStep(_database, Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
+    public Task CountAffectedAsync(CancellationToken cancellationToken = default) =>
+        new AffectedStep(_database, new EncounterDayReader(_database), Time, _broker).RunAsync(ModelId, cancellationToken);
+
     public Task FollowAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new FollowedPairs(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
@@ -117,6 +121,7 @@ internal sealed class StoredHospital : IDisposable
     {
         await EvaluateAsync(progress, cancellationToken);
         await JudgeAsync(progress, cancellationToken);
+        await CountAffectedAsync(cancellationToken);
         await FollowAsync(progress, cancellationToken);
     }
 

@@ -70,7 +70,7 @@ public sealed class HeadlineTests
 
     [Fact]
     public void Headline_SomeStillEvaluated_CountsThem() =>
-        Headline.Of(View(Card("a", Verdict.Watch), Card("b", null))).Lead.ShouldBe("No model is surely below what was agreed; 1 of 2 models is on watch. 1 model has no results yet.");
+        Headline.Of(View(Card("a", Verdict.Watch), Card("b", null))).Lead.ShouldBe("No model is below what was agreed. 1 of 2 models is on watch. 1 model has no results yet.");
 
     [Fact]
     public void Headline_InsufficientData_DoesNotClaimThatRulesAreMet() =>

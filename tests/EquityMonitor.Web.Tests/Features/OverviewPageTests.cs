@@ -94,9 +94,30 @@ public sealed class OverviewPageTests : BunitContext
         Plain(page.Find(".finding").TextContent).ShouldContain("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish");
         page.Find(".finding").TextContent.ShouldContain(". See the alert");
         page.Find("[data-model=readmission] h2").TextContent.ShouldBe("30-day readmission risk version 2.1");
+        page.Find("[data-model=readmission] h2 a").GetAttribute("href").ShouldBe("/models/readmission?metric=sensitivity&dimension=language&pin=language%3DSpanish&window=90");
+        var spark = page.Find("[data-model=readmission] .spark .link");
+        spark.GetAttribute("href").ShouldBe("/models/readmission?metric=sensitivity&dimension=language&pin=language%3DSpanish&window=90");
+        Plain(spark.GetAttribute("aria-label")!).ShouldContain("Language: Spanish 42 %");
+        page.FindAll("[data-model=readmission] .spark path.line").Count.ShouldBe(2);
+        page.Find(".load").TextContent.ShouldContain("Nobody yet");
+        page.Find(".finding .see").GetAttribute("href").ShouldStartWith("/alerts/");
         page.Find("[data-model=readmission] .verdict-mark.below").TextContent.Trim().ShouldBe("Below");
         page.FindAll("[data-alert]").Count.ShouldBe(1);
         page.Find("[data-freshness=readmission]").TextContent.ShouldContain("Held days");
+    }
+
+    [Fact]
+    public void Overview_TableOfTheTrend_IsMadeWhenItIsOpened()
+    {
+        Seed.Fill(_files);
+        var page = Render<OverviewPage>();
+        page.WaitForElement(".spark details");
+        page.FindAll(".spark tbody").ShouldBeEmpty();
+
+        page.Find(".spark details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        page.FindAll(".spark tbody tr").Count.ShouldBe(90);
+        page.Find(".spark tbody tr td:nth-child(3)").TextContent.ShouldContain("of 214");
     }
 
     [Fact]

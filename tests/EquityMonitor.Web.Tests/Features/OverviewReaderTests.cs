@@ -3,8 +3,10 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -28,7 +30,7 @@ public sealed class OverviewReaderTests : IDisposable
         var card = (await ReadAsync()).Models.ShouldHaveSingleItem();
 
         card.Verdict.ShouldBe(Verdict.Below);
-        card.Counts.ShouldBe(new VerdictCounts(1, 0, 2, 1));
+        card.Counts.ShouldBe(new GroupCounts(1, 0, 0));
         card.OpenAlerts.ShouldBe(1);
         card.Patients.ShouldBe(1800);
         card.Concern!.Rule.Key.ShouldBe("sens-floor");
@@ -50,7 +52,7 @@ public sealed class OverviewReaderTests : IDisposable
 
         var trend = (await ReadAsync()).Models[0].Trend!;
 
-        trend.Days.Count.ShouldBe(120);
+        trend.Days.Count.ShouldBe(90);
         trend.Days[^1].ShouldBe(Seed.Newest);
         trend.Series.Select(series => series.Name).ShouldBe([SubgroupNames.All, "Language: Spanish"]);
         var gap = trend.Days.ToList().IndexOf(Seed.Missing);
@@ -61,6 +63,51 @@ public sealed class OverviewReaderTests : IDisposable
         }
 
         trend.Limits.ShouldHaveSingleItem().Values.ShouldAllBe(value => value == 0.55);
+    }
+
+    [Fact]
+    public async Task Read_VerdictFromALaterRule_ShowsTheTrendOfThatRuleAndGroup()
+    {
+        Seed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            var spanish = context.VerdictSpells.Single(spell => spell.RuleKey == "auroc-gap").SubgroupId;
+            await context.VerdictSpells.Where(spell => spell.SubgroupId == spanish)
+                .ExecuteUpdateAsync(spell => spell.SetProperty(row => row.Verdict, row => row.RuleKey == "auroc-gap" ? Verdict.Below : Verdict.Meets), TestContext.Current.CancellationToken);
+        }
+
+        var card = (await ReadAsync()).Models[0];
+
+        card.Concern!.Rule.Key.ShouldBe("auroc-gap");
+        card.Trend!.Metric.ShouldBe(Metric.Auroc);
+        card.Trend.Series[1].Key.ShouldBe(card.Concern.Worst!.Key);
+    }
+
+    [Theory]
+    [InlineData(0, 412L, "412 of 1,800 patients (23 %)")]
+    [InlineData(-1, null, null)]
+    public async Task Read_AffectedPatients_AreShownWhenTheyAreOfTheJudgedDay(int days, long? affected, string? words)
+    {
+        Seed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            context.AffectedPatients.Add(new AffectedPatients
+            {
+                ModelId = context.Models.Single().Id,
+                AsOf = Seed.Newest.AddDays(days),
+                Window = 90,
+                Affected = 412,
+                Total = 1800,
+                CountsPatients = true,
+                Fingerprint = 1,
+            });
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var card = (await ReadAsync()).Models[0];
+
+        card.Affected?.Affected.ShouldBe(affected);
+        (card.Affected is { } shown ? Plain(shown.Words) : null).ShouldBe(words);
     }
 
     [Fact]
@@ -88,6 +135,10 @@ public sealed class OverviewReaderTests : IDisposable
 
         viewer.Models[0].Concern!.Worst!.Own.ShouldBeOfType<Reading.Suppressed>();
         viewer.Models[0].Concern!.Worst!.Patients.ShouldBeNull();
+        viewer.Models[0].Concern!.Worst!.Others.ShouldBeOfType<Reading.Suppressed>();
+        var headline = Headline.Of(viewer).Items.ShouldHaveSingleItem().Text;
+        headline.ShouldContain("is below “Sensitivity floor” for patients whose language is Spanish");
+        headline.ShouldNotContain("%");
         viewer.Models[0].Trend!.Series[1].Readings.OfType<Reading.Known>().ShouldBeEmpty();
         viewer.Alerts[0].Measured.ShouldBeOfType<Reading.Suppressed>();
         quality.Models[0].Concern!.Worst!.Own.ShouldBeOfType<Reading.Known>();

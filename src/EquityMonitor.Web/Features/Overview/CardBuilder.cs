@@ -14,16 +14,15 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
     private readonly ScoreScale _scale = RuleJudge.ScaleOf(definition);
     private readonly SubgroupNames _names = new(definition.Dimensions);
 
-    public ModelCardView Header(ModelCardView bare, IReadOnlyList<VerdictTally> tallies)
+    public ModelCardView Header(ModelCardView bare, IReadOnlyList<VerdictTally> tallies, IReadOnlyList<NoticedVerdict> noticed)
     {
         ArgumentNullException.ThrowIfNull(bare);
-        int Of(Verdict verdict) => tallies.Where(tally => tally.Verdict == verdict).Sum(tally => tally.Subgroups);
         return bare with
         {
             Version = definition.Version,
             Purpose = definition.Purpose,
             Verdict = Concern(tallies)?.Verdict,
-            Counts = new VerdictCounts(Of(Verdict.Below), Of(Verdict.Watch), Of(Verdict.Meets), Of(Verdict.InsufficientData)),
+            Counts = GroupCounts.Of(noticed),
         };
     }
 
@@ -45,16 +44,21 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             Period = new PeriodView(set.Window, set.AsOf, set.MatureFrom, set.MatureTo, set.DaysPresent, set.DaysHeld),
             Patients = all?.Own.Patients,
             Scored = all?.Own.Scored ?? 0,
+            OutcomesKnown = all is null ? null : Read(Metric.OutcomeKnownRate, all.Own, all.Own),
         };
     }
 
-    /// <summary>Orders the subgroups that share a rule's worst verdict: those with an open alert first, since an alert on a parent explains its pairs; then by distance past the limit.</summary>
+    /// <summary>
+    /// Orders the subgroups that share a rule's worst verdict: those with an open alert first, then by distance past the limit. A combination whose own part
+    /// has the same verdict is left out: the part says it of more patients.
+    /// </summary>
     public RankedSubgroups Rank(RuleConcern concern, DaySamples newest, IReadOnlyList<CurrentVerdict> candidates, Verdict? allVerdict, IReadOnlyList<OpenAlert> alerts)
     {
         ArgumentNullException.ThrowIfNull(concern);
         ArgumentNullException.ThrowIfNull(newest);
+        var keys = candidates.Select(candidate => candidate.Subgroup).ToHashSet();
         var worst = candidates
-            .Where(candidate => candidate.Subgroup.Order > 0)
+            .Where(candidate => candidate.Subgroup.Order > 0 && !GroupCounts.IsExplained(candidate.Subgroup, keys.Contains))
             .Select(candidate => (Candidate: candidate, Sample: newest.Find(candidate.Subgroup)))
             .Where(candidate => candidate.Sample is not null)
             .OrderByDescending(candidate => alerts.Any(alert => alert.Alert.RuleKey == concern.Rule.Key && alert.Alert.SubgroupId == candidate.Candidate.SubgroupId))
@@ -89,7 +93,8 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             worst.Verdict,
             new Onset(worst.From, worst.Subgroup.Order > 1),
             Read(rule.Metric, sample.Own, all),
-            sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
+            // All and everyone else together would tell what is withheld.
+            hidden ? new Reading.Suppressed() : sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
             hidden ? null : sample.Own.Patients,
             hidden ? 0 : sample.Own.Scored,
             alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert.Id);

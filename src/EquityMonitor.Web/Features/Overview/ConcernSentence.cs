@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
@@ -15,6 +16,8 @@ public static class ConcernSentence
         ArgumentNullException.ThrowIfNull(model);
         if (model.Concern is not { } concern)
             return $"{model.Name} is below what was agreed.";
+        if (concern.Verdict == Verdict.Watch)
+            return Watched(model.Name, concern);
         var metric = concern.Metric;
         if (concern.Worst is not { } worst)
             return concern.All is Reading.Known all
@@ -27,6 +30,18 @@ public static class ConcernSentence
             text += $", {MetricSentence.Against(metric, known.Measured.Value, others.Measured.Value, "everyone else")}";
         var size = worst.Patients is { } patients ? Formats.Count(patients, "patient", "patients") : Formats.Count(worst.Scored, "encounter", "encounters");
         return $"{text}; {size} in the last {concern.Rule.Window} days; {worst.Onset.InSentence}.";
+    }
+
+    /// <summary>Said otherwise than a Below, which this is not: "Sepsis is on watch for Black &amp; Female patients: the sensitivity is 52 %, past the limit, but chance alone could explain it".</summary>
+    private static string Watched(string model, ConcernView concern)
+    {
+        var who = concern.Worst?.Phrase ?? "all patients";
+        if ((concern.Worst?.Own ?? concern.All) is not Reading.Known known)
+            return $"{model} is on watch, not below, under “{concern.Rule.Name}” for {who}; the figures rest on few patients and are suppressed.";
+        var metric = concern.Metric;
+        var figure = Formats.Value(metric, known.Measured.Value, known.Measured.Interval);
+        var interval = known.Measured.Interval is { } limits ? $" (95{Formats.Space}% interval {Formats.Range(metric, limits)})" : null;
+        return $"{model} is on watch, not below: the {MetricWords.Of(metric).InSentence} of {figure}{interval} among {who} is past what was agreed ({LimitWords.Of(concern.Rule)}), but chance alone could explain it.";
     }
 
     private static string Said(string model, Metric metric, Estimate.Measured measured, string who) =>

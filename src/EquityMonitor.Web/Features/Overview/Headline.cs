@@ -5,7 +5,7 @@ namespace EquityMonitor.Web.Features.Overview;
 
 /// <summary>What needs attention, in plain words with numbers; pure.</summary>
 /// <param name="Lead">The first sentence of the page.</param>
-/// <param name="Items">One for each model that needs attention, worst first.</param>
+/// <param name="Items">One for each model that is below, worst first; then those on watch.</param>
 public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
 {
     public static Headline Of(OverviewView view)
@@ -14,7 +14,12 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
         var judged = view.Models.Where(model => model.Verdict is not null).ToList();
         var below = judged.Where(model => model.Verdict == Verdict.Below).ToList();
         var watched = judged.Where(model => model.Verdict == Verdict.Watch).ToList();
-        return new Headline(Sentence(view, judged, below, watched), [.. below.Select(model => new HeadlineItem(model.Key, Verdict.Below, ConcernSentence.Of(model), model.Concern?.Worst?.AlertId))]);
+        return new Headline(
+            Sentence(view, judged, below, watched),
+            [
+                .. below.Select(model => new HeadlineItem(model.Key, Verdict.Below, ConcernSentence.Of(model), model.Concern?.Worst?.AlertId)),
+                .. watched.Where(model => model.Concern is not null).Select(model => new HeadlineItem(model.Key, Verdict.Watch, ConcernSentence.Of(model), null)),
+            ]);
     }
 
     private static string Sentence(OverviewView view, List<ModelCardView> judged, List<ModelCardView> below, List<ModelCardView> watched)
@@ -30,7 +35,7 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
         }
 
         if (watched.Count > 0)
-            return $"No model is surely below what was agreed; {watched.Count} of {Models(view.Models.Count)} {(watched.Count == 1 ? "is" : "are")} on watch.{rest}";
+            return $"No model is below what was agreed. {watched.Count} of {Models(view.Models.Count)} {(watched.Count == 1 ? "is" : "are")} on watch.{rest}";
         return judged.TrueForAll(model => model.Verdict == Verdict.Meets)
             ? $"{(judged.Count == 1 ? "The model meets" : $"All {judged.Count} judged models meet")} what was agreed, for every group with enough patients.{rest}"
             : $"Too few patients yet to say whether {(judged.Count == 1 ? "the model meets" : "the models meet")} what was agreed.{rest}";

@@ -10,6 +10,7 @@ namespace EquityMonitor.Web.Features.Overview;
 public sealed partial class OverviewPage : LivePage<OverviewView>
 {
     private Headline _headline = new(string.Empty, []);
+    private string? _reach;
 
     [Inject] private IOverviewReader Reader { get; set; } = default!;
     [Inject] private IOptions<SimulationOptions> Simulation { get; set; } = default!;
@@ -23,5 +24,9 @@ public sealed partial class OverviewPage : LivePage<OverviewView>
 
     protected override Task<OverviewView> ReadAsync(CancellationToken cancellationToken) => Reader.ReadAsync(ShowsSmallCells, cancellationToken);
 
-    protected override void OnRead(OverviewView view) => _headline = Headline.Of(view);
+    protected override void OnRead(OverviewView view)
+    {
+        _headline = Headline.Of(view);
+        _reach = AffectedSentence.Of(view);
+    }
 }

@@ -5,6 +5,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,8 @@ namespace EquityMonitor.Web.Features.Overview;
 /// </summary>
 public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts, AlertDesk desk, DefinitionCache definitions, TimeProvider time, ILogger<OverviewReader> logger) : IOverviewReader
 {
-    /// <summary>As-of days in a trend: as long as pairs that need attention are followed.</summary>
-    private const int TrendDays = 180;
+    /// <summary>As-of days in the small trend of a card.</summary>
+    private const int TrendDays = 90;
 
     /// <summary>Judging follows evaluation within a run; further behind than after a long weekend it is still working through the history.</summary>
     private const int DaysBehind = 14;
@@ -31,69 +32,77 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
             return new OverviewView([], [], []);
 
         var alerts = await desk.OpenAlertsAsync(cancellationToken);
-        var sets = await PointReader.NewestSetsAsync(context, cancellationToken);
-        var tallies = await VerdictReader.TalliesAsync(context, cancellationToken);
-        var all = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.Order == 0).ToDictionaryAsync(subgroup => subgroup.ModelId, subgroup => subgroup.Id, cancellationToken);
-        var judged = await context.JudgeStates.AsNoTracking().ToDictionaryAsync(state => state.ModelId, state => state.JudgedThrough, cancellationToken);
+        var stored = new Stored(
+            await PointReader.NewestSetsAsync(context, cancellationToken),
+            await VerdictReader.TalliesAsync(context, cancellationToken),
+            await VerdictReader.NoticedAsync(context, cancellationToken),
+            await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.Order == 0).ToDictionaryAsync(subgroup => subgroup.ModelId, subgroup => subgroup.Id, cancellationToken),
+            await context.JudgeStates.AsNoTracking().ToDictionaryAsync(state => state.ModelId, state => state.JudgedThrough, cancellationToken),
+            await context.AffectedPatients.AsNoTracking().ToDictionaryAsync(row => row.ModelId, cancellationToken));
         var cards = new List<ModelCardView>();
         foreach (var model in models)
         {
             var bare = new ModelCardView { Key = model.Key, Name = model.Name, OpenAlerts = alerts.Count(alert => alert.Alert.ModelId == model.Id) };
             if (Definition(model) is not { } definition)
                 cards.Add(bare with { Problem = "The stored definition cannot be read by this version of EquityMonitor. Import it again." });
-            else if (IsReady(model, sets, judged))
-                cards.Add(await CardAsync(context, bare with { IsReady = true }, model, definition, sets, tallies, all, alerts, showSmallCells, cancellationToken));
+            else if (IsReady(model, stored))
+                cards.Add(await CardAsync(context, bare with { IsReady = true }, model, definition, stored, alerts, showSmallCells, cancellationToken));
             else
                 cards.Add(bare);
         }
 
         var verdicts = await VerdictReader.OfAsync(context, [.. alerts.Select(alert => alert.Alert.SubgroupId).Distinct()], cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
         return new OverviewView(
             [.. cards.OrderBy(card => VerdictWords.Of(card.Verdict).Rank)],
-            [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, time.GetUtcNow().UtcDateTime, showSmallCells))],
-            await FreshnessAsync(context, models, sets, cancellationToken));
+            [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, now, showSmallCells))],
+            await FreshnessAsync(context, models, cards, stored.Sets, cancellationToken))
+        {
+            Load = AlertLoad.Of(alerts.Select(alert => (alert.Alert, DaysOpen(alert.Alert, models.First(model => model.Id == alert.Alert.ModelId), now)))),
+        };
     }
 
-    private static bool IsReady(Model model, IReadOnlyList<PointSet> sets, Dictionary<int, DateOnly> judged)
+    private int DaysOpen(Alert alert, Model model, DateTime now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, Definition(model)?.Time?.Zone ?? TimeZoneInfo.Utc)).DayNumber - alert.OpenedFor.DayNumber;
+
+    private static bool IsReady(Model model, Stored stored)
     {
-        var newest = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max();
-        return newest is { } day && judged.TryGetValue(model.Id, out var through) && through.AddDays(DaysBehind) >= day;
+        var newest = stored.Sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max();
+        return newest is { } day && stored.Judged.TryGetValue(model.Id, out var through) && through.AddDays(DaysBehind) >= day;
     }
 
     private static async Task<ModelCardView> CardAsync(
-        MonitorDbContext context, ModelCardView bare, Model model, ModelDefinition definition, IReadOnlyList<PointSet> sets,
-        IReadOnlyList<VerdictTally> tallies, Dictionary<int, int> all, IReadOnlyList<OpenAlert> alerts, bool showSmallCells, CancellationToken cancellationToken)
+        MonitorDbContext context, ModelCardView bare, Model model, ModelDefinition definition, Stored stored, IReadOnlyList<OpenAlert> alerts, bool showSmallCells,
+        CancellationToken cancellationToken)
     {
         var builder = new CardBuilder(definition, showSmallCells);
-        var card = builder.Header(bare, [.. tallies.Where(tally => tally.ModelId == model.Id)]);
-        if (!all.TryGetValue(model.Id, out var allId))
+        List<VerdictTally> tallies = [.. stored.Tallies.Where(tally => tally.ModelId == model.Id)];
+        var card = builder.Header(bare, tallies, [.. stored.Noticed.Where(noticed => noticed.ModelId == model.Id)]);
+        if (stored.Affected.TryGetValue(model.Id, out var affected) && affected.AsOf == stored.Judged[model.Id])
+            card = card with { Affected = AffectedView.Of(affected, showSmallCells) };
+        if (!stored.All.TryGetValue(model.Id, out var allId))
             return card;
-        var concern = builder.Concern([.. tallies.Where(tally => tally.ModelId == model.Id)]);
-        var first = definition.Rules.Count > 0 ? definition.Rules[0] : null;
-        var window = (concern?.Rule ?? first)?.Window ?? definition.Windows[^1];
-        if (sets.FirstOrDefault(set => set.ModelId == model.Id && set.Window == window) is not { } set)
+        var concern = builder.Concern(tallies);
+        var window = concern?.Rule.Window ?? definition.Windows[^1];
+        if (stored.Sets.FirstOrDefault(set => set.ModelId == model.Id && set.Window == window) is not { } set)
             return card;
 
         var own = alerts.Where(alert => alert.Alert.ModelId == model.Id).ToList();
         var ranked = concern is { } known ? await RankedAsync(context, builder, model.Id, allId, known, set.AsOf, own, cancellationToken) : null;
         card = builder.WithPeriod(card, set, ranked?.Newest.All ?? await AllAsync(context, model.Id, allId, window, set.AsOf, cancellationToken));
-        if (concern is { } rule && ranked is not null)
-            card = card with { Concern = builder.Compare(rule, ranked, own) };
-        if (first is null || sets.FirstOrDefault(candidate => candidate.ModelId == model.Id && candidate.Window == first.Window) is not { } trendSet)
+        if (concern is not { } rule || ranked is null)
             return card;
 
-        // The trend is of the first rule, whichever rule the verdict comes from.
-        if (ranked is null || concern?.Rule.Key != first.Key)
-        {
-            var firstConcern = builder.Concern([.. tallies.Where(tally => tally.ModelId == model.Id && tally.RuleKey == first.Key)]);
-            ranked = firstConcern is null ? null : await RankedAsync(context, builder, model.Id, allId, firstConcern, trendSet.AsOf, own, cancellationToken);
-        }
-
+        // The trend is of what the verdict is about: the same rule, the same group.
         var followed = new Dictionary<int, SubgroupKey> { [allId] = SubgroupKey.All };
-        if (ranked?.Worst is { } worst)
+        if (ranked.Worst is { } worst)
             followed[worst.SubgroupId] = worst.Subgroup;
-        var days = await PointReader.SamplesAsync(context, model.Id, first.Window, followed, trendSet.AsOf.AddDays(1 - TrendDays), trendSet.AsOf, cancellationToken);
-        return card with { Trend = TrendViews.Of(definition, first, days, ranked?.Worst, ranked?.AllVerdict, showSmallCells) };
+        var days = await PointReader.SamplesAsync(context, model.Id, window, followed, set.AsOf.AddDays(1 - TrendDays), set.AsOf, cancellationToken);
+        return card with
+        {
+            Concern = builder.Compare(rule, ranked, own),
+            Trend = TrendViews.Of(definition, rule.Rule, days, ranked.Worst, ranked.AllVerdict, showSmallCells),
+        };
     }
 
     internal static async Task<RankedSubgroups?> RankedAsync(
@@ -119,7 +128,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
     }
 
     private async Task<IReadOnlyList<FreshnessView>> FreshnessAsync(
-        MonitorDbContext context, List<Model> models, IReadOnlyList<PointSet> sets, CancellationToken cancellationToken)
+        MonitorDbContext context, List<Model> models, List<ModelCardView> cards, IReadOnlyList<PointSet> sets, CancellationToken cancellationToken)
     {
         var pulls = await context.PullStates.AsNoTracking().ToDictionaryAsync(pull => pull.ModelId, cancellationToken);
         var pending = await context.PendingDays.AsNoTracking()
@@ -140,6 +149,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
                     FailedAt = pull?.FailedAt is { } bad ? Formats.Moment(bad, zone) : null,
                     Failure = pull?.Failure,
                     AsOf = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max(),
+                    OutcomesKnown = cards.First(card => card.Key == model.Key).OutcomesKnown?.Short(Metric.OutcomeKnownRate),
                     HeldDays = pending.Where(day => day.ModelId == model.Id && day.Held).Sum(day => day.Days),
                     WaitingDays = pending.Where(day => day.ModelId == model.Id && !day.Held).Sum(day => day.Days),
                 };
@@ -159,4 +169,9 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
             return null;
         }
     }
+
+    /// <summary>What is read once for all models.</summary>
+    private sealed record Stored(
+        IReadOnlyList<PointSet> Sets, IReadOnlyList<VerdictTally> Tallies, IReadOnlyList<NoticedVerdict> Noticed, Dictionary<int, int> All,
+        Dictionary<int, DateOnly> Judged, Dictionary<int, AffectedPatients> Affected);
 }

@@ -10,6 +10,9 @@ namespace EquityMonitor.Web.Features.Overview;
 /// <summary>Everything the overview shows, as it was stored at one moment. Immutable.</summary>
 public sealed record OverviewView(IReadOnlyList<ModelCardView> Models, IReadOnlyList<AlertView> Alerts, IReadOnlyList<FreshnessView> Freshness)
 {
+    /// <summary>The same alerts by age and by who took them on.</summary>
+    public AlertLoad Load { get; init; } = AlertLoad.None;
+
     public bool IsEmpty => Models.Count == 0;
 }
 
@@ -30,12 +33,16 @@ public sealed record ModelCardView
     /// <summary>The worst over all rules; null while nothing was judged.</summary>
     public Verdict? Verdict { get; init; }
 
-    public VerdictCounts Counts { get; init; } = VerdictCounts.None;
+    public GroupCounts Counts { get; init; } = GroupCounts.None;
 
     /// <summary>The rule that the verdict comes from; null while nothing was judged, or without rules.</summary>
     public ConcernView? Concern { get; init; }
 
+    /// <summary>Of the concern's metric, for All and its worst group: what the verdict is about, over the last days.</summary>
     public TrendView? Trend { get; init; }
+
+    /// <summary>Null until they were counted for the newest judged day.</summary>
+    public AffectedView? Affected { get; init; }
 
     public int OpenAlerts { get; init; }
 
@@ -44,14 +51,11 @@ public sealed record ModelCardView
 
     public long Scored { get; init; }
 
+    /// <summary>Of All, in the mature range; null while nothing was evaluated.</summary>
+    public Reading? OutcomesKnown { get; init; }
+
     /// <summary>Null while nothing was evaluated.</summary>
     public PeriodView? Period { get; init; }
-}
-
-/// <summary>How many judgements of subgroups, over all rules, have which verdict.</summary>
-public sealed record VerdictCounts(int Below, int Watch, int Meets, int InsufficientData)
-{
-    public static readonly VerdictCounts None = new(0, 0, 0, 0);
 }
 
 /// <summary>All and the worst subgroup side by side under one rule.</summary>
@@ -95,6 +99,10 @@ public sealed record FreshnessView
     public string? PulledAt { get; init; }
 
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>"96 %", of the newest mature days; null while nothing was evaluated.</summary>
+    public string? OutcomesKnown { get; init; }
+
     public int HeldDays { get; init; }
     public int WaitingDays { get; init; }
     public string? FailedAt { get; init; }

@@ -39,8 +39,12 @@ public static class TrendViews
                 [.. days.Select(day => Read(day, samples => samples.Find(subgroup.Subgroup)?.Own))]));
         }
 
-        double? Reference(DateOnly day) => Read(day, samples => rule.Against is Reference.Everyone ? samples.All.Own : subgroup is null ? null : samples.Find(subgroup.Subgroup)?.Complement)
-            ?.MeasuredOrNull?.Value;
+        // Where the group is withheld, a limit that follows everyone else would tell it: All stands beside it.
+        double? Reference(DateOnly day) => rule.Against is Reference.Everyone
+            ? Read(day, samples => samples.All.Own)?.MeasuredOrNull?.Value
+            : subgroup is null || Read(day, samples => samples.Find(subgroup.Subgroup)?.Own) is Reading.Suppressed
+                ? null
+                : Read(day, samples => samples.Find(subgroup.Subgroup)?.Complement)?.MeasuredOrNull?.Value;
         return new TrendView(rule.Metric, rule.Window, days, series, LimitLines.Of(rule, days.Length, day => Reference(days[day])));
     }
 }

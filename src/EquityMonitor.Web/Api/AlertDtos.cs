@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+
+namespace EquityMonitor.Web.Api;
+
+[Description("A page of alerts, the last opened first.")]
+public sealed record AlertListDto
+{
+    [Description("From 1.")]
+    public required int Page { get; init; }
+
+    public required int PageSize { get; init; }
+
+    [Description("Alerts on all pages.")]
+    public required int Total { get; init; }
+
+    public required IReadOnlyList<AlertDto> Alerts { get; init; }
+}
+
+[Description("A Below that a person must handle.")]
+public sealed record AlertDto
+{
+    public required int Id { get; init; }
+    public required string Model { get; init; }
+    public required string Rule { get; init; }
+    public required string RuleName { get; init; }
+
+    [Description("Key of the subgroup; empty for All.")]
+    public required string Subgroup { get; init; }
+
+    public required string SubgroupName { get; init; }
+    public required Severity Severity { get; init; }
+    public required AlertState State { get; init; }
+
+    [Description("What the rule says of the subgroup now; absent when it no longer judges it.")]
+    public Verdict? VerdictNow { get; init; }
+
+    [Description("The as-of day that it was opened for.")]
+    public required DateOnly OpenedFor { get; init; }
+
+    [Description("The moment it was opened, UTC.")]
+    public required DateTime OpenedAt { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+    public DateTime? AcknowledgedAt { get; init; }
+
+    [Description("The as-of day that the evidence closed it for; absent otherwise.")]
+    public DateOnly? ClosedFor { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+    public required EvidenceDto Evidence { get; init; }
+
+    [Description("Raised by every change.")]
+    public required int Version { get; init; }
+}
+
+[Description("What the alert rests on, frozen when it was opened.")]
+public sealed record EvidenceDto
+{
+    public required string Metric { get; init; }
+
+    [Description("What was agreed, in words.")]
+    public required string Limit { get; init; }
+
+    [Description("Length in days.")]
+    public required int Window { get; init; }
+
+    public required EstimateDto Estimate { get; init; }
+
+    [Description("Of whom the rule compares with; absent when it does not compare, or when suppressed.")]
+    public double? ReferenceValue { get; init; }
+
+    [Description("Difference or ratio that was tested; absent when the rule does not compare, or when suppressed.")]
+    public double? Compared { get; init; }
+
+    [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed.")]
+    public double? AdjustedPValue { get; init; }
+
+    [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
+    public long? Patients { get; init; }
+
+    public required DaysDto Scored { get; init; }
+    public required DaysDto Mature { get; init; }
+}
+
+/// <param name="Comment">Kept with the acknowledgement.</param>
+public sealed record AcknowledgeDto([property: Description("Kept with the acknowledgement; at most 2,000 characters.")] string? Comment);
+
+public enum AcknowledgeOutcome
+{
+    Done,
+
+    /// <summary>Somebody had acknowledged it before; nothing more was recorded.</summary>
+    AlreadyDone,
+}
+
+[Description("What became of the acknowledgement.")]
+public sealed record AcknowledgedDto
+{
+    [Description("done, or alreadyDone: somebody had acknowledged it before (see alert), and nothing more was recorded.")]
+    public required AcknowledgeOutcome Outcome { get; init; }
+
+    public required AlertDto Alert { get; init; }
+}
