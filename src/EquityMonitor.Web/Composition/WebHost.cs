@@ -1,5 +1,6 @@
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Web.Features.Summaries;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -44,6 +45,7 @@ public static class WebHost
         app.MapSignIn(signIn);
         app.MapHealth();
         app.MapJobs();
+        app.MapSummaryExports();
         app.MapPages();
         return app;
     }
