@@ -8,6 +8,7 @@ using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Summary;
 using EquityMonitor.Simulation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -107,7 +108,7 @@ public static class EquityMonitorServices
         builder.Services.AddSources(builder.Configuration, paths.Resolve);
     }
 
-    /// <summary>The steps of the data flow, in its order. All are stateless and shared.</summary>
+    /// <summary>The steps of the data flow, in its order, and the documents at its end. All are shared.</summary>
     private static void AddSteps(IServiceCollection services)
     {
         services.AddSingleton(provider => new IdentifierHasher(HashKeyFile.Read(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value)));
@@ -121,6 +122,8 @@ public static class EquityMonitorServices
         services.AddSingleton<FollowedPairs>();
         services.AddSingleton<RunLog>();
         services.AddSingleton<MonitoringRun>();
+        services.AddSingleton<MonthSamples>();
+        services.AddSingleton<IMonthlySummaryReader, MonthlySummaryReader>();
     }
 
     private sealed class ProblemsRefused<T> : IValidateOptions<T>

@@ -6,6 +6,12 @@ namespace EquityMonitor.Reporting.Suppression;
 /// <param name="Patients">Distinct patients; encounters where they cannot be linked.</param>
 public sealed record SmallCell(SubgroupKey Key, long Patients, long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives)
 {
+    /// <summary>
+    /// Whether the document would show the subgroup. One that it does not show is there to complete its lines: it counts as hidden from the outset, and what
+    /// the shown ones leave over must not give it away if it is small.
+    /// </summary>
+    public bool Released { get; init; } = true;
+
     public static SmallCell Of(SubgroupSample sample)
     {
         var counts = sample.Own.Counts;

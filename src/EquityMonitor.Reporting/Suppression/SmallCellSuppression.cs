@@ -11,7 +11,8 @@ namespace EquityMonitor.Reporting.Suppression;
 /// any count, the next smallest by patients is suppressed too, ties by name. If the total is suppressed and none of its line is, the smallest of the
 /// line is, since adding up the line would give the total; if the suppressed ones are the whole line, and one alone or small together, the total is
 /// suppressed, since it would give them away. This is repeated until nothing changes.</para>
-/// <para>Assumes that each line is complete: "Unknown" is a value, and only subgroups without encounters are missing.</para>
+/// <para>Assumes that each line is complete: "Unknown" is a value, and only subgroups without encounters are missing. A document that shows a choice of pairs
+/// gives the others of their lines as cells that are not released.</para>
 /// <para>Source: CMS cell size suppression policy (cells of 1 to 10); Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001.</para>
 /// </summary>
 public sealed class SmallCellSuppression
@@ -20,24 +21,27 @@ public sealed class SmallCellSuppression
     public const int DefaultLargest = 10;
 
     private readonly int _largest;
+    private readonly string _whole;
 
     /// <param name="largest">The largest count that is small; at least 10.</param>
+    /// <param name="whole">What All is called when it is small itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">Less protection than the default was asked for.</exception>
-    public SmallCellSuppression(int largest = DefaultLargest)
+    public SmallCellSuppression(int largest = DefaultLargest, string whole = "the whole file")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, DefaultLargest);
         _largest = largest;
+        _whole = whole;
     }
 
-    /// <summary>The subgroups to leave out, each with its reason in words.</summary>
+    /// <summary>The released subgroups to leave out, each with its reason in words.</summary>
     public IReadOnlyDictionary<SubgroupKey, string> Decide(IReadOnlyCollection<SmallCell> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
         var reasons = new Dictionary<SubgroupKey, string>();
         if (cells.Any(cell => cell.Key.Order == 0 && cell.IsSmall(_largest)))
-            return cells.ToDictionary(cell => cell.Key, _ => $"the whole file has {SmallWords}");
+            return cells.Where(cell => cell.Released).ToDictionary(cell => cell.Key, _ => $"{_whole} has {SmallWords}");
 
-        foreach (var cell in cells.Where(cell => cell.IsSmall(_largest)))
+        foreach (var cell in cells.Where(cell => cell.Released && cell.IsSmall(_largest)))
             reasons[cell.Key] = SmallWords;
         var lines = Lines(cells);
         bool changed;
@@ -59,7 +63,7 @@ public sealed class SmallCellSuppression
         var changed = false;
         while (Exposed(line, reasons) is { } why)
         {
-            if (line.SmallestFirst.FirstOrDefault(cell => !reasons.ContainsKey(cell.Key)) is { } next)
+            if (line.SmallestFirst.FirstOrDefault(cell => cell.Released && !reasons.ContainsKey(cell.Key)) is { } next)
                 reasons[next.Key] = why;
             else if (line.Total.Order > 0 && reasons.TryAdd(line.Total, $"the only line of {line.Dimension} that would add up to a suppressed subgroup"))
                 return true;
@@ -73,13 +77,14 @@ public sealed class SmallCellSuppression
 
     private string? Exposed(Line line, Dictionary<SubgroupKey, string> reasons)
     {
-        var suppressed = line.SmallestFirst.Where(cell => reasons.ContainsKey(cell.Key)).ToArray();
-        return suppressed.Length switch
+        var hidden = line.SmallestFirst.Where(cell => !cell.Released || reasons.ContainsKey(cell.Key)).ToArray();
+        return hidden.Length switch
         {
             0 when reasons.ContainsKey(line.Total) => $"with it, the values of {line.Dimension} would add up to a suppressed subgroup",
             0 => null,
+            1 when !hidden[0].Released && !hidden[0].IsSmall(_largest) => null,
             1 => $"without it, one suppressed value of {line.Dimension} could be computed from the others",
-            _ when SmallCell.Sum(line.Total, suppressed).IsSmall(_largest) => $"without it, the suppressed values of {line.Dimension} would have a small total",
+            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"without it, the suppressed values of {line.Dimension} would have a small total",
             _ => null,
         };
     }

@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Web.Api;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Summaries;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -51,6 +52,7 @@ public static class WebHost
         app.MapJobs();
         app.MapModelFiles();
         app.MapApi();
+        app.MapSummaryExports();
         app.MapPages();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
+using EquityMonitor.Reporting.Words;
 
 namespace EquityMonitor.Reporting.Html.View;
 
@@ -24,14 +25,8 @@ internal static class MethodNotes
             new("Many comparisons", "Looking at many subgroups finds differences by chance. For each rule the one-sided p values of all subgroups with enough data are adjusted "
                 + "together (Benjamini\u2013Hochberg, 0.025; singles and intersections apart). This bounds the share of false findings of this one look, approximately since "
                 + "subgroups overlap, and guarantees nothing over repeated looks."),
-            new("Unknown", "A missing or blank attribute is a group of its own, \u201cUnknown\u201d: nobody vanishes."),
-            new("Acting on a flag", "Acting on a flag can prevent the outcome, so a useful model looks worse than it is."),
-            new("Missing outcomes", "Outcomes are not missing at random. Compare the outcome known rate between groups before comparing performance."),
-            new("Case mix", "A gap between groups may reflect case mix: other ages, other illnesses. These figures are not standardised."),
-            new("Recorded race", "Recorded race and ethnicity are imperfect, and stand for many things that are not in the data."),
-            new("Margins", "Each limit needs a dated clinical justification, kept with the rule. A limit chosen after seeing the figures proves nothing."),
-            new("Follow-up", "Estimates chosen because they stand out are too extreme. Use later data to see whether a problem persists or a remedy worked."),
         };
+        notes.AddRange(CommonNotes.All.Select(note => new MethodNote(note.Title, note.Text)));
         if (figures.Suppressed)
         {
             notes.Add(new("Small cells", string.Create(CultureInfo.InvariantCulture,

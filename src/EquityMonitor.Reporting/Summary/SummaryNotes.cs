@@ -1,0 +1,52 @@
+using EquityMonitor.Reporting.Suppression;
+using EquityMonitor.Reporting.Words;
+
+namespace EquityMonitor.Reporting.Summary;
+
+/// <summary>How the figures of a summary were made and how far they carry.</summary>
+public static class SummaryNotes
+{
+    public static IReadOnlyList<(string Title, string Text)> Of(MonthlySummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return
+        [
+            ("Period", $"Figures are of the encounters of {SummaryHeadline.Days(summary.Month.First, summary.Month.Last)}, by the local day on which they were scored, whichever day their outcome became known. "
+                + "Calendar months do not overlap, so that no two summaries can be subtracted from each other. A model's threshold and groups are those of the definition in force when this was produced."),
+            ("Maturity", "Volume and flag rate are of all encounters of the month. Everything that concerns outcomes is of the encounters old enough for their outcome to be recorded, whether it was good or bad: "
+                + "early outcomes are not like late ones. While a month is not mature its figures change; release one version of it only."),
+            ("Verdicts", "Verdicts stand as they were stored on the last as-of day of the month that was judged, over the window that the rule names: they are not of the calendar month alone, and later revisions of the data do not change them. "
+                + "Below: the evidence is past the limit. Watch: the estimate is past the limit, the evidence is not. Insufficient data: fewer encounters in the denominator than the rule asks for, or not estimable. Meets: everything else."),
+            ("Many comparisons", "Looking at many groups finds differences by chance. For each rule the one-sided p values of all groups with enough data are adjusted together (Benjamini\u2013Hochberg, 0.025; single values and combinations apart). "
+                + "This bounds the share of false findings of one look, approximately since groups overlap, and guarantees nothing over repeated looks."),
+            ("Intervals", "95 %. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Observed over expected: Wilson limits of the observed events over the expected. Where patients can be linked, intervals are widened "
+                + "for repeated patients. A figure that the data cannot give is marked as not estimable with its reason; it is never replaced by zero."),
+            ("Small cells", $"A group is suppressed when 1 to {SmallCellSuppression.DefaultLargest} patients, or as many true positives, false positives, false negatives or true negatives, stand behind it; so are those from which it could be computed. "
+                + "Volume, flag rate and outcome known rate are left out in the same way where as few were flagged, not flagged, or without a known outcome. Zero is shown. This holds for every reader and every form of this document."),
+            ("Alerts", "The figures of an alert are of the day it was opened for, rounded and without denominators, since its window overlaps the months. What was done after the end of the month is left to later summaries."),
+            ("Drift", "The scores of the window named are compared with those of the model's baseline: population stability index over the baseline's deciles, and the largest distance between the two cumulative distributions (Kolmogorov\u2013Smirnov D). "
+                + "The word is that of the index less its expectation without any drift: little below 0.1, moderate below 0.25, else large."),
+            .. CommonNotes.All,
+        ];
+    }
+
+    /// <summary>What changes how the figures of one model are to be read.</summary>
+    public static IReadOnlyList<string> Of(ModelMonth model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Definition is not { } definition)
+            return [];
+        var notes = new List<string>
+        {
+            $"Definition revision {model.Revision}{(model.RevisionAppliedAt is { } at ? $" of {Formats.Date(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, model.Zone)))}" : null)}; version {definition.Version}; "
+                + $"flagged from a score of {definition.Threshold.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)}; outcomes are expected within {Formats.Count(definition.Outcome.MaturityDays, "day", "days")}.",
+        };
+        if (definition.Effective is { } effective && effective > model.Period.Month.Last)
+            notes.Add($"Version {definition.Version} is in use since {Formats.Date(effective)}, after this month: its threshold is applied to the scores of the version before it.");
+        else if (model.Period.Scored.From > model.Period.Month.First)
+            notes.Add($"Version {definition.Version} is in use since {Formats.Date(model.Period.Scored.From)}: the days of the month before it are left out.");
+        if (definition.Patient is null)
+            notes.Add("Encounters cannot be linked to patients, so each counts as independent. Where patients return, the true uncertainty is larger.");
+        return notes;
+    }
+}
