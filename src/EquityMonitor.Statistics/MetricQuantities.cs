@@ -11,11 +11,14 @@ internal static class MetricQuantities
             return NotEstimableReason.ScoreIsNotAProbability;
         if (ProportionCounts.Of(metric) is { } counts)
             return counts.Quantity(sample, all, metric.Population);
+        if (metric.Input == MetricInput.Encounters)
+            return NotEstimableReason.NeedsEncounters;
         if (sample.Counts.Total == 0)
             return NotEstimableReason.NoEvaluableEncounters;
         return metric.Key switch
         {
             var key when key == Metric.F1.Key => ProportionCounts.Jaccard.Quantity(sample, all, metric.Population).Select(F1),
+            var key when key == Metric.BalancedAccuracy.Key => BalancedAccuracy(sample, all),
             var key when key == Metric.Nne.Key => ProportionCounts.Of(Metric.Ppv)!.Quantity(sample, all, metric.Population).Select(Nne),
             var key when key == Metric.ObservedExpected.Key => ObservedExpected(sample, all),
             var key when key == Metric.NetBenefit.Key => NetBenefit(sample, scale.Threshold, all),
@@ -31,6 +34,15 @@ internal static class MetricQuantities
             Denominator = jaccard.Denominator,
             DesignEffect = jaccard.DesignEffect,
         };
+
+    private static Attempt BalancedAccuracy(PerformanceSample sample, PerformanceSample? all) =>
+        ProportionCounts.Of(Metric.Sensitivity)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(sensitivity =>
+            ProportionCounts.Of(Metric.Specificity)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(specificity =>
+                new HalfSumQuantity(sensitivity, specificity)
+                {
+                    Denominator = Math.Min(sensitivity.Denominator, specificity.Denominator),
+                    DesignEffect = Math.Max(sensitivity.DesignEffect, specificity.DesignEffect),
+                }));
 
     private static Attempt Nne(Quantity ppv) => ppv.Value == 0
         ? NotEstimableReason.NoTruePositives

@@ -24,5 +24,10 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason ThresholdNotInside = new("threshold is not inside 0 and 1");
     public static readonly NotEstimableReason NotComparable = new("no comparison is defined for this metric");
 
+    public static readonly NotEstimableReason NeedsEncounters = new("computed from encounters, not from stored counts");
+    public static readonly NotEstimableReason ScoresSeparateOutcomes = new("the scores separate the outcomes, so that no fit exists");
+    public static readonly NotEstimableReason NotConverged = new("the fit did not settle");
+    public static readonly NotEstimableReason BiasedUpward = new("biased upward in small samples");
+
     public override string ToString() => Text;
 }
