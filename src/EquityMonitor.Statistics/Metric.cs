@@ -98,6 +98,7 @@ public sealed record Metric
 
     public static readonly Metric BalancedAccuracy = new("balancedAccuracy", "Balanced accuracy", BetterDirection.Higher, MetricPopulation.Evaluable, false, false);
     public static readonly Metric OverrideRate = new("overrideRate", "Override rate", BetterDirection.Stated, MetricPopulation.Scored, true, false);
+    public static readonly Metric MeanError = new("meanError", "Predicted minus observed", BetterDirection.Target, MetricPopulation.Evaluable, false, true);
     public static readonly Metric AveragePrecision = new("auprc", "AUPRC", BetterDirection.Higher, MetricPopulation.Evaluable, false, false, MetricInput.Encounters);
     public static readonly Metric ScaledBrier = new("scaledBrier", "Scaled Brier score", BetterDirection.Higher, MetricPopulation.Evaluable, false, true, MetricInput.Encounters);
     public static readonly Metric CalibrationIntercept = new(
@@ -116,7 +117,7 @@ public sealed record Metric
     /// <summary><see cref="All"/>, then what else can be computed.</summary>
     public static IReadOnlyList<Metric> Catalogue { get; } =
     [
-        .. All, BalancedAccuracy, OverrideRate, AveragePrecision, ScaledBrier, CalibrationIntercept, CalibrationSlope, CalibrationError,
+        .. All, BalancedAccuracy, OverrideRate, MeanError, AveragePrecision, ScaledBrier, CalibrationIntercept, CalibrationSlope, CalibrationError,
     ];
 
     /// <summary>The metric of <see cref="All"/> with that key, or null.</summary>

@@ -18,6 +18,7 @@ internal static class MetricQuantities
         return metric.Key switch
         {
             var key when key == Metric.F1.Key => ProportionCounts.Jaccard.Quantity(sample, all, metric.Population).Select(F1),
+            var key when key == Metric.MeanError.Key => MeanError(sample, all),
             var key when key == Metric.BalancedAccuracy.Key => BalancedAccuracy(sample, all),
             var key when key == Metric.Nne.Key => ProportionCounts.Of(Metric.Ppv)!.Quantity(sample, all, metric.Population).Select(Nne),
             var key when key == Metric.ObservedExpected.Key => ObservedExpected(sample, all),
@@ -91,6 +92,14 @@ internal static class MetricQuantities
         var deff = DesignEffects.Of(sample, all, v => v.Brier, BrierVariance);
         return Mean(sample.SumSquaredError / sample.Counts.Total, BrierVariance(sample), deff, sample, 0, 1);
     }
+
+    /// <summary>The mean of s - y. Only y varies beyond the model's own spread of scores, so prevalence's design effect applies, as for O/E.</summary>
+    private static Attempt MeanError(PerformanceSample sample, PerformanceSample? all) =>
+        ProportionCounts.Of(Metric.Prevalence)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(prevalence =>
+        {
+            var mean = (sample.SumScore - sample.Counts.Positives) / sample.Counts.Total;
+            return Mean(mean, VarianceOfMean(mean, sample.SumSquaredError, sample.Counts.Total), prevalence.DesignEffect, sample, -1, 1);
+        });
 
     private static double BrierVariance(PerformanceSample sample) =>
         VarianceOfMean(sample.SumSquaredError / sample.Counts.Total, sample.SumFourthPowerError, sample.Counts.Total);
