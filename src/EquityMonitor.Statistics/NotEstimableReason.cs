@@ -37,6 +37,9 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason NothingToExpect = new("no encounters that wait for their outcome");
     public static readonly NotEstimableReason NotProvisional = new("no provisional value is defined for this metric");
     public static readonly NotEstimableReason Provisional = new("provisional, from expected outcomes");
+    public static readonly NotEstimableReason TooFewNearThreshold = new("fewer than 30 on a side near the threshold");
+    public static readonly NotEstimableReason NoCommonStratum = new("no stratum has both groups");
+    public static readonly NotEstimableReason TooLittleInCommon = new("strata with both groups hold under 80 % of everyone");
 
     public override string ToString() => Text;
 }
