@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// A group against another that shares no encounter with it. Proportions: Newcombe for differences, <see cref="Koopman"/> for ratios, each count divided by
-/// its side's design effect. AUROC: z from the two DeLong variances. Brier: z with unequal variances. Other metrics have no comparison.
+/// its side's design effect. AUROC: z from the two DeLong variances. Brier and s - y: z with unequal variances. Other metrics have no comparison.
 /// The denominator of a comparison is the smaller side's. A side without an interval (no variation) leaves the difference without one.
 /// </summary>
 public static class Comparison
@@ -28,4 +28,29 @@ public static class Comparison
     public static Estimate RatioToAll(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.RatioToAll(metric, own, complement, scale, all).ToEstimate(level);
+
+    /// <summary>own - reference, whichever it is; why not, where there is none.</summary>
+    /// <param name="metric">A metric of counts.</param>
+    /// <param name="own">The group.</param>
+    /// <param name="reference">The complement, All, a named value or the own baseline.</param>
+    /// <param name="scale">The score's threshold and kind.</param>
+    /// <param name="level">95 % when null.</param>
+    /// <param name="all">The whole, whose design effect stands in where a side's is undefined.</param>
+    public static Estimate Difference(
+        Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
+        ComparisonQuantities.Difference(metric, own, reference, scale, all).ToEstimate(level);
+
+    /// <summary>own / reference; proportions only.</summary>
+    public static Estimate Ratio(
+        Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
+        ComparisonQuantities.Ratio(metric, own, reference, scale, all).ToEstimate(level);
+
+    /// <summary>x1/n1 - x2/n2 of any two independent counts, such as the share of a missing attribute now and in the baseline: Newcombe's interval.</summary>
+    /// <returns>Not estimable at a zero denominator. Its denominator is the smaller side's.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator].</exception>
+    public static Estimate DifferenceOfShares(long x1, long n1, long x2, long n2, ConfidenceLevel? level = null) =>
+        n1 == 0 ? NotEstimableReason.NoScoredEncounters
+        : n2 == 0 ? NotEstimableReason.EmptyReference
+        : new DifferenceQuantity(
+            new ProportionQuantity(x1, n1) { Denominator = n1 }, new ProportionQuantity(x2, n2) { Denominator = n2 }) { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
 }

@@ -8,7 +8,7 @@ internal static class ComparisonQuantities
         {
             if (first is ProportionQuantity p && second is ProportionQuantity q)
                 return new DifferenceQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
-            if (metric == Metric.Auroc || metric == Metric.Brier)
+            if (metric == Metric.Auroc || metric == Metric.Brier || metric == Metric.MeanError)
                 return DifferenceOfMeans(first, second);
             return NotEstimableReason.NotComparable;
         });
@@ -35,15 +35,32 @@ internal static class ComparisonQuantities
                     DesignEffect = inner.DesignEffect,
                 };
             })
-            : NotEstimableReason.NotComparable;
+            : NotEstimableReason.OnlyProportionsAgainstAll;
 
     /// <summary>phi to the complement is phi/(w phi + 1 - w) to All, which never reaches 1/w.</summary>
     public static Attempt RatioToAll(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
-        Ratio(metric, own, complement, scale, all).Select(inner =>
+        metric.IsProportion ? Ratio(metric, own, complement, scale, all).Select(inner =>
         {
             var w = Share(metric, own, complement!);
             return new RatioToAllQuantity(inner, w) { Denominator = inner.Denominator, DesignEffect = inner.DesignEffect };
-        });
+        })
+        : NotEstimableReason.OnlyProportionsAgainstAll;
+
+    public static Attempt Difference(Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, PerformanceSample? all) => reference switch
+    {
+        ComparisonReference.Apart(var sample) => Difference(metric, own, sample, scale, all),
+        ComparisonReference.Everyone(var complement) => DifferenceToAll(metric, own, complement, scale, all),
+        ComparisonReference.Nobody(var reason) => reason,
+        _ => throw new ArgumentNullException(nameof(reference)),
+    };
+
+    public static Attempt Ratio(Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, PerformanceSample? all) => reference switch
+    {
+        ComparisonReference.Apart(var sample) => Ratio(metric, own, sample, scale, all),
+        ComparisonReference.Everyone(var complement) => RatioToAll(metric, own, complement, scale, all),
+        ComparisonReference.Nobody(var reason) => reason,
+        _ => throw new ArgumentNullException(nameof(reference)),
+    };
 
     private static double Share(Metric metric, PerformanceSample own, PerformanceSample complement)
     {

@@ -33,14 +33,47 @@ public static class LimitTest
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(limit);
-        var attempt = (limit, againstAll) switch
+        var reference = againstAll ? ComparisonReference.OfAll(complement) : ComparisonReference.OfComplement(complement);
+        return Evaluate(metric, better, limit, own, reference, scale, level, all);
+    }
+
+    /// <summary>The same against any reference.</summary>
+    /// <exception cref="ArgumentException">A gap or a ratio for a metric without a better direction.</exception>
+    public static LimitTestResult Evaluate(
+        Metric metric,
+        BetterDirection better,
+        Limit limit,
+        PerformanceSample own,
+        ComparisonReference reference,
+        ScoreScale scale,
+        ConfidenceLevel? level = null,
+        PerformanceSample? all = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(limit);
+        return Of(metric, better, limit, level, limit switch
         {
-            (Limit.Gap, true) => ComparisonQuantities.DifferenceToAll(metric, own, complement, scale, all),
-            (Limit.Gap, false) => ComparisonQuantities.Difference(metric, own, complement, scale, all),
-            (Limit.Ratio, true) => ComparisonQuantities.RatioToAll(metric, own, complement, scale, all),
-            (Limit.Ratio, false) => ComparisonQuantities.Ratio(metric, own, complement, scale, all),
+            Limit.Gap => ComparisonQuantities.Difference(metric, own, reference, scale, all),
+            Limit.Ratio => ComparisonQuantities.Ratio(metric, own, reference, scale, all),
             _ => MetricQuantities.Of(metric, own, scale, all),
-        };
+        });
+    }
+
+    /// <summary>A metric of encounters (<see cref="RowMetrics"/>) against a floor, a ceiling or a band.</summary>
+    /// <exception cref="ArgumentException">The limit is a gap or a ratio, or the metric allows no rules.</exception>
+    public static LimitTestResult Evaluate(
+        Metric metric, Limit limit, ScoredOutcomes own, ScoreScale scale, ConfidenceLevel? level = null, ScoredOutcomes? all = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        if (limit is Limit.Gap or Limit.Ratio)
+            throw new ArgumentException($"\"{metric.Key}\" has no comparison; use a floor, a ceiling or a band.", nameof(limit));
+        if (!metric.AllowsRules)
+            throw new ArgumentException($"\"{metric.Key}\" is biased upward in small samples, so that no limit on it is fair.", nameof(metric));
+        return Of(metric, metric.Better, limit, level, RowMetrics.Quantity(metric, own, scale, all));
+    }
+
+    private static LimitTestResult Of(Metric metric, BetterDirection better, Limit limit, ConfidenceLevel? level, Attempt attempt)
+    {
         if (attempt.Quantity is not { } quantity)
             return new LimitTestResult.NotEstimable(attempt.Reason!);
 

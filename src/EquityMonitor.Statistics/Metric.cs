@@ -21,10 +21,31 @@ public enum MetricPopulation
     Evaluable,
 }
 
-/// <summary>A metric as data: its key in files, rules and URLs, and what may be done with it. The catalogue is <see cref="All"/>.</summary>
+/// <summary>What a metric is computed from.</summary>
+public enum MetricInput
+{
+    /// <summary>Counts and sums that a window stores; <see cref="Estimator"/> answers.</summary>
+    Counts,
+
+    /// <summary>The encounters themselves; <see cref="RowMetrics"/> answers.</summary>
+    Encounters,
+}
+
+/// <summary>
+/// A metric as data: its key in files, rules and URLs, and what may be done with it. <see cref="All"/> are those that tables and rules know,
+/// <see cref="Catalogue"/> is everything that can be computed.
+/// </summary>
 public sealed record Metric
 {
-    private Metric(string key, string name, BetterDirection better, MetricPopulation population, bool isProportion, bool needsProbability)
+    private Metric(
+        string key,
+        string name,
+        BetterDirection better,
+        MetricPopulation population,
+        bool isProportion,
+        bool needsProbability,
+        MetricInput input = MetricInput.Counts,
+        bool allowsRules = true)
     {
         Key = key;
         Name = name;
@@ -32,6 +53,8 @@ public sealed record Metric
         Population = population;
         IsProportion = isProportion;
         NeedsProbability = needsProbability;
+        Input = input;
+        AllowsRules = allowsRules;
     }
 
     /// <summary>Stable camel-case key.</summary>
@@ -50,6 +73,12 @@ public sealed record Metric
     /// <summary>Not estimable when the score is a points scale.</summary>
     public bool NeedsProbability { get; }
 
+    /// <summary>Whether stored counts determine it, or only the encounters do.</summary>
+    public MetricInput Input { get; }
+
+    /// <summary>False for a value that sampling error pushes one way, against which no limit or comparison is fair.</summary>
+    public bool AllowsRules { get; }
+
     public static readonly Metric FlagRate = new("flagRate", "Flag rate", BetterDirection.Stated, MetricPopulation.Scored, true, false);
     public static readonly Metric OutcomeKnownRate = new("outcomeKnownRate", "Outcome known rate", BetterDirection.Higher, MetricPopulation.Mature, true, false);
     public static readonly Metric Prevalence = new("prevalence", "Prevalence", BetterDirection.Stated, MetricPopulation.Evaluable, true, false);
@@ -67,13 +96,31 @@ public sealed record Metric
     public static readonly Metric Brier = new("brier", "Brier score", BetterDirection.Lower, MetricPopulation.Evaluable, false, true);
     public static readonly Metric ObservedExpected = new("observedExpected", "Observed / expected", BetterDirection.Target, MetricPopulation.Evaluable, false, true);
 
-    /// <summary>Every metric, in the order in which tables list them.</summary>
+    public static readonly Metric BalancedAccuracy = new("balancedAccuracy", "Balanced accuracy", BetterDirection.Higher, MetricPopulation.Evaluable, false, false);
+    public static readonly Metric OverrideRate = new("overrideRate", "Override rate", BetterDirection.Stated, MetricPopulation.Scored, true, false);
+    public static readonly Metric MeanError = new("meanError", "Predicted minus observed", BetterDirection.Target, MetricPopulation.Evaluable, false, true);
+    public static readonly Metric AveragePrecision = new("auprc", "AUPRC", BetterDirection.Higher, MetricPopulation.Evaluable, false, false, MetricInput.Encounters);
+    public static readonly Metric ScaledBrier = new("scaledBrier", "Scaled Brier score", BetterDirection.Higher, MetricPopulation.Evaluable, false, true, MetricInput.Encounters);
+    public static readonly Metric CalibrationIntercept = new(
+        "calibrationIntercept", "Calibration intercept", BetterDirection.Target, MetricPopulation.Evaluable, false, true, MetricInput.Encounters);
+    public static readonly Metric CalibrationSlope = new(
+        "calibrationSlope", "Calibration slope", BetterDirection.Target, MetricPopulation.Evaluable, false, true, MetricInput.Encounters);
+    public static readonly Metric CalibrationError = new(
+        "ece", "Expected calibration error", BetterDirection.Lower, MetricPopulation.Evaluable, false, true, MetricInput.Encounters, false);
+
+    /// <summary>The metrics of every table, report and rule, in the order in which tables list them. All of them come from stored counts.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         FlagRate, OutcomeKnownRate, Prevalence, Sensitivity, Specificity, Ppv, Npv, Fpr, Fnr, Accuracy, F1, Nne, NetBenefit, Auroc, Brier, ObservedExpected,
     ];
 
-    /// <summary>The metric with that key, or null.</summary>
+    /// <summary><see cref="All"/>, then what else can be computed.</summary>
+    public static IReadOnlyList<Metric> Catalogue { get; } =
+    [
+        .. All, BalancedAccuracy, OverrideRate, MeanError, AveragePrecision, ScaledBrier, CalibrationIntercept, CalibrationSlope, CalibrationError,
+    ];
+
+    /// <summary>The metric of <see cref="All"/> with that key, or null.</summary>
     public static Metric? Find(string key) => All.FirstOrDefault(metric => string.Equals(metric.Key, key, StringComparison.Ordinal));
 
     public override string ToString() => Key;

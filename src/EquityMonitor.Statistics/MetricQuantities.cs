@@ -11,11 +11,15 @@ internal static class MetricQuantities
             return NotEstimableReason.ScoreIsNotAProbability;
         if (ProportionCounts.Of(metric) is { } counts)
             return counts.Quantity(sample, all, metric.Population);
+        if (metric.Input == MetricInput.Encounters)
+            return NotEstimableReason.NeedsEncounters;
         if (sample.Counts.Total == 0)
             return NotEstimableReason.NoEvaluableEncounters;
         return metric.Key switch
         {
             var key when key == Metric.F1.Key => ProportionCounts.Jaccard.Quantity(sample, all, metric.Population).Select(F1),
+            var key when key == Metric.MeanError.Key => MeanError(sample, all),
+            var key when key == Metric.BalancedAccuracy.Key => BalancedAccuracy(sample, all),
             var key when key == Metric.Nne.Key => ProportionCounts.Of(Metric.Ppv)!.Quantity(sample, all, metric.Population).Select(Nne),
             var key when key == Metric.ObservedExpected.Key => ObservedExpected(sample, all),
             var key when key == Metric.NetBenefit.Key => NetBenefit(sample, scale.Threshold, all),
@@ -31,6 +35,15 @@ internal static class MetricQuantities
             Denominator = jaccard.Denominator,
             DesignEffect = jaccard.DesignEffect,
         };
+
+    private static Attempt BalancedAccuracy(PerformanceSample sample, PerformanceSample? all) =>
+        ProportionCounts.Of(Metric.Sensitivity)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(sensitivity =>
+            ProportionCounts.Of(Metric.Specificity)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(specificity =>
+                new HalfSumQuantity(sensitivity, specificity)
+                {
+                    Denominator = Math.Min(sensitivity.Denominator, specificity.Denominator),
+                    DesignEffect = Math.Max(sensitivity.DesignEffect, specificity.DesignEffect),
+                }));
 
     private static Attempt Nne(Quantity ppv) => ppv.Value == 0
         ? NotEstimableReason.NoTruePositives
@@ -79,6 +92,14 @@ internal static class MetricQuantities
         var deff = DesignEffects.Of(sample, all, v => v.Brier, BrierVariance);
         return Mean(sample.SumSquaredError / sample.Counts.Total, BrierVariance(sample), deff, sample, 0, 1);
     }
+
+    /// <summary>The mean of s - y. Only y varies beyond the model's own spread of scores, so prevalence's design effect applies, as for O/E.</summary>
+    private static Attempt MeanError(PerformanceSample sample, PerformanceSample? all) =>
+        ProportionCounts.Of(Metric.Prevalence)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(prevalence =>
+        {
+            var mean = (sample.SumScore - sample.Counts.Positives) / sample.Counts.Total;
+            return Mean(mean, VarianceOfMean(mean, sample.SumSquaredError, sample.Counts.Total), prevalence.DesignEffect, sample, -1, 1);
+        });
 
     private static double BrierVariance(PerformanceSample sample) =>
         VarianceOfMean(sample.SumSquaredError / sample.Counts.Total, sample.SumFourthPowerError, sample.Counts.Total);

@@ -24,5 +24,22 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason ThresholdNotInside = new("threshold is not inside 0 and 1");
     public static readonly NotEstimableReason NotComparable = new("no comparison is defined for this metric");
 
+    public static readonly NotEstimableReason OnlyProportionsAgainstAll = new("only proportions are compared with all, which contains the group");
+    public static readonly NotEstimableReason IsTheReference = new("is the reference itself");
+    public static readonly NotEstimableReason EmptyReference = new("nobody in the reference");
+    public static readonly NotEstimableReason NotInReference = new("not in the reference population");
+    public static readonly NotEstimableReason OverlapsBaseline = new("the window overlaps the baseline");
+    public static readonly NotEstimableReason NeedsEncounters = new("computed from encounters, not from stored counts");
+    public static readonly NotEstimableReason ScoresSeparateOutcomes = new("the scores separate the outcomes, so that no fit exists");
+    public static readonly NotEstimableReason NotConverged = new("the fit did not settle");
+    public static readonly NotEstimableReason BiasedUpward = new("biased upward in small samples");
+    public static readonly NotEstimableReason TooFewToCalibrate = new("fewer than 50 positives or 50 negatives to calibrate on");
+    public static readonly NotEstimableReason NothingToExpect = new("no encounters that wait for their outcome");
+    public static readonly NotEstimableReason NotProvisional = new("no provisional value is defined for this metric");
+    public static readonly NotEstimableReason Provisional = new("provisional, from expected outcomes");
+    public static readonly NotEstimableReason TooFewNearThreshold = new("fewer than 30 on a side near the threshold");
+    public static readonly NotEstimableReason NoCommonStratum = new("no stratum has both groups");
+    public static readonly NotEstimableReason TooLittleInCommon = new("strata with both groups hold under 80 % of everyone");
+
     public override string ToString() => Text;
 }

@@ -81,6 +81,9 @@ public sealed record ClusterVariances
     /// <summary>Of J = TP/(TP+FP+FN), from which F1 = 2J/(1+J).</summary>
     public double? Jaccard { get; init; }
 
+    /// <summary>Undefined wherever responses were not clustered; encounters then count as independent.</summary>
+    public double? OverrideRate { get; init; }
+
     public double? NetBenefit { get; init; }
     public double? Brier { get; init; }
     public double? Auroc { get; init; }

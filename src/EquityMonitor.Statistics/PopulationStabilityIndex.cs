@@ -16,23 +16,15 @@ public static class PopulationStabilityIndex
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
     public static StabilityIndex? Evaluate(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
     {
-        if (baseline.Length != current.Length)
-            throw new ArgumentException($"The baseline has {baseline.Length} bins, the current sample {current.Length}; use the same bins for both.", nameof(current));
-        long baselineTotal = 0, currentTotal = 0;
+        if (!BinCounts.Totals(baseline, current, out var baselineTotal, out var currentTotal))
+            return null;
         var smoothed = 0.0;
         var bins = 0;
         for (var bin = 0; bin < baseline.Length; bin++)
         {
-            if (baseline[bin] < 0 || current[bin] < 0)
-                throw new ArgumentException($"Bin {bin} has a negative count.", nameof(baseline));
-            baselineTotal += baseline[bin];
-            currentTotal += current[bin];
             smoothed += Smoothing(baseline[bin], current[bin]);
             bins += baseline[bin] > 0 || current[bin] > 0 ? 1 : 0;
         }
-
-        if (baselineTotal == 0 || currentTotal == 0)
-            return null;
 
         var value = 0.0;
         for (var bin = 0; bin < baseline.Length; bin++)
@@ -49,5 +41,45 @@ public static class PopulationStabilityIndex
         return new StabilityIndex(value, Math.Max(0, value - bias), bins);
     }
 
-    private static double Smoothing(long baseline, long current) => baseline == 0 != (current == 0) ? 0.5 : 0;
+    /// <summary>
+    /// Against shares that are known without error, such as those of the training population. Where a bin is empty on one side, the shares count as those of
+    /// as many encounters as the current sample has, so that the same 0.5 is added to both; the bias is (bins - 1)/n. Undefined (null) without counts.
+    /// </summary>
+    /// <param name="shares">Not negative, summing to 1.</param>
+    /// <param name="current">Counts over the same bins.</param>
+    /// <exception cref="ArgumentException">The sides have different numbers of bins, or a share or count is negative.</exception>
+    public static StabilityIndex? AgainstShares(ReadOnlySpan<double> shares, ReadOnlySpan<long> current)
+    {
+        if (shares.Length != current.Length)
+            throw new ArgumentException($"There are {shares.Length} shares but {current.Length} counts; give one of each per bin.", nameof(current));
+        long n = 0;
+        var smoothed = 0.0;
+        var bins = 0;
+        for (var bin = 0; bin < shares.Length; bin++)
+        {
+            if (!(shares[bin] >= 0) || current[bin] < 0)
+                throw new ArgumentException($"Bin {bin} has a negative share or count.", nameof(shares));
+            n += current[bin];
+            smoothed += Smoothing(shares[bin], current[bin]);
+            bins += shares[bin] > 0 || current[bin] > 0 ? 1 : 0;
+        }
+
+        if (n == 0)
+            return null;
+
+        var value = 0.0;
+        for (var bin = 0; bin < shares.Length; bin++)
+        {
+            if (shares[bin] == 0 && current[bin] == 0)
+                continue;
+            var added = Smoothing(shares[bin], current[bin]);
+            var p = ((shares[bin] * n) + added) / (n + smoothed);
+            var q = (current[bin] + added) / (n + smoothed);
+            value += (q - p) * Math.Log(q / p);
+        }
+
+        return new StabilityIndex(value, Math.Max(0, value - ((bins - 1.0) / n)), bins);
+    }
+
+    private static double Smoothing(double baseline, long current) => baseline == 0 != (current == 0) ? 0.5 : 0;
 }

@@ -21,6 +21,7 @@ internal sealed record ProportionCounts(
         [Metric.Ppv.Key] = new(s => s.Counts.TruePositives, s => s.Counts.Flagged, v => v.Ppv, NotEstimableReason.NoneFlagged),
         [Metric.Npv.Key] = new(s => s.Counts.TrueNegatives, s => s.Counts.NotFlagged, v => v.Npv, NotEstimableReason.AllFlagged),
         [Metric.Accuracy.Key] = new(s => s.Counts.TruePositives + s.Counts.TrueNegatives, s => s.Counts.Total, v => v.Accuracy, NotEstimableReason.NoEvaluableEncounters),
+        [Metric.OverrideRate.Key] = new(s => s.Overridden, s => s.Responded, v => v.OverrideRate, NotEstimableReason.NoResponses),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>J = TP/(TP+FP+FN). It is empty only when nobody is positive (and nobody is flagged).</summary>

@@ -62,13 +62,11 @@ internal sealed record TransformedQuantity(Quantity Inner, Func<double, double> 
     private double? Transform(double? limit) => limit is { } value && Forward(value) is var transformed && double.IsFinite(transformed) ? transformed : null;
 }
 
-/// <summary>The difference of two proportions with Newcombe's interval, which has no closed inverse.</summary>
-internal sealed record DifferenceQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value - Second.Value)
+/// <summary>An interval without a closed inverse: the z at which its bound touches a limit is found by bisection.</summary>
+internal abstract record BisectedQuantity(double Value) : Quantity(Value)
 {
     /// <summary>Beyond this z every p-value is 0 in a double.</summary>
     private const double Widest = 40;
-
-    public override Interval At(double z) => Newcombe.Difference(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z);
 
     public override double Touching(double limit)
     {
@@ -89,6 +87,28 @@ internal sealed record DifferenceQuantity(ProportionQuantity First, ProportionQu
 
         return above ? high : -high;
     }
+}
+
+/// <summary>The difference of two proportions with Newcombe's interval.</summary>
+internal sealed record DifferenceQuantity(ProportionQuantity First, ProportionQuantity Second) : BisectedQuantity(First.Value - Second.Value)
+{
+    public override Interval At(double z) => Newcombe.Difference(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z);
+}
+
+/// <summary>
+/// The mean of two independent quantities by MOVER: m - sqrt((v1-l1)^2 + (v2-l2)^2)/2 and m + sqrt((u1-v1)^2 + (u2-v2)^2)/2 (Zou and Donner 2008).
+/// </summary>
+internal sealed record HalfSumQuantity(Quantity First, Quantity Second) : BisectedQuantity((First.Value + Second.Value) / 2)
+{
+    public override Interval At(double z)
+    {
+        Interval first = First.At(z), second = Second.At(z);
+        return new Interval(
+            Value - (Norm(First.Value - first.Low!.Value, Second.Value - second.Low!.Value) / 2),
+            Value + (Norm(first.High!.Value - First.Value, second.High!.Value - Second.Value) / 2));
+    }
+
+    private static double Norm(double a, double b) => Math.Sqrt((a * a) + (b * b));
 }
 
 /// <summary>The ratio of two proportions, the second above 0, with the score interval; its inverse is the score statistic itself.</summary>

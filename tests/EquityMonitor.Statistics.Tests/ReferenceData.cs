@@ -43,12 +43,22 @@ internal sealed class ReferenceData
     /// <summary>"All", "race=Asian" or "race=AfricanAmerican &amp; sex=Female".</summary>
     public (PerformanceSample Own, PerformanceSample Complement) Samples(string subgroup)
     {
-        (string Column, string Value)[] parts = subgroup == "All" ? [] : [.. subgroup.Split(" & ").Select(part => (part[..part.IndexOf('=')], part[(part.IndexOf('=') + 1)..]))];
+        (string Column, string Value)[] parts = [.. Parts(subgroup)];
         ushort[] codes = [.. Rows.Select(row => (ushort)(Array.TrueForAll(parts, part => row[part.Column] == part.Value) ? 1 : 0))];
         var ranked = RankedOutcomes.FromScores([.. Rows.Select(row => row.Score)], [.. Rows.Select(row => row.Outcome)]);
         var auroc = SubgroupAuroc.Evaluate(ranked, codes, 1);
         return (Sample(Rows.Where((_, row) => codes[row] == 1), auroc.Own), Sample(Rows.Where((_, row) => codes[row] == 0), auroc.Complement));
     }
+
+    /// <summary>The subgroup's encounters, in file order.</summary>
+    public ScoredOutcomes Outcomes(string subgroup)
+    {
+        var rows = Rows.Where(row => Parts(subgroup).All(part => row[part.Column] == part.Value)).ToList();
+        return ScoredOutcomes.Of([.. rows.Select(row => row.Score)], [.. rows.Select(row => row.Outcome)]);
+    }
+
+    private static IEnumerable<(string Column, string Value)> Parts(string subgroup) =>
+        subgroup == "All" ? [] : subgroup.Split(" & ").Select(part => (part[..part.IndexOf('=')], part[(part.IndexOf('=') + 1)..]));
 
     private static PerformanceSample Sample(IEnumerable<Row> chosen, AurocResult? auroc)
     {

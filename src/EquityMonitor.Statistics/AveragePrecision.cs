@@ -1,0 +1,73 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// AUPRC as average precision: the mean over the positives of the precision at their score, AP = sum over distinct scores, from the highest, of
+/// (positives at the score / all positives) * TP/(TP+FP), tied scores as one step. No interpolation.
+/// <para>Interval on the logit scale: logit(AP) -+ z tau, tau = 1/sqrt(positives * AP * (1-AP)) (Boyd, Eng and Page 2013). At AP = 1 the value is shown
+/// without an interval. Not estimable without positives or without negatives. AP depends on prevalence: groups of different prevalence do not compare.</para>
+/// <para>Repeated patients: the design effect comes from the influence values of AP under reweighting of rows, with c the positives at or below the row's
+/// score: a positive has (P(own) - AP + sum over c of FP/(TP+FP)^2) / positives, a negative -(sum over c of TP/(TP+FP)^2) / positives.</para>
+/// </summary>
+public static class AveragePrecision
+{
+    /// <param name="rows">The evaluable rows; any score scale.</param>
+    /// <param name="level">95 % when null.</param>
+    /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
+    /// <returns>Its denominator is the number of positives.</returns>
+    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
+
+    internal static Attempt Quantity(ScoredOutcomes rows, ScoredOutcomes? all)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (RowMetrics.MissingClass(rows) is { } reason)
+            return reason;
+        var value = Value(rows);
+        var deff = RowMetrics.DesignEffect(rows, all, DesignEffect);
+        var error = Math.Sqrt(value * (1 - value) / rows.Positives * deff);
+        return new LogitQuantity(value, error)
+        {
+            Denominator = rows.Positives,
+            DesignEffect = deff,
+            StandardError = error > 0 ? error : null,
+            IntervalReason = error > 0 ? null : NotEstimableReason.NoVariation,
+        };
+    }
+
+    private static double Value(ScoredOutcomes rows)
+    {
+        long truePositives = 0, falsePositives = 0;
+        var sum = 0.0;
+        for (var block = rows.Blocks - 1; block >= 0; block--)
+        {
+            truePositives += rows.PositivesIn(block);
+            falsePositives += rows.NegativesIn(block);
+            sum += rows.PositivesIn(block) * (truePositives / (double)(truePositives + falsePositives));
+        }
+
+        // Summing rounds, and an area over 1 has no logit.
+        return Math.Min(1, sum / rows.Positives);
+    }
+
+    private static double? DesignEffect(ScoredOutcomes rows)
+    {
+        if (RowMetrics.MissingClass(rows) is not null)
+            return null;
+        var average = Value(rows);
+        var influence = new double[rows.Counts.Length];
+        double falseShare = 0, trueShare = 0;
+        double truePositives = rows.Positives, falsePositives = rows.Negatives;
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var flagged = truePositives + falsePositives;
+            falseShare += rows.PositivesIn(block) * falsePositives / (flagged * flagged);
+            trueShare += rows.PositivesIn(block) * truePositives / (flagged * flagged);
+            influence[2 * block] = -trueShare / rows.Positives;
+            influence[(2 * block) + 1] = ((truePositives / flagged) - average + falseShare) / rows.Positives;
+            truePositives -= rows.PositivesIn(block);
+            falsePositives -= rows.NegativesIn(block);
+        }
+
+        var independent = rows.SumOfSquares(influence) * rows.Rows / (rows.Rows - 1);
+        return RowMetrics.Ratio(rows.ClusterVariance(influence), independent);
+    }
+}

@@ -1,0 +1,61 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>A provisional value beside what came out.</summary>
+/// <param name="Metric">A proportion of confusion counts.</param>
+/// <param name="Expected">What was expected before the outcomes arrived.</param>
+/// <param name="Realised">What the outcomes showed, with Wilson's interval.</param>
+/// <param name="Error">Expected - realised; null when either is not estimable.</param>
+/// <param name="WithinInterval">Whether the expected value lies in the realised interval: the miss is no larger than chance; null without an interval.</param>
+public sealed record BackTestItem(Metric Metric, Estimate Expected, Estimate Realised, double? Error, bool? WithinInterval);
+
+/// <summary>How past provisional values did.</summary>
+/// <param name="Compared">How many had an expected and a realised value.</param>
+/// <param name="MeanError">Mean of expected - realised: above 0 the provisional value flatters a metric that is better when higher.</param>
+/// <param name="MeanAbsoluteError">The usual size of a miss.</param>
+/// <param name="WithinInterval">How many lay in the realised interval.</param>
+public readonly record struct BackTestSummary(int Compared, double MeanError, double MeanAbsoluteError, int WithinInterval);
+
+/// <summary>Holds provisional performance against the outcomes of the same encounters, once they have arrived.</summary>
+public static class BackTest
+{
+    private static readonly Metric[] Metrics =
+        [Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Npv, Metric.Fpr, Metric.Fnr, Metric.Accuracy];
+
+    /// <param name="provisional">What was expected.</param>
+    /// <param name="realised">The confusion counts of the same encounters.</param>
+    /// <param name="scale">The score's threshold and kind.</param>
+    /// <param name="level">95 % when null.</param>
+    public static IReadOnlyList<BackTestItem> Compare(
+        ProvisionalPerformance provisional, PerformanceSample realised, ScoreScale scale, ConfidenceLevel? level = null)
+    {
+        ArgumentNullException.ThrowIfNull(provisional);
+        return [.. Metrics.Select(metric => Item(metric, provisional.Estimate(metric), Estimator.Estimate(metric, realised, scale, level)))];
+    }
+
+    /// <summary>Over many windows of one metric; null when none could be compared.</summary>
+    public static BackTestSummary? Summarise(IEnumerable<BackTestItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        int compared = 0, within = 0;
+        double sum = 0, absolute = 0;
+        foreach (var item in items)
+        {
+            if (item.Error is not { } error)
+                continue;
+            compared++;
+            sum += error;
+            absolute += Math.Abs(error);
+            within += item.WithinInterval == true ? 1 : 0;
+        }
+
+        return compared == 0 ? null : new BackTestSummary(compared, sum / compared, absolute / compared, within);
+    }
+
+    private static BackTestItem Item(Metric metric, Estimate expected, Estimate realised)
+    {
+        if (expected is not Estimate.Measured before || realised is not Estimate.Measured after)
+            return new BackTestItem(metric, expected, realised, null, null);
+        bool? within = after.Interval is { } interval ? !(before.Value < interval.Low) && !(before.Value > interval.High) : null;
+        return new BackTestItem(metric, expected, realised, before.Value - after.Value, within);
+    }
+}

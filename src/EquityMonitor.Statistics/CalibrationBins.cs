@@ -1,0 +1,94 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>Which rows of which block of equal scores fall in which bin of equal count, the larger bins first.</summary>
+internal sealed class CalibrationBins
+{
+    private readonly Segment[] _segments;
+    private readonly int[] _firstSegment;
+    private readonly double[] _sums;
+    private readonly int _rows;
+
+    public CalibrationBins(ScoredOutcomes rows, int bins)
+    {
+        if (bins < 1)
+            throw new ArgumentException($"A calibration curve needs at least 1 bin, not {bins}.", nameof(bins));
+        _rows = rows.Rows;
+        Count = Math.Min(bins, _rows);
+        _firstSegment = new int[Count + 1];
+        _sums = new double[Count];
+        var segments = new List<Segment>(rows.Blocks + Count);
+        int bin = 0, room = Count > 0 ? SizeOf(0) : 0;
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var size = rows.PositivesIn(block) + rows.NegativesIn(block);
+            for (var left = size; left > 0;)
+            {
+                var taken = Math.Min(left, room);
+                segments.Add(new Segment(block, size, taken));
+                _sums[bin] += taken * rows.Scores[block];
+                left -= taken;
+                room -= taken;
+                if (room > 0)
+                    continue;
+                _firstSegment[++bin] = segments.Count;
+                room = bin < Count ? SizeOf(bin) : 0;
+            }
+        }
+
+        _segments = [.. segments];
+    }
+
+    /// <summary>The number of bins.</summary>
+    public int Count { get; }
+
+    public int SizeOf(int bin) => (_rows / Count) + (bin < _rows % Count ? 1 : 0);
+
+    public double SumOfScores(int bin) => _sums[bin];
+
+    public int FirstBlock(int bin) => _segments[_firstSegment[bin]].Block;
+
+    public int LastBlock(int bin) => _segments[_firstSegment[bin + 1] - 1].Block;
+
+    /// <summary>Outcomes per bin, a block's shared out by the rows that each bin has of it.</summary>
+    public double[] Outcomes(ScoredOutcomes rows)
+    {
+        var outcomes = new double[Count];
+        for (var bin = 0; bin < Count; bin++)
+        {
+            for (var index = _firstSegment[bin]; index < _firstSegment[bin + 1]; index++)
+                outcomes[bin] += Share(_segments[index], rows.PositivesIn(_segments[index].Block));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The same with outcomes drawn from the scores: as many per block as drawn, in block order.</summary>
+    public void Draw(ReadOnlySpan<double> scores, ref SplitMix64 random, Span<double> outcomes)
+    {
+        int block = -1, drawn = 0;
+        for (var bin = 0; bin < Count; bin++)
+        {
+            var sum = 0.0;
+            for (var index = _firstSegment[bin]; index < _firstSegment[bin + 1]; index++)
+            {
+                ref readonly var segment = ref _segments[index];
+                if (segment.Block != block)
+                {
+                    block = segment.Block;
+                    drawn = 0;
+                    for (var row = 0; row < segment.BlockSize; row++)
+                        drawn += random.NextDouble() < scores[block] ? 1 : 0;
+                }
+
+                sum += Share(segment, drawn);
+            }
+
+            outcomes[bin] = sum;
+        }
+    }
+
+    private static double Share(in Segment segment, int outcomes) =>
+        segment.Taken == segment.BlockSize ? outcomes : outcomes * (segment.Taken / (double)segment.BlockSize);
+
+    private readonly record struct Segment(int Block, int BlockSize, int Taken);
+}

@@ -1,0 +1,180 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// The maximum likelihood of one coefficient of logit P(y) = A + B x, x = logit(s), by Newton's method over the blocks of equal scores.
+/// </summary>
+/// <param name="Value">The coefficient that was asked for.</param>
+/// <param name="Variance">Its entry of the inverse information.</param>
+/// <param name="A">The intercept.</param>
+/// <param name="B">The slope.</param>
+/// <param name="OfOne">The influence value of a row is residual * (OfOne + OfX * x).</param>
+/// <param name="OfX">See <paramref name="OfOne"/>.</param>
+internal sealed record LogisticFit(double Value, double Variance, double A, double B, double OfOne, double OfX)
+{
+    private const double Clip = 1e-10;
+    private const double Settled = 1e-13;
+
+    /// <summary>A with B = 1. The likelihood is concave in A alone, and has a maximum whenever both classes are present.</summary>
+    public static (LogisticFit? Fit, NotEstimableReason? Reason) Intercept(ScoredOutcomes rows, int mostSteps)
+    {
+        double a = 0, low = double.NegativeInfinity, high = double.PositiveInfinity;
+        for (var step = 0; step < mostSteps; step++)
+        {
+            double excess = rows.Positives, information = 0;
+            for (var block = 0; block < rows.Blocks; block++)
+            {
+                var p = Expit(a + Logit(rows.Scores[block]));
+                var n = Rows(rows, block);
+                excess -= n * p;
+                information += n * p * (1 - p);
+            }
+
+            if (excess > 0)
+                low = a;
+            else
+                high = a;
+            var next = a + (excess / information);
+
+            // Far from the maximum the curve is flat and a Newton step overshoots: halve the bracket, or double it where it is open.
+            if (!(next > low && next < high && Math.Abs(next - a) < 20))
+                next = double.IsInfinity(low) ? a - 10 : double.IsInfinity(high) ? a + 10 : 0.5 * (low + high);
+            if (Math.Abs(next - a) <= Settled * (1 + Math.Abs(a)))
+                return information > 0 ? (new LogisticFit(next, 1 / information, next, 1, 1 / information, 0), null) : (null, NotEstimableReason.NotConverged);
+            a = next;
+        }
+
+        return (null, NotEstimableReason.NotConverged);
+    }
+
+    /// <summary>B with a free A.</summary>
+    public static (LogisticFit? Fit, NotEstimableReason? Reason) Slope(ScoredOutcomes rows, int mostSteps)
+    {
+        if (Logit(rows.Scores[0]) == Logit(rows.Scores[^1]))
+            return (null, NotEstimableReason.NoVariation);
+        if (Separated(rows))
+            return (null, NotEstimableReason.ScoresSeparateOutcomes);
+
+        // Around the mean of x the two coefficients hardly depend on each other, which keeps the steps well conditioned.
+        var centre = 0.0;
+        for (var block = 0; block < rows.Blocks; block++)
+            centre += Rows(rows, block) * Logit(rows.Scores[block]);
+        centre /= rows.Rows;
+
+        double a = Logit(rows.Positives / (double)rows.Rows), b = 0;
+        var current = Evaluate(rows, centre, a, b);
+        for (var step = 0; step < mostSteps; step++)
+        {
+            var determinant = (current.I00 * current.I11) - (current.I01 * current.I01);
+            if (!(determinant > 0))
+                return (null, NotEstimableReason.NotConverged);
+            var stepA = ((current.I11 * current.G0) - (current.I01 * current.G1)) / determinant;
+            var stepB = ((current.I00 * current.G1) - (current.I01 * current.G0)) / determinant;
+            var size = 1.0;
+            var next = Evaluate(rows, centre, a + stepA, b + stepB);
+            while (!(next.LogLikelihood >= current.LogLikelihood - (1e-12 * Math.Abs(current.LogLikelihood))) && size > 1e-10)
+            {
+                size /= 2;
+                next = Evaluate(rows, centre, a + (size * stepA), b + (size * stepB));
+            }
+
+            a += size * stepA;
+            b += size * stepB;
+            if (Math.Abs(size * stepA) <= Settled * (1 + Math.Abs(a)) && Math.Abs(size * stepB) <= Settled * (1 + Math.Abs(b)))
+            {
+                determinant = (next.I00 * next.I11) - (next.I01 * next.I01);
+                return determinant > 0
+                    ? (new LogisticFit(
+                        b, next.I00 / determinant, a - (b * centre), b, (-next.I01 - (next.I00 * centre)) / determinant, next.I00 / determinant), null)
+                    : (null, NotEstimableReason.NotConverged);
+            }
+
+            current = next;
+        }
+
+        return (null, NotEstimableReason.NotConverged);
+    }
+
+    /// <summary>The influence value of a row, per key.</summary>
+    public double[] Influence(ScoredOutcomes rows)
+    {
+        var influence = new double[rows.Counts.Length];
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var x = Logit(rows.Scores[block]);
+            var p = Expit(A + (B * x));
+            influence[2 * block] = -p * (OfOne + (OfX * x));
+            influence[(2 * block) + 1] = (1 - p) * (OfOne + (OfX * x));
+        }
+
+        return influence;
+    }
+
+    private static bool Separated(ScoredOutcomes rows)
+    {
+        double lowestPositive = 0, highestPositive = 0, lowestNegative = 0, highestNegative = 0;
+        bool anyPositive = false, anyNegative = false;
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var x = Logit(rows.Scores[block]);
+            if (rows.PositivesIn(block) > 0)
+            {
+                lowestPositive = anyPositive ? lowestPositive : x;
+                highestPositive = x;
+                anyPositive = true;
+            }
+
+            if (rows.NegativesIn(block) > 0)
+            {
+                lowestNegative = anyNegative ? lowestNegative : x;
+                highestNegative = x;
+                anyNegative = true;
+            }
+        }
+
+        return highestNegative <= lowestPositive || highestPositive <= lowestNegative;
+    }
+
+    private static Point Evaluate(ScoredOutcomes rows, double centre, double a, double b)
+    {
+        var point = default(Point);
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var x = Logit(rows.Scores[block]) - centre;
+            var eta = a + (b * x);
+            var p = Expit(eta);
+            double n = Rows(rows, block), y = rows.PositivesIn(block);
+            var weight = n * p * (1 - p);
+            point.LogLikelihood += (y * eta) - (n * Softplus(eta));
+            point.G0 += y - (n * p);
+            point.G1 += (y - (n * p)) * x;
+            point.I00 += weight;
+            point.I01 += weight * x;
+            point.I11 += weight * x * x;
+        }
+
+        return point;
+    }
+
+    private static int Rows(ScoredOutcomes rows, int block) => rows.PositivesIn(block) + rows.NegativesIn(block);
+
+    private static double Logit(double score)
+    {
+        var clipped = Math.Clamp(score, Clip, 1 - Clip);
+        return Math.Log(clipped / (1 - clipped));
+    }
+
+    private static double Expit(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double Softplus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
+
+    /// <summary>Log-likelihood, its gradient and the information at one point.</summary>
+    private struct Point
+    {
+        public double LogLikelihood;
+        public double G0;
+        public double G1;
+        public double I00;
+        public double I01;
+        public double I11;
+    }
+}

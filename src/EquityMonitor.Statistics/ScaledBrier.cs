@@ -1,0 +1,74 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// Scaled Brier score: 1 - B/(p(1-p)), B the mean of (s-y)^2 and p the prevalence. 1 is perfect, 0 is no better than telling everyone the prevalence,
+/// and it has no lower bound.
+/// <para>Standard error by the delta method over B and p together: the influence value of a row is psi = (-((s-y)^2 - B) + B(1-2p)(y-p)/(p(1-p))) / (n p(1-p)),
+/// the variance n/(n-1) * sum of psi^2. Normal limits, cut at 1. Not estimable without both classes, or when the score is not a probability.</para>
+/// Source: Steyerberg et al. 2010 for the score; the delta method for its variance.
+/// </summary>
+public static class ScaledBrier
+{
+    /// <param name="rows">The evaluable rows, their scores probabilities.</param>
+    /// <param name="level">95 % when null.</param>
+    /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
+    /// <exception cref="ArgumentException">A score is not in [0, 1].</exception>
+    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
+
+    internal static Attempt Quantity(ScoredOutcomes rows, ScoredOutcomes? all)
+    {
+        RowMetrics.RequireProbabilities(rows);
+        if (RowMetrics.MissingClass(rows) is { } reason)
+            return reason;
+        var influence = new double[rows.Counts.Length];
+        var value = Influence(rows, influence);
+        var deff = RowMetrics.DesignEffect(rows, all, DesignEffect);
+        var error = Math.Sqrt(IndependentVariance(rows, influence) * deff);
+        return new NormalQuantity(value, error, double.NegativeInfinity, 1)
+        {
+            Denominator = rows.Rows,
+            DesignEffect = deff,
+            StandardError = error > 0 ? error : null,
+            IntervalReason = error > 0 ? null : NotEstimableReason.NoVariation,
+        };
+    }
+
+    private static double Influence(ScoredOutcomes rows, Span<double> influence)
+    {
+        var brier = 0.0;
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var score = rows.Scores[block];
+            brier += (rows.NegativesIn(block) * score * score) + (rows.PositivesIn(block) * (1 - score) * (1 - score));
+        }
+
+        brier /= rows.Rows;
+        var prevalence = rows.Positives / (double)rows.Rows;
+        var spread = prevalence * (1 - prevalence);
+        var slope = brier * (1 - (2 * prevalence)) / spread;
+        for (var block = 0; block < rows.Blocks; block++)
+        {
+            var score = rows.Scores[block];
+            influence[2 * block] = (brier - (score * score) - (slope * prevalence)) / (rows.Rows * spread);
+            influence[(2 * block) + 1] = (brier - ((1 - score) * (1 - score)) + (slope * (1 - prevalence))) / (rows.Rows * spread);
+        }
+
+        return 1 - (brier / spread);
+    }
+
+    private static double IndependentVariance(ScoredOutcomes rows, ReadOnlySpan<double> influence)
+    {
+        // Rows that all tell the same leave nothing but rounding, which must not pass for variation.
+        var squares = rows.SumOfSquares(influence);
+        return squares * rows.Rows > 1e-24 ? squares * rows.Rows / (rows.Rows - 1) : 0;
+    }
+
+    private static double? DesignEffect(ScoredOutcomes rows)
+    {
+        if (RowMetrics.MissingClass(rows) is not null)
+            return null;
+        var influence = new double[rows.Counts.Length];
+        Influence(rows, influence);
+        return RowMetrics.Ratio(rows.ClusterVariance(influence), IndependentVariance(rows, influence));
+    }
+}

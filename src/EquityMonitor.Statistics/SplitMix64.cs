@@ -1,0 +1,20 @@
+namespace EquityMonitor.Statistics;
+
+/// <summary>
+/// A seeded stream of numbers that is the same on every platform and in every version: Steele, Lea and Flood 2014. Its draws are easily repeated elsewhere,
+/// so that even a statistic of random draws has a reference value.
+/// </summary>
+internal struct SplitMix64(ulong seed)
+{
+    private ulong _state = seed;
+
+    /// <summary>Uniform on [0, 1), a multiple of 2^-53.</summary>
+    public double NextDouble()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var z = _state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+}
