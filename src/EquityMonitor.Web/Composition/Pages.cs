@@ -35,9 +35,7 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapSubgroupFiles();
-        app.MapAdministration();
-        app.MapOperationsDownloads();
+        app.MapFeatures();
 
         // The security headers forbid every frame; the framework's own header would allow those of this origin.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

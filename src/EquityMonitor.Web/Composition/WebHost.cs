@@ -2,8 +2,6 @@ using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Web.Api;
-using EquityMonitor.Web.Features.Models;
-using EquityMonitor.Web.Features.Summaries;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -50,9 +48,7 @@ public static class WebHost
         app.MapSignIn(signIn);
         app.MapHealth();
         app.MapJobs();
-        app.MapModelFiles();
         app.MapApi();
-        app.MapSummaryExports();
         app.MapPages();
         return app;
     }

@@ -12,13 +12,15 @@ using EquityMonitor.Web.Features.Administration.Rules;
 using EquityMonitor.Web.Features.Administration.Settings;
 using EquityMonitor.Web.Features.Administration.Trail;
 using EquityMonitor.Web.Features.Operations;
+using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
+using EquityMonitor.Web.Features.Summaries;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EquityMonitor.Web.Features;
 
 /// <summary>What the pages need besides what the hosts share.</summary>
-public static class FeatureServices
+public static class FeatureSetup
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
@@ -45,5 +47,15 @@ public static class FeatureServices
         services.AddSingleton<BackfillPlanner>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
+    }
+
+    /// <summary>The files that pages offer for download. Each states who may have it.</summary>
+    public static void MapFeatures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapModelFiles();
+        routes.MapSubgroupFiles();
+        routes.MapSummaryExports();
+        routes.MapOperationsDownloads();
+        routes.MapAdministration();
     }
 }
