@@ -138,13 +138,13 @@ public sealed class MixDriftTests
         var deciles = BaselineDeciles.Of(baseline);
         deciles.Count(baseline).Select(count => (double)count).ShouldBe(Fixture.Numbers(expected.GetProperty("counts_baseline")));
         deciles.Count(current).Select(count => (double)count).ShouldBe(Fixture.Numbers(expected.GetProperty("counts_current")));
-        var drift = ScoreDrift.Evaluate(deciles, baseline, current)!.Value;
+        var drift = DistributionShift.Evaluate(deciles, baseline, current)!.Value;
         Fixture.Near(drift.JensenShannonDistance, expected.GetProperty("js_distance").GetDouble(), "js");
         Fixture.Near(drift.Wasserstein.Distance, expected.GetProperty("wasserstein").GetDouble(), "wasserstein");
         Fixture.Near(drift.Wasserstein.OverBaselineDeviation!.Value, expected.GetProperty("wasserstein_over_sd").GetDouble(), "over deviation");
         drift.KolmogorovSmirnov.ShouldBe(KolmogorovSmirnov.Evaluate(baseline, current)!.Value);
         drift.StabilityIndex.ShouldBe(PopulationStabilityIndex.Evaluate(deciles.Count(baseline), deciles.Count(current))!.Value);
-        ScoreDrift.Evaluate(deciles, baseline, []).ShouldBeNull();
+        DistributionShift.Evaluate(deciles, baseline, []).ShouldBeNull();
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class ReadmissionReferenceTests
         ShouldBeNear(test.Statistic, expected.GetProperty("ks_d").GetDouble(), Tolerance, "ks_d");
         ShouldBeNear(test.PValue, expected.GetProperty("ks_p_asymptotic").GetDouble(), Tolerance, "ks_p");
 
-        var drift = ScoreDrift.Evaluate(deciles, baseline, current)!.Value;
+        var drift = DistributionShift.Evaluate(deciles, baseline, current)!.Value;
         ShouldBeNear(drift.JensenShannonDistance, expected.GetProperty("js_distance_base2").GetDouble(), Tolerance, "js");
         ShouldBeNear(drift.Wasserstein.Distance, expected.GetProperty("wasserstein").GetDouble(), Tolerance, "wasserstein");
         ShouldBeNear(drift.Wasserstein.OverBaselineDeviation!.Value, expected.GetProperty("wasserstein_over_baseline_sd").GetDouble(), Tolerance, "wasserstein over deviation");

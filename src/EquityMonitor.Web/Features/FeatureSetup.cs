@@ -3,15 +3,14 @@ using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Administration;
-using EquityMonitor.Web.Features.Alerts.Detail;
-using EquityMonitor.Web.Features.Alerts.Inbox;
-using EquityMonitor.Web.Features.Models;
-using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Administration.People;
 using EquityMonitor.Web.Features.Administration.Rules;
 using EquityMonitor.Web.Features.Administration.Settings;
 using EquityMonitor.Web.Features.Administration.Trail;
-using EquityMonitor.Web.Features.Operations;
+using EquityMonitor.Web.Features.Alerts.Detail;
+using EquityMonitor.Web.Features.Alerts.Inbox;
+using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Features.Summaries;
@@ -19,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EquityMonitor.Web.Features;
 
-/// <summary>What the pages need besides what the hosts share.</summary>
+/// <summary>What the pages need besides what the hosts share, and the files that they offer.</summary>
 public static class FeatureSetup
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)

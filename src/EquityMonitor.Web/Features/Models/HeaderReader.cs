@@ -20,8 +20,9 @@ public sealed class HeaderReader(AlertDesk desk)
         ArgumentNullException.ThrowIfNull(definition);
         var alerts = (await desk.OpenAlertsAsync(cancellationToken)).Where(alert => alert.Alert.ModelId == model.Id).ToList();
         var tallies = (await VerdictReader.TalliesAsync(context, cancellationToken)).Where(tally => tally.ModelId == model.Id).ToList();
+        var noticed = (await VerdictReader.NoticedAsync(context, cancellationToken)).Where(verdict => verdict.ModelId == model.Id).ToList();
         var builder = new CardBuilder(definition, showSmallCells);
-        var card = builder.Header(new ModelCardView { Key = model.Key, Name = model.Name, OpenAlerts = alerts.Count }, tallies);
+        var card = builder.Header(new ModelCardView { Key = model.Key, Name = model.Name, OpenAlerts = alerts.Count }, tallies, noticed);
         if (builder.Concern(tallies) is { } concern)
             card = card with { Concern = await ConcernAsync(context, builder, model.Id, concern, alerts, cancellationToken) };
         return (new ModelHeader(definition, Lead(card), card.Verdict, alerts.Count, card.Concern?.Worst?.AlertId), card.Concern);
@@ -47,6 +48,5 @@ public sealed class HeaderReader(AlertDesk desk)
         _ => $"{card.Name} has not been judged yet.",
     };
 
-    // Counted over rules, so that a group under two rules counts twice.
-    private static string Groups(int count) => count == 1 ? "one figure lies" : $"{Formats.Count(count)} figures lie";
+    private static string Groups(int count) => count == 1 ? "one group lies" : $"{Formats.Count(count)} groups lie";
 }

@@ -17,6 +17,7 @@ public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var models = await context.Models.AsNoTracking().OrderBy(model => model.Name).ToListAsync(cancellationToken);
         var tallies = await VerdictReader.TalliesAsync(context, cancellationToken);
+        var noticed = await VerdictReader.NoticedAsync(context, cancellationToken);
         var sets = await PointReader.NewestSetsAsync(context, cancellationToken);
         var alerts = await context.Alerts.AsNoTracking()
             .Where(alert => alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
@@ -24,7 +25,7 @@ public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts
             .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken);
         return new ModelListView(
         [
-            .. models.Select(model => Row(model, [.. tallies.Where(tally => tally.ModelId == model.Id)]) with
+            .. models.Select(model => Row(model, [.. tallies.Where(tally => tally.ModelId == model.Id)], [.. noticed.Where(verdict => verdict.ModelId == model.Id)]) with
             {
                 OpenAlerts = alerts.GetValueOrDefault(model.Id),
                 AsOf = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max(),
@@ -32,13 +33,13 @@ public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts
         ]);
     }
 
-    private ModelListRow Row(Model model, IReadOnlyList<VerdictTally> tallies)
+    private ModelListRow Row(Model model, IReadOnlyList<VerdictTally> tallies, IReadOnlyList<NoticedVerdict> noticed)
     {
         var bare = new ModelListRow { Key = model.Key, Name = model.Name };
         try
         {
             var definition = definitions.Of(model);
-            var card = new CardBuilder(definition, showSmallCells: false).Header(new ModelCardView { Key = model.Key, Name = model.Name }, tallies);
+            var card = new CardBuilder(definition, showSmallCells: false).Header(new ModelCardView { Key = model.Key, Name = model.Name }, tallies, noticed);
             return bare with { Purpose = definition.Purpose, Version = definition.Version, Owner = definition.Owner, Verdict = card.Verdict, Counts = card.Counts };
         }
         catch (InvalidOperationException exception)

@@ -38,8 +38,7 @@ public sealed record ModelListRow
     /// <summary>The worst over all rules; null while nothing was judged.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>Judgements of groups, over all rules.</summary>
-    public VerdictCounts Counts { get; init; } = VerdictCounts.None;
+    public GroupCounts Counts { get; init; } = GroupCounts.None;
 
     public int OpenAlerts { get; init; }
 

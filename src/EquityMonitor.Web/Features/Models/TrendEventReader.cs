@@ -4,7 +4,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Charts;
-using EquityMonitor.Web.Features.Administration;
+using EquityMonitor.Web.Features.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Features.Models;

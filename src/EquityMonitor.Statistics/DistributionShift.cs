@@ -5,26 +5,26 @@ namespace EquityMonitor.Statistics;
 /// <param name="JensenShannonDistance">Over the same bins, base 2, in [0, 1].</param>
 /// <param name="KolmogorovSmirnov">The largest distance of the distribution functions, with its p-value.</param>
 /// <param name="Wasserstein">How far scores moved on average.</param>
-public readonly record struct ScoreDriftResult(
+public readonly record struct DistributionShiftResult(
     StabilityIndex StabilityIndex, double JensenShannonDistance, KolmogorovSmirnovResult KolmogorovSmirnov, WassersteinResult Wasserstein);
 
 /// <summary>
 /// Score drift of the whole or of a subgroup against the baseline of the same group. The effect sizes decide, the p-value stands beside them.
 /// Undefined (null) when either side is empty.
 /// </summary>
-public static class ScoreDrift
+public static class DistributionShift
 {
     /// <param name="deciles">The bins: the deciles of the baseline.</param>
     /// <param name="baseline">The baseline's scores, in any order.</param>
     /// <param name="current">The window's scores, in any order.</param>
     /// <exception cref="ArgumentException">A score is not a finite number.</exception>
-    public static ScoreDriftResult? Evaluate(BaselineDeciles deciles, ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
+    public static DistributionShiftResult? Evaluate(BaselineDeciles deciles, ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {
         ArgumentNullException.ThrowIfNull(deciles);
         if (baseline.IsEmpty || current.IsEmpty)
             return null;
         long[] before = deciles.Count(baseline), after = deciles.Count(current);
-        return new ScoreDriftResult(
+        return new DistributionShiftResult(
             PopulationStabilityIndex.Evaluate(before, after)!.Value,
             JensenShannon.Distance(before, after)!.Value,
             KolmogorovSmirnov.Evaluate(baseline, current)!.Value,
