@@ -88,10 +88,10 @@ public sealed class CurveTests
             {
                 var at = counts.At(score);
                 var point = new RocPoint(score, at.FalsePositives / (double)rows.Negatives, at.TruePositives / (double)rows.Positives);
-                curve.Zip(curve.Skip(1)).ShouldContain(pair =>
+                curve.Zip(curve.Skip(1)).Any(pair =>
                     Math.Abs(Cross(pair.First, point, pair.Second)) < 1e-9
                     && pair.First.FalsePositiveRate <= point.FalsePositiveRate + 1e-12 && point.FalsePositiveRate <= pair.Second.FalsePositiveRate + 1e-12
-                    && pair.First.TruePositiveRate <= point.TruePositiveRate + 1e-12 && point.TruePositiveRate <= pair.Second.TruePositiveRate + 1e-12);
+                    && pair.First.TruePositiveRate <= point.TruePositiveRate + 1e-12 && point.TruePositiveRate <= pair.Second.TruePositiveRate + 1e-12).ShouldBeTrue();
             }
         },
         iter: 300,

@@ -5,7 +5,7 @@ from scipy import special, stats
 from scipy.spatial.distance import jensenshannon
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import average_precision_score, balanced_accuracy_score, brier_score_loss, precision_recall_curve, roc_auc_score, roc_curve
-from statsmodels.stats.proportion import proportion_confint, confint_proportions_2indep
+from statsmodels.stats.proportion import proportion_confint, confint_proportions_2indep, proportions_ztest
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 warnings.filterwarnings('ignore')
@@ -110,10 +110,32 @@ res['b_against_a'] = dict(residual=means((B.score - B.outcome).values, (A.score 
     sensitivity=[float(B[B.outcome == 1].f.mean() - A[A.outcome == 1].f.mean()),
                  *map(float, confint_proportions_2indep(int(B[B.outcome == 1].f.sum()), int(B.outcome.sum()), int(A[A.outcome == 1].f.sum()), int(A.outcome.sum()), compare='diff', method='newcomb'))])
 
+pb, pa = B[B.outcome == 1].f, A[A.outcome == 1].f
+for name, method in (('katz', 'log'), ('koopman', 'score')):
+    res['b_against_a'][f'sensitivity_{name}'] = [float(pb.mean() / pa.mean()), *map(float, confint_proportions_2indep(int(pb.sum()), len(pb), int(pa.sum()), len(pa), compare='ratio', method=method))]
+oe = np.array(proportion_confint(B.outcome.sum(), len(B), method='wilson')) * len(B) / B.score.sum()
+res['b'] = dict(observed_expected=[float(B.outcome.sum() / B.score.sum()), *map(float, oe)],
+                floor_p=float(proportions_ztest(int(pb.sum()), len(pb), .7, alternative='smaller', prop_var=.7)[1]), floor=.7)
+
+
+def mean_variance(x, patients):
+    """Variance of a mean with patients as clusters: the sandwich of an intercept-only regression."""
+    m = patients.nunique()
+    fit = sm.OLS(np.asarray(x, float), np.ones(len(x))).fit(cov_type='cluster', cov_kwds=dict(groups=pd.factorize(patients)[0], use_correction=False))
+    return float(fit.cov_params()[0, 0] * m / (m - 1))
+
+
+P, N, F = B[B.outcome == 1], B[B.outcome == 0], B[B.f]
+y, s = B.outcome.values, B.score.values
+res['b']['cluster_variances'] = dict(flagRate=mean_variance(B.f, B.patient), prevalence=mean_variance(y, B.patient), sensitivity=mean_variance(P.f, P.patient), specificity=mean_variance(~N.f, N.patient),
+    ppv=mean_variance(F.outcome, F.patient), accuracy=mean_variance(B.f == (y == 1), B.patient), brier=mean_variance((s - y) ** 2, B.patient),
+    netBenefit=mean_variance(np.where(B.f, np.where(y == 1, 1, -T / (1 - T)), 0), B.patient), auroc=clustered(influence(lambda w: roc_auc_score(y, s, sample_weight=w), len(B)), B.patient))
+
 # Drift: the baseline rows against the current ones.
 a, c = d[d.current == 0], d[d.current == 1]
 inner = np.quantile(a.score, np.linspace(.1, .9, 9))
 ca, cb = (np.bincount(np.searchsorted(np.unique(inner), x, side='right'), minlength=len(np.unique(inner)) + 1) for x in (a.score.values, c.score.values))
+ks = stats.ks_2samp(a.score, c.score, method='asymp')[0]
 names = sorted(d.group.unique())
 mix = np.array([[int((x.group == v).sum()) for v in names] for x in (a, c)])
 chi = stats.chi2_contingency(mix, correction=False)
@@ -125,7 +147,7 @@ fit = stats.chisquare(live, shares * live.sum())
 rare = np.array([[120, 60, 3, 1, 2], [80, 70, 2, 4, 1]])
 pooled = np.array([[120, 60, 6], [80, 70, 7]])
 rchi = stats.chi2_contingency(pooled, correction=False)
-res['drift'] = dict(counts_baseline=ca.tolist(), counts_current=cb.tolist(), js_distance=float(jensenshannon(ca, cb, 2)), wasserstein=float(stats.wasserstein_distance(a.score, c.score)),
+res['drift'] = dict(counts_baseline=ca.tolist(), counts_current=cb.tolist(), js_distance=float(jensenshannon(ca, cb, 2)), psi=float(stats.entropy(ca, cb) + stats.entropy(cb, ca)), ks_d=float(ks), ks_p=float(special.kolmogorov(ks * np.sqrt(len(a) * len(c) / len(d)))), wasserstein=float(stats.wasserstein_distance(a.score, c.score)),
     wasserstein_over_sd=float(stats.wasserstein_distance(a.score, c.score) / a.score.std(ddof=1)), names=names, mix=mix.tolist(), chi2=float(chi[0]), chi2_p=float(chi[1]), chi2_dof=int(chi[2]),
     total_variation=float(abs(mix[0] / mix[0].sum() - mix[1] / mix[1].sum()).sum() / 2), psi_mix=float(sum((q - p) * np.log(q / p) for p, q in zip(mix[0] / mix[0].sum(), mix[1] / mix[1].sum()))),
     training=training, fit_chi2=float(fit[0]), fit_p=float(fit[1]), fit_live=live.tolist(), fit_total_variation=float(abs(live / live.sum() - shares).sum() / 2),
@@ -191,11 +213,11 @@ def gap(v):
     w = whole * keep / whole[keep].sum()
     x, r, w = x[keep], r[keep], w[keep]
     p, q = x[:, 0] / x[:, 1], r[:, 0] / r[:, 1]
-    l, u = proportion_confint(x[:, 0], x[:, 1], method='wilson')
-    m, h = proportion_confint(r[:, 0], r[:, 1], method='wilson')
-    est = standard(x, w) - standard(r, w)
-    return dict(own=side(pos[pos.group == v]).tolist(), reference=side(pos[pos.group != v]).tolist(), coverage=float(whole[keep].sum() / whole.sum()), difference=est,
-        low=float(est - np.sqrt((w ** 2 * ((p - l) ** 2 + (h - q) ** 2)).sum())), high=float(est + np.sqrt((w ** 2 * ((u - p) ** 2 + (q - m) ** 2)).sum())),
+    est = standard(x, w), standard(r, w)
+    size = 1 / (w ** 2 / x[:, 1]).sum(), 1 / (w ** 2 / r[:, 1]).sum()
+    low, high = confint_proportions_2indep(est[0] * size[0], size[0], est[1] * size[1], size[1], compare='diff', method='newcomb')
+    return dict(own=side(pos[pos.group == v]).tolist(), reference=side(pos[pos.group != v]).tolist(), coverage=float(whole[keep].sum() / whole.sum()), difference=[est[0] - est[1], float(low), float(high)],
+        rate=[est[0], *map(float, proportion_confint(est[0] * size[0], size[0], method='wilson'))],
         se_delta=float(np.sqrt((w ** 2 * (p * (1 - p) / x[:, 1] + q * (1 - q) / r[:, 1])).sum())))
 
 
