@@ -39,6 +39,22 @@ public sealed class IntersectionPanelTests : BunitContext
     }
 
     [Fact]
+    public void Intersections_SmallCell_KeepsFigureAndCountsFromAViewer()
+    {
+        (string, string, ConfusionCounts)[] cells =
+        [
+            ("English", "Female", new(300, 300, 100, 1300)), ("English", "Male", new(300, 300, 100, 1300)),
+            ("Spanish", "Female", new(5, 60, 60, 320)), ("Spanish", "Male", new(150, 60, 20, 320)),
+        ];
+
+        var card = Of(Example.View(Example.Definition(Example.Floor), false, cells)).Find("li[data-subgroup='language=Spanish & sex=Female']");
+
+        card.QuerySelector(".figure")!.TextContent.Trim().ShouldBe("Suppressed");
+        card.QuerySelector(".facts")!.TextContent.ShouldContain("Counts withheld");
+        card.QuerySelector(".verdict-mark")!.TextContent.Trim().ShouldBe("Below");
+    }
+
+    [Fact]
     public void Intersections_PinPressed_NamesThePair()
     {
         Of(Example.View(Example.Floor)).Find("li .pin").Click();
