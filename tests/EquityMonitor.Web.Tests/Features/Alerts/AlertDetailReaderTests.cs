@@ -99,6 +99,17 @@ public sealed class AlertDetailReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AcknowledgedAfterTheNewestFigures_IsMarkedAtThemWithItsDay()
+    {
+        var id = AlertSeed.Fill(_files);
+        await new AlertDesk(_files, new ChangeBroker(), _time).AcknowledgeAsync(id, "Dr One", null, CancellationToken.None);
+
+        var mark = (await ReadAsync(id)).Trend!.Events.Single(happened => happened.Kind == TrendEventKind.AlertAcknowledged);
+
+        (mark.Day, Plain(mark.Words)).ShouldBe((Seed.Newest, "4 Sep 2026: This alert was acknowledged by Dr One."));
+    }
+
+    [Fact]
     public async Task Read_Today_PutsTheGroupBesideAllAndSaysSinceWhen()
     {
         var today = (await ReadAsync(AlertSeed.Fill(_files))).Today.ShouldNotBeNull();
@@ -181,8 +192,8 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         var alert = await ReadAsync(id);
 
-        Plain(alert.Lead).ShouldStartWith("As of 15 Feb 2026: 30-day readmission risk misses 58 % of outcomes");
-        Plain(alert.Standing).ShouldBe("Closed: the figures recovered on 25 Aug 2026, 02:00, closed after 191 days.");
+        Plain(alert.Lead).ShouldStartWith("As of 15 Feb 2026, 30-day readmission risk misses 58 % of outcomes");
+        Plain(alert.Standing).ShouldBe("Closed: the figures recovered on 25 Aug 2026, 02:00, after 191 days.");
         alert.IsOpen.ShouldBeFalse();
     }
 
@@ -203,7 +214,7 @@ public sealed class AlertDetailReaderTests : IDisposable
             "EquityMonitor opened this alert for the figures as of 25 Jul 2026", "Dr One acknowledged it", "Dr Two commented interpreter line was down", "Dr Three dismissed it recorded twice",
         ]);
         Plain(alert.Timeline[2].At).ShouldBe("4 Sep 2026, 02:05");
-        Plain(alert.Standing).ShouldBe("Closed: dismissed by Dr Three on 4 Sep 2026, 02:05, closed after 41 days.");
+        Plain(alert.Standing).ShouldBe("Closed: dismissed by Dr Three on 4 Sep 2026, 02:05, after 41 days.");
     }
 
     [Fact]

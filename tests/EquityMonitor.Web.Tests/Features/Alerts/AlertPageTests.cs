@@ -244,6 +244,22 @@ public sealed class AlertPageTests : AlertPages
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("There is no alert 7."));
     }
 
+    [Fact]
+    public void Alert_AnotherThatCannotBeRead_DoesNotShowTheFirstUnderItsAddress()
+    {
+        var reader = Substitute.For<IAlertDetailReader>();
+        reader.ReadAsync(1, default, default).ReturnsForAnyArgs(
+            _ => Task.FromResult(new AlertPageView(1, null)), _ => Task.FromException<AlertPageView>(new InvalidOperationException("database is locked")));
+        Services.AddSingleton(reader);
+        var page = Open(1);
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("There is no alert 1."));
+
+        page.Render(parameters => parameters.Add(shown => shown.Id, 2));
+
+        page.WaitForAssertion(() => page.Find("section").GetAttribute("data-state").ShouldBe(nameof(PanelState.Failed)));
+        page.Markup.ShouldNotContain("There is no alert");
+    }
+
     private IRenderedComponent<AlertPage> Open(int id) => Render<AlertPage>(parameters => parameters.Add(page => page.Id, id));
 
     private static void Say(IRenderedComponent<AlertPage> page, string text)

@@ -67,7 +67,7 @@ public sealed class AlertDetailReader(
         {
             Verdicts = await VerdictsAsync(context, alert, keys, cancellationToken),
             Windows = await WindowsAsync(context, stored, sets, shown, cancellationToken),
-            Today = newest is null ? null : (await PointReader.SamplesAsync(context, alert.ModelId, window, keys, newest.AsOf, newest.AsOf, cancellationToken)).LastOrDefault(),
+            Today = newest is null ? null : await TodayAsync(context, newest, keys, cancellationToken),
             Trend = newest is null ? [] : await PointReader.SamplesAsync(context, alert.ModelId, window, shown, from, newest.AsOf, cancellationToken),
             Events = await TrendEventReader.ReadAsync(context, stored.Model, stored.Definition!, own, from, AlertViews.Day(time.GetUtcNow().UtcDateTime, stored.Zone), cancellationToken),
         };
@@ -104,14 +104,16 @@ public sealed class AlertDetailReader(
         return spells.ToDictionary(spell => keys[spell.SubgroupId], spell => new CurrentVerdict(spell.SubgroupId, keys[spell.SubgroupId], spell.Verdict, spell.From));
     }
 
+    private static async Task<DaySamples?> TodayAsync(MonitorDbContext context, PointSet set, Dictionary<int, SubgroupKey> keys, CancellationToken cancellationToken) =>
+        await PointReader.SamplesAsync(context, set.ModelId, set.Window, keys, set.AsOf, set.AsOf, cancellationToken) is [{ } day] ? day : null;
+
     private static async Task<IReadOnlyList<WindowResult>> WindowsAsync(
         MonitorDbContext context, StoredAlert stored, IEnumerable<PointSet> sets, Dictionary<int, SubgroupKey> shown, CancellationToken cancellationToken)
     {
         var windows = new List<WindowResult>();
         foreach (var set in sets)
         {
-            var days = await PointReader.SamplesAsync(context, stored.Model.Id, set.Window, shown, set.AsOf, set.AsOf, cancellationToken);
-            if (days is [{ } day] && day.Find(stored.Subgroup) is { } own)
+            if (await TodayAsync(context, set, shown, cancellationToken) is { } day && day.Find(stored.Subgroup) is { } own)
                 windows.Add(new WindowResult(set, own.Own, day.All.Own));
         }
 

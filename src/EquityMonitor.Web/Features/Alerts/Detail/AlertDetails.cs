@@ -50,11 +50,18 @@ public static class AlertDetails
         var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells);
         if (trend is null)
             return null;
-        trend = trend with { Events = [.. stored.Events.Concat(Acknowledged(stored)).Where(happened => happened.Day >= trend.Days[0]).OrderBy(happened => happened.Day).ThenBy(happened => happened.Kind)] };
+        trend = trend with { Events = Events(stored, trend.Days[0], trend.Days[^1]) };
 
         // A group that the rule in force does not judge has a line without a mark at its end.
         return verdict is not null || group is null ? trend : trend with { Series = [trend.Series[0], trend.Series[1] with { Verdict = null }] };
     }
+
+    /// <summary>What happened after the newest figures stands at these, with its own day in words.</summary>
+    private static IReadOnlyList<TrendEvent> Events(StoredAlert stored, DateOnly first, DateOnly last) =>
+    [
+        .. stored.Events.Concat(Acknowledged(stored)).Where(happened => happened.Day >= first).OrderBy(happened => happened.Day).ThenBy(happened => happened.Kind)
+            .Select(happened => happened.Day <= last ? happened : happened with { Day = last, Words = $"{Formats.Date(happened.Day)}: {happened.Words}" }),
+    ];
 
     private static IEnumerable<TrendEvent> Acknowledged(StoredAlert stored) =>
         stored.Alert is { AcknowledgedAt: { } at, AcknowledgedBy: { } who }

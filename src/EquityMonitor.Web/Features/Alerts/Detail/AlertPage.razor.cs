@@ -11,11 +11,14 @@ public sealed partial class AlertPage : LivePage<AlertPageView>
 
     [Inject] private IAlertDetailReader Reader { get; set; } = default!;
 
+    /// <summary>Null while another alert than the one asked for was read last: its figures under this address would be taken for this one's.</summary>
+    private AlertPageView? Shown => View?.Id == Id ? View : null;
+
     protected override string Name => "an alert";
 
     protected override object Address => Id;
 
-    protected override bool Concerns(Change change) => View?.Alert is not { } alert || alert.ModelKey == change.ModelKey;
+    protected override bool Concerns(Change change) => Shown?.Alert is not { } alert || alert.ModelKey == change.ModelKey;
 
     protected override Task<AlertPageView> ReadAsync(CancellationToken cancellationToken) => Reader.ReadAsync(Id, ShowsSmallCells, cancellationToken);
 }

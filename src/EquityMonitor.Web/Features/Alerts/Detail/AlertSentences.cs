@@ -24,7 +24,7 @@ public static class AlertSentences
         var still = alert.IsOpen && stored.Verdicts.TryGetValue(stored.Subgroup, out var verdict) && verdict.Verdict is Verdict.Below or Verdict.Watch;
         return still && now is Reading.Known newest
             ? $"{Said(stored, metric, newest.Measured, who)}."
-            : $"As of {Formats.Date(alert.OpenedFor)}: {Said(stored, metric, then.Measured, who)}.";
+            : $"As of {Formats.Date(alert.OpenedFor)}, {Said(stored, metric, then.Measured, who)}.";
     }
 
     /// <summary>"Open since 80 days; nobody has acknowledged it."</summary>
@@ -43,8 +43,7 @@ public static class AlertSentences
             .LastOrDefault(action => action.Kind is AlertActionKind.Recovered or AlertActionKind.Resolved or AlertActionKind.Dismissed);
         var how = alert.State == AlertState.Recovered ? "the figures recovered" : $"{AlertStateWords.Of(alert.State).ToLowerInvariant()} by {closing?.Who ?? "somebody"}";
         var when = alert.ClosedAt is { } moment ? $" on {Formats.Moment(moment, zone)}" : string.Empty;
-        var after = AlertViews.ClosedOn(alert, zone) is { } day ? $", {AlertStateWords.ClosedAfter(alert.OpenedFor, day)}" : string.Empty;
-        return $"Closed: {how}{when}{after}.";
+        return $"Closed: {how}{when}{(AlertViews.ClosedOn(alert, zone) is { } day ? $", {After(alert.OpenedFor, day)}" : null)}.";
     }
 
     /// <summary>How many people it is about, then and now.</summary>
@@ -68,6 +67,9 @@ public static class AlertSentences
 
         return sentences;
     }
+
+    private static string After(DateOnly opened, DateOnly closed) =>
+        closed <= opened ? "on the day it opened" : $"after {Formats.Count(closed.DayNumber - opened.DayNumber, "day", "days")}";
 
     private static string Said(StoredAlert stored, Metric metric, Estimate.Measured measured, string who)
     {
