@@ -46,5 +46,6 @@ public static class CommandLine
         BackfillCommand.Create(terminal),
         MigrateCommand.Create(terminal),
         AlertsCommand.Create(terminal),
+        SummaryCommand.Create(terminal),
     };
 }

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using EquityMonitor.Cli.Output;
-using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace EquityMonitor.Cli.Commands;
 
@@ -25,7 +22,7 @@ internal static class AlertsCommand
     private static async Task<int> RunAsync(Terminal terminal, string? modelKey, bool all, bool json, CancellationToken cancellationToken)
     {
         using var host = MonitorHost.Build(terminal);
-        await using var context = await OpenAsync(host.Services, cancellationToken);
+        await using var context = await StoredMonitor.OpenAsync(host.Services, cancellationToken);
         if (modelKey is not null && !await context.Models.AnyAsync(model => model.Key == modelKey, cancellationToken))
             throw new CommandFailedException($"There is no model with the key '{modelKey}'. Import its definition first, or leave --model out.");
         var listed = await ListAsync(context, modelKey, all, cancellationToken);
@@ -34,25 +31,6 @@ internal static class AlertsCommand
         else
             AlertTable.Write(terminal.Console, listed, all);
         return listed.Any(alert => alert.Alert.IsOpen) ? ExitCode.Below : ExitCode.Met;
-    }
-
-    private static async Task<MonitorDbContext> OpenAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        if (database.IsEmbedded && Db.Sqlite.SqliteDatabase.FileOf(database.ConnectionString) is { } file && !File.Exists(file))
-            throw new CommandFailedException($"There is no monitor database at {file} yet. Start the server, or run: equitymonitor migrate");
-        var context = await services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync(cancellationToken);
-        try
-        {
-            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                throw new CommandFailedException("The schema of the monitor database is older than this program. Start the server, or run: equitymonitor migrate");
-            return context;
-        }
-        catch
-        {
-            await context.DisposeAsync();
-            throw;
-        }
     }
 
     private static async Task<IReadOnlyList<ListedAlert>> ListAsync(MonitorDbContext context, string? modelKey, bool all, CancellationToken cancellationToken)

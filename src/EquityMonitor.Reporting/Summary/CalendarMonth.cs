@@ -19,6 +19,9 @@ public readonly record struct CalendarMonth(int Year, int Month) : IComparable<C
     /// <summary>"October 2026".</summary>
     public string Name => First.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>"Oct 2026".</summary>
+    public string Short => First.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+
     public static CalendarMonth Of(DateOnly day) => new(day.Year, day.Month);
 
     /// <summary>Reads "2026-10"; null when it is no month.</summary>

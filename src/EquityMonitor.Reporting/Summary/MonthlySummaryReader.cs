@@ -88,10 +88,10 @@ public sealed class MonthlySummaryReader(
         return bare with
         {
             Content = content,
-            Rows = rows,
+            Rows = rows.Rows,
             Judged = verdicts.Judged,
             Alerts = await AlertsOfMonth.ReadAsync(context, model.Id, definition, month, cancellationToken),
-            Drift = await DriftReader.ReadAsync(context, model.Id, definition, month, rows, cancellationToken),
+            Drift = await DriftReader.ReadAsync(context, model.Id, definition, month, rows.Rows, cancellationToken),
             Quality = await QualityReader.ReadAsync(context, model.Id, definition, period, subgroups, rows, keptSince, cancellationToken),
         };
     }

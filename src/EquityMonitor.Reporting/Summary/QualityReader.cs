@@ -14,7 +14,7 @@ internal static class QualityReader
     /// <param name="samples">All and every single value of the month; empty without encounters.</param>
     /// <param name="rows">Of the subgroup table: who is suppressed there is suppressed here.</param>
     public static async Task<DataQuality> ReadAsync(
-        MonitorDbContext context, int modelId, ModelDefinition definition, MonthPeriod period, IReadOnlyList<SubgroupSample> samples, IReadOnlyList<SummaryRow> rows,
+        MonitorDbContext context, int modelId, ModelDefinition definition, MonthPeriod period, IReadOnlyList<SubgroupSample> samples, SummaryRows rows,
         DateTime countsKeptSince, CancellationToken cancellationToken)
     {
         var (from, to) = (period.Scored.From, period.Scored.To);
@@ -22,7 +22,7 @@ internal static class QualityReader
             .Where(day => day.ModelId == modelId && day.Day >= from && day.Day <= to)
             .Select(day => new { day.Rows, day.KnownOutcomes, day.PulledAt })
             .ToListAsync(cancellationToken);
-        var isShown = rows.Count > 0 && rows[0].SuppressedBecause is null;
+        var isShown = rows.Rows.Count > 0 && rows.Rows[0].SuppressedBecause is null;
         var all = isShown ? samples[0].Own : null;
         return new DataQuality
         {
@@ -34,7 +34,7 @@ internal static class QualityReader
             DaysPulled = days.Count,
             Refused = await RefusedAsync(context, modelId, period, cancellationToken),
             RefusedNote = days.Exists(day => day.PulledAt < countsKeptSince) ? "Counts of refused rows are removed some time after the pull, so those of some days of this month may be gone." : null,
-            Unknown = Unknown(definition, samples, rows),
+            Unknown = Unknown(definition, rows),
             Held = await HeldAsync(context, modelId, period, cancellationToken),
         };
     }
@@ -66,21 +66,19 @@ internal static class QualityReader
             .ToListAsync(cancellationToken);
     }
 
-    private static UnknownShare[] Unknown(ModelDefinition definition, IReadOnlyList<SubgroupSample> samples, IReadOnlyList<SummaryRow> rows)
+    private static UnknownShare[] Unknown(ModelDefinition definition, SummaryRows rows)
     {
-        if (samples.Count == 0)
+        if (rows.Rows.Count == 0)
             return [];
-        var lines = rows.ToDictionary(row => row.Key);
-        var all = rows[0];
         var names = new SubgroupNames(definition.Dimensions);
         return
         [
             .. definition.Dimensions.Select(dimension =>
             {
-                var key = SubgroupKey.Of(dimension.Column, DimensionDefinition.Unknown);
-                var missing = lines.GetValueOrDefault(key);
-                var because = (all.SuppressedBecause ?? all.VolumeWithheldBecause ?? missing?.SuppressedBecause ?? missing?.VolumeWithheldBecause) is null ? null : "small cells";
-                return new UnknownShare(dimension.Column, names.Of(key).Split(':')[0], because is null ? (double)(missing?.Encounters ?? 0) / all.Encounters!.Value : null, because);
+                var name = names.Dimension(dimension.Column);
+                return rows.Unknown.TryGetValue(dimension.Column, out var missing) && rows.Rows[0].Encounters is { } encounters
+                    ? new UnknownShare(dimension.Column, name, (double)missing / encounters, null)
+                    : new UnknownShare(dimension.Column, name, null, "small cells");
             }),
         ];
     }

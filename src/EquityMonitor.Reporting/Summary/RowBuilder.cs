@@ -10,7 +10,8 @@ namespace EquityMonitor.Reporting.Summary;
 /// <summary>
 /// From the samples of a month to the lines of its table, small cells left out. Two tables are protected, since each could be added up: the encounters by flag and
 /// outcome with the metrics over them, and the scored encounters with flag rate and outcome known rate. In the second, flagged, not flagged and unknown outcomes
-/// count as cells too; All is exempt for its unknown outcomes, which are a matter of the whole model's data.
+/// count as cells too; All is exempt for its unknown outcomes, which are a matter of the whole model's data. How many encounters lack an attribute is told of an
+/// "Unknown" whose line is suppressed as long as it gives away no other's.
 /// </summary>
 internal static class RowBuilder
 {
@@ -21,18 +22,21 @@ internal static class RowBuilder
     /// <param name="samples">All, every single value, and complete crossings for the pairs that are shown.</param>
     /// <param name="pairs">The pairs that are shown.</param>
     /// <param name="verdicts">By subgroup.</param>
-    public static IReadOnlyList<SummaryRow> Of(
+    public static SummaryRows Of(
         ModelDefinition definition, IReadOnlyList<SubgroupSample> samples, IReadOnlyCollection<SubgroupKey> pairs, ILookup<SubgroupKey, RuleVerdict> verdicts)
     {
         if (samples.Count == 0)
-            return [];
+            return new SummaryRows([], new Dictionary<string, long>(StringComparer.Ordinal));
         var shown = samples.Where(sample => sample.Key.Order < 2 || pairs.Contains(sample.Key)).ToArray();
-        var suppressed = Suppressed(samples, pairs);
-        var withheld = Withheld(samples, pairs, suppressed);
         var names = new SubgroupNames(definition.Dimensions);
+        var rule = new SmallCellSuppression(whole: WholeMonth, nameOf: column => $"\u201c{names.Dimension(column)}\u201d");
+        var suppressed = Suppressed(rule, samples, pairs);
+        var withheld = Withheld(rule, samples, pairs, suppressed);
         var metrics = Metrics(definition);
         var scale = RuleJudge.ScaleOf(definition);
-        return [.. shown.Select(sample => Row(sample, samples[0].Own, metrics, scale, names, suppressed, withheld, verdicts))];
+        return new SummaryRows(
+            [.. shown.Select(sample => Row(sample, samples[0].Own, metrics, scale, names, suppressed, withheld, verdicts))],
+            Unknown(samples, suppressed, withheld));
     }
 
     /// <summary>Those that every summary has, and those of the model's rules, in the catalogue's order.</summary>
@@ -65,20 +69,37 @@ internal static class RowBuilder
 
     private static bool IsOfVolume(Metric metric) => metric.Population != MetricPopulation.Evaluable;
 
-    private static IReadOnlyDictionary<SubgroupKey, string> Suppressed(IReadOnlyList<SubgroupSample> samples, IReadOnlyCollection<SubgroupKey> pairs) =>
-        new SmallCellSuppression(whole: WholeMonth).Decide(
+    private static IReadOnlyDictionary<SubgroupKey, string> Suppressed(
+        SmallCellSuppression rule, IReadOnlyList<SubgroupSample> samples, IReadOnlyCollection<SubgroupKey> pairs) =>
+        rule.Decide(
             [.. samples.Select(sample => SmallCell.Of(sample) with { Released = sample.Key.Order < 2 || pairs.Contains(sample.Key) })]);
 
     private static Dictionary<SubgroupKey, string> Withheld(
-        IReadOnlyList<SubgroupSample> samples, IReadOnlyCollection<SubgroupKey> pairs, IReadOnlyDictionary<SubgroupKey, string> suppressed)
+        SmallCellSuppression rule, IReadOnlyList<SubgroupSample> samples, IReadOnlyCollection<SubgroupKey> pairs, IReadOnlyDictionary<SubgroupKey, string> suppressed)
     {
-        var cells = samples.Select(sample => Volume(sample) with
-        {
-            Released = (sample.Key.Order < 2 || pairs.Contains(sample.Key)) && !suppressed.ContainsKey(sample.Key),
-        }).ToDictionary(cell => cell.Key);
-        return new SmallCellSuppression(whole: WholeMonth).Decide(cells.Values)
+        var cells = samples.Select(sample => suppressed.ContainsKey(sample.Key) && IsUnknown(sample.Key)
+            ? new SmallCell(sample.Key, sample.Own.Patients ?? sample.Own.Scored, 0, 0, 0, 0)
+            : Volume(sample) with { Released = (sample.Key.Order < 2 || pairs.Contains(sample.Key)) && !suppressed.ContainsKey(sample.Key) })
+            .ToDictionary(cell => cell.Key);
+        return rule.Decide(cells.Values)
             .ToDictionary(entry => entry.Key, entry => entry.Key.Order > 0 && cells[entry.Key].IsSmall(SmallCellSuppression.DefaultLargest) ? VolumeWords : entry.Value);
     }
+
+    /// <summary>Encounters without an attribute, by dimension, where that may be told.</summary>
+    private static Dictionary<string, long> Unknown(
+        IReadOnlyList<SubgroupSample> samples, IReadOnlyDictionary<SubgroupKey, string> suppressed, Dictionary<SubgroupKey, string> withheld)
+    {
+        var all = samples[0];
+        if (suppressed.ContainsKey(all.Key) || withheld.ContainsKey(all.Key))
+            return new Dictionary<string, long>(StringComparer.Ordinal);
+        var unknown = samples.Where(sample => IsUnknown(sample.Key)).ToDictionary(sample => sample.Key.Parts[0].Key, StringComparer.Ordinal);
+        return samples.Where(sample => sample.Key.Order == 1).Select(sample => sample.Key.Parts[0].Key).Distinct(StringComparer.Ordinal)
+            .Select(column => (Column: column, Sample: unknown.GetValueOrDefault(column)))
+            .Where(entry => entry.Sample is null || (!withheld.ContainsKey(entry.Sample.Key) && (all.Own.Scored - entry.Sample.Own.Scored) is 0 or > SmallCellSuppression.DefaultLargest))
+            .ToDictionary(entry => entry.Column, entry => entry.Sample?.Own.Scored ?? 0, StringComparer.Ordinal);
+    }
+
+    private static bool IsUnknown(SubgroupKey key) => key.Order == 1 && key.Parts[0].Value == DimensionDefinition.Unknown;
 
     private static SmallCell Volume(SubgroupSample sample)
     {
@@ -87,3 +108,7 @@ internal static class RowBuilder
         return new SmallCell(sample.Key, own.Patients ?? own.Scored, own.Flagged, own.Scored - own.Flagged, unknown, 0);
     }
 }
+
+/// <param name="Rows">All first.</param>
+/// <param name="Unknown">Encounters whose attribute is missing, by column; a column is absent where that is suppressed.</param>
+internal sealed record SummaryRows(IReadOnlyList<SummaryRow> Rows, IReadOnlyDictionary<string, long> Unknown);

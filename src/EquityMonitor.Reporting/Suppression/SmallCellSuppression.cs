@@ -22,15 +22,18 @@ public sealed class SmallCellSuppression
 
     private readonly int _largest;
     private readonly string _whole;
+    private readonly Func<string, string> _nameOf;
 
     /// <param name="largest">The largest count that is small; at least 10.</param>
     /// <param name="whole">What All is called when it is small itself.</param>
+    /// <param name="nameOf">What a dimension is called, by its column; null for the column itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">Less protection than the default was asked for.</exception>
-    public SmallCellSuppression(int largest = DefaultLargest, string whole = "the whole file")
+    public SmallCellSuppression(int largest = DefaultLargest, string whole = "the whole file", Func<string, string>? nameOf = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, DefaultLargest);
         _largest = largest;
         _whole = whole;
+        _nameOf = nameOf ?? (column => column);
     }
 
     /// <summary>The released subgroups to leave out, each with its reason in words.</summary>
@@ -65,7 +68,7 @@ public sealed class SmallCellSuppression
         {
             if (line.SmallestFirst.FirstOrDefault(cell => cell.Released && !reasons.ContainsKey(cell.Key)) is { } next)
                 reasons[next.Key] = why;
-            else if (line.Total.Order > 0 && reasons.TryAdd(line.Total, $"the only line of {line.Dimension} that would add up to a suppressed subgroup"))
+            else if (line.Total.Order > 0 && reasons.TryAdd(line.Total, $"the only line of {_nameOf(line.Dimension)} that would add up to a suppressed subgroup"))
                 return true;
             else
                 return changed;
@@ -80,11 +83,11 @@ public sealed class SmallCellSuppression
         var hidden = line.SmallestFirst.Where(cell => !cell.Released || reasons.ContainsKey(cell.Key)).ToArray();
         return hidden.Length switch
         {
-            0 when reasons.ContainsKey(line.Total) => $"with it, the values of {line.Dimension} would add up to a suppressed subgroup",
+            0 when reasons.ContainsKey(line.Total) => $"with it, the values of {_nameOf(line.Dimension)} would add up to a suppressed subgroup",
             0 => null,
             1 when !hidden[0].Released && !hidden[0].IsSmall(_largest) => null,
-            1 => $"without it, one suppressed value of {line.Dimension} could be computed from the others",
-            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"without it, the suppressed values of {line.Dimension} would have a small total",
+            1 => $"without it, one suppressed value of {_nameOf(line.Dimension)} could be computed from the others",
+            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"without it, the suppressed values of {_nameOf(line.Dimension)} would have a small total",
             _ => null,
         };
     }

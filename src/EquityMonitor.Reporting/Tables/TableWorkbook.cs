@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Xml;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -31,8 +33,7 @@ public static class TableWorkbook
         using var package = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(package, SpreadsheetDocumentType.Workbook))
         {
-            document.PackageProperties.Title = title;
-            document.PackageProperties.Created = created;
+            WriteProperties(document, title, created);
             var book = document.AddWorkbookPart();
             document.ChangeIdOfPart(book, "book");
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = WorkbookStyles.Create();
@@ -49,6 +50,23 @@ public static class TableWorkbook
         }
 
         await WithoutTimesAsync(package, stream, cancellationToken);
+    }
+
+    /// <summary>By hand: the package's own properties go into a part whose name is drawn at random.</summary>
+    private static void WriteProperties(SpreadsheetDocument document, string title, DateTime created)
+    {
+        XNamespace core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+        XNamespace dc = "http://purl.org/dc/elements/1.1/";
+        XNamespace terms = "http://purl.org/dc/terms/";
+        XNamespace xsi = "http://www.w3.org/2001/XMLSchema-instance";
+        var part = document.AddCoreFilePropertiesPart();
+        document.ChangeIdOfPart(part, "properties");
+        using var stream = part.GetStream(FileMode.Create, FileAccess.Write);
+        new XDocument(new XElement(
+            core + "coreProperties",
+            new XElement(dc + "title", Permitted(title)),
+            new XElement(terms + "created", new XAttribute(xsi + "type", "dcterms:W3CDTF"), new XAttribute(XNamespace.Xmlns + "dcterms", terms), created.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))))
+            .Save(stream);
     }
 
     private static void Check(IReadOnlyList<DataTable> tables)
@@ -99,8 +117,8 @@ public static class TableWorkbook
     /// <summary>Control characters are no XML; whatever a source put into a value must not break the file.</summary>
     private static string Permitted(string text)
     {
-        var kept = text.Any(character => !System.Xml.XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character))
-            ? string.Concat(text.Where(character => System.Xml.XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)))
+        var kept = text.Any(character => !XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character))
+            ? string.Concat(text.Where(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)))
             : text;
         return kept.Length <= LongestText ? kept : kept[..LongestText];
     }

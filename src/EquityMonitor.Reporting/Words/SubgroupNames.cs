@@ -53,7 +53,8 @@ public sealed class SubgroupNames(IReadOnlyList<DimensionDefinition> dimensions)
     private string Value(KeyValuePair<string, string> part) =>
         _banded.Contains(part.Key) ? part.Value.Replace("-", " to ", StringComparison.Ordinal) : part.Value;
 
-    private string Dimension(string column)
+    /// <summary>"Preferred language": what a clinician calls a dimension, by its column.</summary>
+    public string Dimension(string column)
     {
         if (_names.TryGetValue(column, out var name) && name != column)
             return name;

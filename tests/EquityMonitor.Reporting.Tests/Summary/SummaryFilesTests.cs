@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using EquityMonitor.Reporting.Summary;
+using EquityMonitor.Tests;
+
+namespace EquityMonitor.Reporting.Tests.Summary;
+
+public sealed class SummaryFilesTests : IDisposable
+{
+    private static readonly string[] Tables = ["About", "Models", "Subgroups", "Verdicts", "Alerts", "Drift", "Refused rows", "Unknown attributes", "Held days", "Method"];
+
+    private readonly SummaryDatabase _database = new();
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task Zip_HasAFilePerTableAndAReadMe()
+    {
+        await _database.FillAsync();
+        var summary = await _database.ReadAsync("2026-05");
+
+        using var archive = new ZipArchive(await BytesAsync(summary, SummaryFiles.WriteZipAsync));
+
+        archive.Entries.Select(entry => entry.FullName).ShouldBe(["README.txt", .. Tables.Select(table => table.ToLowerInvariant().Replace(' ', '-') + ".csv")]);
+        archive.Entries.ShouldAllBe(entry => entry.LastWriteTime.Year == 1980);
+        var readMe = Text(archive, "README.txt");
+        readMe.ShouldContain("Monthly summary: May 2026, Small model");
+        readMe.ShouldContain("Definition revision 3 of 30 Mar 2026; version 1");
+        readMe.ShouldContain("A group is suppressed when 1 to 10 patients");
+        readMe.ShouldContain("Acting on a flag can prevent the outcome");
+        readMe.ShouldContain($"by {MonthlySummary.Program}");
+        var subgroups = Text(archive, "subgroups.csv").Split("\r\n");
+        subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Flag rate,\"Flag rate, low\"");
+        subgroups[1].ShouldStartWith("small,All,All patients,,,1240,,");
+        subgroups.ShouldContain(line => line.StartsWith("small,race=Unknown,Race: Unknown,\"1 to 10 patients, or 1 to 10 in one of its counts\",,,,,", StringComparison.Ordinal));
+        Text(archive, "held-days.csv").Split("\r\n")[1].ShouldBe("small,2026-05-09,it lost more than a fifth of its rows,2026-05-10T02:00:00Z,12,40");
+    }
+
+    [Fact]
+    public async Task Workbook_OpenedAgain_HasTypedCellsAndFrozenHeaders()
+    {
+        await _database.FillAsync();
+        var summary = await _database.ReadAsync("2026-05");
+
+        using var document = SpreadsheetDocument.Open(await BytesAsync(summary, SummaryFiles.WriteWorkbookAsync), isEditable: false);
+
+        new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri}: {error.Description}").ShouldBeEmpty();
+        var book = document.WorkbookPart!;
+        var sheets = book.Workbook!.Sheets!.Elements<Sheet>().ToArray();
+        sheets.Select(sheet => sheet.Name!.Value).ShouldBe(Tables);
+        foreach (var sheet in sheets)
+        {
+            var pane = Sheet(book, sheet.Name!).SheetViews!.GetFirstChild<SheetView>()!.Pane!;
+            (pane.State!.Value, pane.VerticalSplit!.Value, pane.TopLeftCell!.Value).ShouldBe((PaneStateValues.Frozen, 1, "A2"));
+        }
+
+        var all = Row(book, "Subgroups", 2);
+        Column(book, "Subgroups", "Group").ShouldBe(2);
+        TextOf(all[2]).ShouldBe("All patients");
+        var encounters = all[Column(book, "Subgroups", "Encounters")];
+        (encounters.DataType, encounters.CellValue!.Text, FormatOf(book, encounters)).ShouldBe((null, "1240", 3u));
+        var rate = all[Column(book, "Subgroups", "Flag rate")];
+        double.Parse(rate.CellValue!.Text, CultureInfo.InvariantCulture).ShouldBe(SummaryHospital.InMay.Count(row => row.Score >= 0.5) / 1240.0, 1e-15);
+        CodeOf(book, rate).ShouldBe("0.0%");
+        var day = Row(book, "Held days", 2)[Column(book, "Held days", "Day")];
+        DateTime.FromOADate(double.Parse(day.CellValue!.Text, CultureInfo.InvariantCulture)).ShouldBe(new DateTime(2026, 5, 9));
+        CodeOf(book, day).ShouldBe("yyyy-mm-dd");
+        var moment = Row(book, "Alerts", 3)[Column(book, "Alerts", "Acknowledged at (UTC)")];
+        DateTime.FromOADate(double.Parse(moment.CellValue!.Text, CultureInfo.InvariantCulture)).ShouldBe(new DateTime(2026, 5, 12, 2, 0, 0), TimeSpan.FromSeconds(1));
+        CodeOf(book, moment).ShouldBe("yyyy-mm-dd hh:mm");
+    }
+
+    [Fact]
+    public async Task Files_OfTheSameContent_HaveTheSameBytes()
+    {
+        await _database.FillAsync();
+        var summary = await _database.ReadAsync("2026-05");
+        var again = (await _database.NewReader().ReadAsync(summary.Month, summary.ModelKey, null, TestContext.Current.CancellationToken))!;
+
+        foreach (var write in new Func<MonthlySummary, Stream, CancellationToken, Task>[] { SummaryFiles.WriteZipAsync, SummaryFiles.WriteWorkbookAsync })
+            (await BytesAsync(again, write)).ToArray().SequenceEqual((await BytesAsync(summary, write)).ToArray()).ShouldBeTrue(write.Method.Name);
+    }
+
+    [Fact]
+    public async Task Fleet_HasTheRowsOfEveryModelUnderItsKey()
+    {
+        await _database.FillAsync();
+
+        var fleet = await _database.ReadAsync("2026-05", null);
+
+        fleet.FileName.ShouldBe("summary-2026-05-all-models");
+        using var archive = new ZipArchive(await BytesAsync(fleet, SummaryFiles.WriteZipAsync));
+        Text(archive, "README.txt").ShouldContain("Monthly summary: May 2026, all models");
+        Text(archive, "subgroups.csv").Split("\r\n").Skip(1).Where(line => line.Length > 0).ShouldAllBe(line => line.StartsWith("small,", StringComparison.Ordinal));
+    }
+
+    private static async Task<MemoryStream> BytesAsync(MonthlySummary summary, Func<MonthlySummary, Stream, CancellationToken, Task> write)
+    {
+        var file = new MemoryStream();
+        await write(summary, file, TestContext.Current.CancellationToken);
+        file.Position = 0;
+        return file;
+    }
+
+    private static string Text(ZipArchive archive, string name)
+    {
+        using var reader = new StreamReader(archive.GetEntry(name)!.Open(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static Worksheet Sheet(WorkbookPart book, string name) =>
+        ((WorksheetPart)book.GetPartById(book.Workbook!.Sheets!.Elements<Sheet>().Single(sheet => sheet.Name == name).Id!.Value!)).Worksheet!;
+
+    private static Cell[] Row(WorkbookPart book, string sheet, uint row) => [.. Sheet(book, sheet).GetFirstChild<SheetData>()!.Elements<Row>().Single(found => found.RowIndex! == row).Elements<Cell>()];
+
+    private static int Column(WorkbookPart book, string sheet, string heading) => Array.FindIndex(Row(book, sheet, 1), cell => TextOf(cell) == heading);
+
+    private static string TextOf(Cell cell) => cell.InlineString!.InnerText;
+
+    private static uint FormatOf(WorkbookPart book, Cell cell) =>
+        book.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value).NumberFormatId!.Value;
+
+    private static string CodeOf(WorkbookPart book, Cell cell) =>
+        book.WorkbookStylesPart!.Stylesheet!.NumberingFormats!.Elements<NumberingFormat>().Single(format => format.NumberFormatId! == FormatOf(book, cell)).FormatCode!.Value!;
+}
