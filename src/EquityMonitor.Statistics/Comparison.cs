@@ -52,5 +52,6 @@ public static class Comparison
         n1 == 0 ? NotEstimableReason.NoScoredEncounters
         : n2 == 0 ? NotEstimableReason.EmptyReference
         : new DifferenceQuantity(
-            new ProportionQuantity(x1, n1) { Denominator = n1 }, new ProportionQuantity(x2, n2) { Denominator = n2 }) { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
+            new ProportionQuantity(x1, n1) { Denominator = n1 }, new ProportionQuantity(x2, n2) { Denominator = n2 })
+        { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
 }
