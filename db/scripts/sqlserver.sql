@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -101,7 +101,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
+)
+BEGIN
+    CREATE TABLE [AffectedPatients] (
+        [ModelId] int NOT NULL,
+        [AsOf] date NOT NULL,
+        [Window] int NOT NULL,
+        [Affected] bigint NOT NULL,
+        [Total] bigint NOT NULL,
+        [CountsPatients] bit NOT NULL,
+        [Fingerprint] bigint NOT NULL,
+        CONSTRAINT [PK_AffectedPatients] PRIMARY KEY ([ModelId]),
+        CONSTRAINT [FK_AffectedPatients_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -119,7 +137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -138,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -153,7 +171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -176,7 +194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -198,7 +216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -215,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -232,7 +250,35 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
+)
+BEGIN
+    CREATE TABLE [Runs] (
+        [Id] int NOT NULL IDENTITY,
+        [ModelId] int NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [From] date NULL,
+        [To] date NULL,
+        [AskedBy] nvarchar(200) NOT NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [Outcome] nvarchar(32) NOT NULL,
+        [CancelledBy] nvarchar(200) NULL,
+        [Message] nvarchar(2000) NULL,
+        [Reference] nvarchar(16) NULL,
+        [DaysRead] int NOT NULL,
+        [Rows] int NOT NULL,
+        [RefusedRows] int NOT NULL,
+        [DaysEvaluated] int NOT NULL,
+        [AlertsOpened] int NOT NULL,
+        CONSTRAINT [PK_Runs] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Runs_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -247,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -261,7 +307,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -289,7 +335,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -309,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -326,7 +372,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -334,7 +380,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -342,7 +388,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -350,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -358,7 +404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -366,7 +412,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -374,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -382,7 +428,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -390,7 +444,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -398,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -406,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -414,7 +468,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -422,11 +476,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123084504_Initial'
+    WHERE [MigrationId] = N'20261123093105_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123084504_Initial', N'10.0.14');
+    VALUES (N'20261123093105_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -105,6 +105,29 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AffectedPatients",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Window = table.Column<int>(type: "INTEGER", nullable: false),
+                    Affected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountsPatients = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AffectedPatients", x => x.ModelId);
+                    table.ForeignKey(
+                        name: "FK_AffectedPatients_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
@@ -264,6 +287,40 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     table.PrimaryKey("PK_QuarantineCounts", x => new { x.ModelId, x.Day, x.Reason, x.Field });
                     table.ForeignKey(
                         name: "FK_QuarantineCounts_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Runs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CancelledBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    DaysRead = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedRows = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysEvaluated = table.Column<int>(type: "INTEGER", nullable: false),
+                    AlertsOpened = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Runs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Runs_Models_ModelId",
                         column: x => x.ModelId,
                         principalTable: "Models",
                         principalColumn: "Id",
@@ -441,6 +498,11 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 columns: new[] { "SubgroupId", "Window", "AsOf" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Runs_ModelId_StartedAt",
+                table: "Runs",
+                columns: new[] { "ModelId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedViews_Owner_Name",
                 table: "SavedViews",
                 columns: new[] { "Owner", "Name" },
@@ -473,6 +535,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AffectedPatients");
+
+            migrationBuilder.DropTable(
                 name: "AlertActions");
 
             migrationBuilder.DropTable(
@@ -501,6 +566,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "QuarantineCounts");
+
+            migrationBuilder.DropTable(
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
