@@ -67,6 +67,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
             _sheet = null;
         else if (_sheet?.InForce.Key != model.Key || (!_sheet.IsTouched && _sheet.Revision != model.Revision))
             Start(RuleSheet.Of(definition, model.Revision));
+        else if (IsOvertaken)
+            _preview = null;
     }
 
     private void Start(RuleSheet sheet)
@@ -196,7 +198,9 @@ public sealed partial class RulesPage : LivePage<RulesView>
     {
         if (line.Kind is RuleLineKind.InForce or RuleLineKind.Removed)
             return RuleWords.Of(line.Stored!, _sheet!.InForce);
-        return (_check ??= _sheet!.Check()).RuleOf(line) is { } rule ? RuleWords.Of(rule, _sheet!.InForce) : "Not complete yet.";
+
+        // By itself: what another rule lacks does not make this one unreadable.
+        return RuleDraftReader.Read(_sheet!.InForce, [line.Shown]).Rules is [var rule] ? RuleWords.Of(rule, _sheet.InForce) : "Not complete yet.";
     }
 
     private static string NameOf(RuleLine line) =>
