@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
+)
+BEGIN
+    CREATE TABLE [AffectedPatients] (
+        [ModelId] int NOT NULL,
+        [AsOf] date NOT NULL,
+        [Window] int NOT NULL,
+        [Affected] bigint NOT NULL,
+        [Total] bigint NOT NULL,
+        [CountsPatients] bit NOT NULL,
+        [Fingerprint] bigint NOT NULL,
+        CONSTRAINT [PK_AffectedPatients] PRIMARY KEY ([ModelId]),
+        CONSTRAINT [FK_AffectedPatients_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -104,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -123,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -138,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -161,7 +179,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -183,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -200,7 +218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -217,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -232,7 +250,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -246,7 +264,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -274,7 +292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -294,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -311,7 +329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -319,7 +337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -327,7 +345,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -335,7 +353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -343,7 +361,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -351,7 +369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -359,7 +377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -367,7 +385,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -375,7 +393,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -383,7 +401,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -391,7 +409,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -399,11 +417,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123060626_Initial'
+    WHERE [MigrationId] = N'20261123084354_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123060626_Initial', N'10.0.14');
+    VALUES (N'20261123084354_Initial', N'10.0.14');
 END;
 
 COMMIT;

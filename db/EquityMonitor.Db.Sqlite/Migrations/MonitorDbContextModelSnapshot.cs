@@ -554,6 +554,34 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.ToTable("Models");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Affected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CountsPatients")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ModelId");
+
+                    b.ToTable("AffectedPatients");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Rules.JudgeState", b =>
                 {
                     b.Property<int>("ModelId")
@@ -771,6 +799,15 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("EquityMonitor.Monitoring.Registry.DefinitionRevision", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
                 {
                     b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
                         .WithMany()

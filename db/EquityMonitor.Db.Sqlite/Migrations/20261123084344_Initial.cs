@@ -89,6 +89,29 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AffectedPatients",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Window = table.Column<int>(type: "INTEGER", nullable: false),
+                    Affected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountsPatients = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AffectedPatients", x => x.ModelId);
+                    table.ForeignKey(
+                        name: "FK_AffectedPatients_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
@@ -450,6 +473,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AffectedPatients");
+
             migrationBuilder.DropTable(
                 name: "AlertActions");
 

@@ -89,6 +89,29 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AffectedPatients",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Window = table.Column<int>(type: "int", nullable: false),
+                    Affected = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    CountsPatients = table.Column<bool>(type: "bit", nullable: false),
+                    Fingerprint = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AffectedPatients", x => x.ModelId);
+                    table.ForeignKey(
+                        name: "FK_AffectedPatients_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionRevisions",
                 columns: table => new
                 {
@@ -450,6 +473,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AffectedPatients");
+
             migrationBuilder.DropTable(
                 name: "AlertActions");
 

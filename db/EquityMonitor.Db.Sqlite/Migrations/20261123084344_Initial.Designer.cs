@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123060619_Initial")]
+    [Migration("20261123084344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -557,6 +557,34 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.ToTable("Models");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Affected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CountsPatients")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ModelId");
+
+                    b.ToTable("AffectedPatients");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Rules.JudgeState", b =>
                 {
                     b.Property<int>("ModelId")
@@ -774,6 +802,15 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("EquityMonitor.Monitoring.Registry.DefinitionRevision", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
                 {
                     b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
                         .WithMany()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123060626_Initial")]
+    [Migration("20261123084354_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -577,6 +577,34 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.ToTable("Models");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Affected")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("CountsPatients")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("int");
+
+                    b.HasKey("ModelId");
+
+                    b.ToTable("AffectedPatients");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Rules.JudgeState", b =>
                 {
                     b.Property<int>("ModelId")
@@ -797,6 +825,15 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("EquityMonitor.Monitoring.Registry.DefinitionRevision", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Rules.AffectedPatients", b =>
                 {
                     b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
                         .WithMany()
