@@ -19,7 +19,7 @@ public static class MeasureChartBuilder
         ArgumentNullException.ThrowIfNull(colours);
         ArgumentNullException.ThrowIfNull(slots);
         var scale = view.Unit == MeasureUnit.Share ? 100.0 : 1.0;
-        var assigned = slots.Assign(view.Series.Select(series => series.Key));
+        var palette = Palette(view, colours, slots);
         var traces = new List<ITrace?>();
         if (view.Days.Count > 0)
         {
@@ -27,7 +27,7 @@ public static class MeasureChartBuilder
                 traces.Add(Drawing.Curve(mark.Label, view.Days[0], [.. view.Days.Select(_ => (double?)mark.Value)], new Line { Color = colours.TextMuted, Width = 1, Dash = "dash" }, null));
             foreach (var series in view.Series)
             {
-                var colour = series.IsAll ? colours.Text : colours.OfSlot(assigned[series.Key]);
+                var colour = palette[series.Key];
                 double?[] values = [.. series.Readings.Select(reading => Drawing.Scaled(reading?.Value, scale))];
                 traces.Add(Drawing.Curve(series.Name, view.Days[0], values, new Line { Color = colour, Width = series.IsAll ? 2.5m : 2 }, [.. series.Readings.Select(reading => reading?.Text ?? string.Empty)]));
                 traces.Add(Drawing.LoneDays(series.Name + " on single days", view.Days[0], values, colour));
@@ -41,6 +41,16 @@ public static class MeasureChartBuilder
             vertical.RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
         var margin = new Margin { L = 46, R = Drawing.RoomFor(view.Marks.Select(mark => mark.Label)), T = 6, B = 24, Pad = 0 };
         return new TrendChart([.. traces.OfType<ITrace>()], Drawing.Frame(view.Days, colours, margin, vertical, [.. view.Marks.Select(mark => Drawing.EndLabel(mark.Label, mark.Value, colours))], revision));
+    }
+
+    /// <summary>The colour of each series by its key.</summary>
+    public static IReadOnlyDictionary<string, string> Palette(MeasureView view, ThemeColours colours, GroupSlots slots)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(colours);
+        ArgumentNullException.ThrowIfNull(slots);
+        var assigned = slots.Assign(view.Series.Select(series => series.Key));
+        return view.Series.ToDictionary(series => series.Key, series => series.IsAll ? colours.Text : colours.OfSlot(assigned[series.Key]), StringComparer.Ordinal);
     }
 
     /// <summary>The level as a verdict is drawn: symbol and colour together.</summary>

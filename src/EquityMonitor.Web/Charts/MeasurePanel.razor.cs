@@ -1,4 +1,3 @@
-using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -15,9 +14,9 @@ public sealed partial class MeasurePanel
     private ThemeColours? _colours;
     private GroupSlots? _slots;
     private string? _revision;
+    private IReadOnlyDictionary<string, string> _palette = new Dictionary<string, string>();
     private IList<ITrace> _data = [];
     private Layout _layout = new();
-    private TrendTable _table = new([], []);
     private PlotlyChart? _chart;
     private bool _redraw;
 
@@ -31,8 +30,6 @@ public sealed partial class MeasurePanel
 
     [CascadingParameter] public GroupSlots Slots { get; set; } = GroupSlots.None;
 
-    private string Now => string.Join("; ", View.Series.Select(series => $"{series.Name} {series.Readings.LastOrDefault()?.Text ?? "not evaluated"}"));
-
     protected override void OnParametersSet()
     {
         if (_view is not null && ReferenceEquals(_colours, Colours) && ReferenceEquals(_slots, Slots) && _revision == Revision && _view.LooksLike(View))
@@ -42,9 +39,7 @@ public sealed partial class MeasurePanel
         var chart = MeasureChartBuilder.Build(View, Colours, Slots, Revision);
         _data = [.. chart.Traces];
         _layout = chart.Layout;
-        _table = new TrendTable(
-            ["As of", .. View.Series.Select(series => series.Name)],
-            [.. Enumerable.Range(0, View.Days.Count).Reverse().Select(index => new TrendRow(Formats.Date(View.Days[index]), [.. View.Series.Select(series => series.Readings[index]?.Text ?? TrendTable.NotEvaluated)]))]);
+        _palette = MeasureChartBuilder.Palette(View, Colours, Slots);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

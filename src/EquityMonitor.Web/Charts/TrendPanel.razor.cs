@@ -18,7 +18,6 @@ public sealed partial class TrendPanel
     private IReadOnlyDictionary<string, string> _palette = new Dictionary<string, string>();
     private IList<ITrace> _data = [];
     private Layout _layout = new();
-    private TrendTable _table = new([], []);
     private PlotlyChart? _chart;
     private bool _redraw;
 
@@ -60,7 +59,6 @@ public sealed partial class TrendPanel
         _data = [.. chart.Traces];
         _layout = chart.Layout;
         _palette = TrendChartBuilder.Palette(View, Colours, Slots);
-        _table = TrendTable.Of(View);
     }
 
     /// <summary>The first drawing is Plotly's own; later ones change the drawing in place, without a flicker.</summary>

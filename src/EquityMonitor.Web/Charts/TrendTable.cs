@@ -17,6 +17,17 @@ public sealed record TrendTable(IReadOnlyList<string> Columns, IReadOnlyList<Tre
             [.. Enumerable.Range(0, view.Days.Count).Reverse().Select(index => Row(view, events, index))]);
     }
 
+    public static TrendTable Of(MeasureView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new TrendTable(
+            ["As of", .. view.Series.Select(series => series.Name)],
+            [
+                .. Enumerable.Range(0, view.Days.Count).Reverse()
+                    .Select(index => new TrendRow(Formats.Date(view.Days[index]), [.. view.Series.Select(series => series.Readings[index]?.Text ?? NotEvaluated)])),
+            ]);
+    }
+
     private static TrendRow Row(TrendView view, ILookup<DateOnly, string> events, int index) => new(
         Formats.Date(view.Days[index]),
         [

@@ -33,9 +33,10 @@ public sealed class TrendChartBuilderTests
     [Fact]
     public void Build_DayBetweenTwoGaps_HasAMarkOfItsOwn()
     {
-        var line = Trace(TrendChartBuilder.Build(View(null, 0.58, null, 0.52, 0.50), ThemeColours.Light), "Language: Spanish");
+        var mark = Trace(TrendChartBuilder.Build(View(null, 0.58, null, 0.52, 0.50), ThemeColours.Light), "Language: Spanish on single days");
 
-        line.Marker.SizeArray.ShouldBe([0, 5, 0, 0, 0]);
+        mark.X.ShouldBe(["2026-06-02"]);
+        mark.Y.ShouldBe([58.0]);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class TrendChartBuilderTests
         var all = Trace(chart, SubgroupNames.All);
         var group = Trace(chart, "Language: Spanish");
         all.Line.Color.ShouldBe(ThemeColours.Dark.Text);
-        group.Line.Color.ShouldBe(ThemeColours.Dark.OfGroup(Spanish));
+        group.Line.Color.ShouldBe(ThemeColours.Dark.OfSlot(GroupSlots.None.Of(Spanish)));
         all.Line.Width!.Value.ShouldBeGreaterThan(group.Line.Width!.Value);
     }
 
@@ -106,6 +107,85 @@ public sealed class TrendChartBuilderTests
                     cell.ShouldBe(TrendTable.NotEvaluated);
             }
         }
+    }
+
+    [Fact]
+    public void Build_Line_IsOneElementOfThePageHoweverManyDays()
+    {
+        var view = View([.. Enumerable.Range(0, 730).Select(day => (double?)(0.5 + (day % 7 / 100.0)))]);
+
+        var chart = TrendChartBuilder.Build(view, ThemeColours.Light);
+
+        chart.Traces.Cast<Scatter>().Where(trace => trace.Mode!.Value.HasFlag(Plotly.Blazor.Traces.ScatterLib.ModeFlag.Markers)).Sum(trace => trace.Y.Count).ShouldBeLessThan(5);
+        Trace(chart, "Language: Spanish").Y.Count.ShouldBe(730);
+    }
+
+    [Fact]
+    public void Build_NotChosen_IsGreyBehindTheOthersWithoutBandOrSymbol()
+    {
+        var view = View(0.60, 0.58, 0.55, 0.52, 0.50);
+        var quiet = view with { Series = [view.Series[0], view.Series[1] with { IsQuiet = true }] };
+
+        var chart = TrendChartBuilder.Build(quiet, ThemeColours.Light);
+
+        var names = chart.Traces.Select(trace => ((Scatter)trace).Name).ToList();
+        names.ShouldNotContain("Language: Spanish" + TrendChartBuilder.BandSuffix);
+        names.ShouldNotContain("Below");
+        names.IndexOf("Language: Spanish").ShouldBeLessThan(names.IndexOf(SubgroupNames.All + TrendChartBuilder.BandSuffix));
+        Trace(chart, "Language: Spanish").Line.Color.ShouldBe(ThemeColours.Light.Quiet);
+        names.ShouldContain(SubgroupNames.All + TrendChartBuilder.BandSuffix);
+    }
+
+    [Fact]
+    public void Build_EventsOfOneDay_AreOneMarkWithAllWordsAndALine()
+    {
+        var view = View(0.60, 0.58, 0.55, 0.52, 0.50) with
+        {
+            Events = [new(First.AddDays(1), TrendEventKind.AlertOpened, "Alert opened: A & B."), new(First.AddDays(1), TrendEventKind.HeldDay, "Held back."), new(First.AddDays(3), TrendEventKind.HeldDay, "Held too.")],
+        };
+
+        var chart = TrendChartBuilder.Build(view, ThemeColours.Light);
+
+        var marks = Trace(chart, TrendEventMarks.Name);
+        marks.X.ShouldBe(["2026-06-02", "2026-06-04"]);
+        marks.HoverTextArray[0].Replace(Formats.Space, " ").ShouldBe("<b>2 Jun 2026</b><br>Alert opened: A &amp; B.<br>Held back.");
+        marks.Marker.SymbolArray.ShouldBe([Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.TriangleDown, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.X]);
+        chart.Layout.Shapes.ShouldHaveSingleItem().X0.ShouldBe("2026-06-02");
+        TrendTable.Of(view).Columns[^1].ShouldBe("What happened");
+        TrendTable.Of(view).Rows[3].Cells[^1].ShouldBe("Alert opened: A & B. Held back.");
+    }
+
+    [Fact]
+    public void Build_Revision_ZoomsAndKeepsTheZoomWhileItIsTheSame()
+    {
+        var view = View(0.60, 0.58);
+
+        TrendChartBuilder.Build(view, ThemeColours.Light).Layout.XAxis[0].FixedRange.ShouldBe(true);
+        var zooms = TrendChartBuilder.Build(view, ThemeColours.Light, null, "180").Layout;
+        zooms.XAxis[0].FixedRange.ShouldBe(false);
+        zooms.UiRevision.ShouldBe("180");
+    }
+
+    [Fact]
+    public void Build_NameWithMarkup_IsShownAsWritten()
+    {
+        var view = View(0.60, 0.58);
+        var named = view with { Series = [view.Series[0], view.Series[1] with { Name = "<b>1 & 2</b> %{y}" }] };
+
+        Trace(TrendChartBuilder.Build(named, ThemeColours.Light), "<b>1 & 2</b> %{y}").HoverTemplate.ShouldStartWith("<b>&lt;b>1 &amp; 2&lt;/b> % {y}</b>");
+    }
+
+    [Fact]
+    public void Build_NoDays_DrawsNothing() => TrendChartBuilder.Build(View(), ThemeColours.Light).Traces.ShouldBeEmpty();
+
+    [Fact]
+    public void LooksLike_AnotherEventOrChoice_IsDrawnAnew()
+    {
+        var view = View(0.60, 0.58);
+
+        view.LooksLike(View(0.60, 0.58)).ShouldBeTrue();
+        view.LooksLike(view with { Events = [new(First, TrendEventKind.Version, "Version 2.")] }).ShouldBeFalse();
+        view.LooksLike(view with { Series = [view.Series[0], view.Series[1] with { IsQuiet = true }] }).ShouldBeFalse();
     }
 
     private static Scatter Trace(TrendChart chart, string name) => (Scatter)chart.Traces.Single(trace => ((Scatter)trace).Name == name);

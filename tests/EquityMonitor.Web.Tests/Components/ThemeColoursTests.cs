@@ -20,6 +20,7 @@ public sealed class ThemeColoursTests
 
             foreach (var group in theme.Groups)
                 pairs.Add(theme.Name, 3, group, theme.Surface);
+            pairs.Add(theme.Name, 3, theme.Quiet, theme.Surface);
             pairs.Add(theme.Name, 4.5, theme.OnPrimary, theme.Primary);
         }
 
@@ -37,11 +38,10 @@ public sealed class ThemeColoursTests
     public void Contrast_BlackOnWhite_IsTwentyOne() => Contrast("#000000", "#FFFFFF").ShouldBe(21, 1e-9);
 
     [Fact]
-    public void ThemeColours_SameGroup_HasTheSameSlotInBothThemes()
+    public void ThemeColours_BothThemes_HaveAColourForEachSlot()
     {
-        ThemeColours.Light.Groups.Count.ShouldBe(ThemeColours.Dark.Groups.Count);
-        ThemeColours.Light.OfGroup("language=Spanish").ShouldBe(ThemeColours.Light.Groups[ThemeColours.SlotOf("language=Spanish")]);
-        ThemeColours.Dark.OfGroup("language=Spanish").ShouldBe(ThemeColours.Dark.Groups[ThemeColours.SlotOf("language=Spanish")]);
+        foreach (var theme in new[] { ThemeColours.Light, ThemeColours.Dark })
+            Enumerable.Range(0, GroupSlots.Count).Select(theme.OfSlot).Distinct().Count().ShouldBe(GroupSlots.Count);
     }
 
     /// <summary>WCAG 2.2, relative luminance and contrast ratio.</summary>

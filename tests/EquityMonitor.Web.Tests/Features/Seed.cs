@@ -5,6 +5,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Tests.Features;
 
@@ -16,7 +17,7 @@ internal static class Seed
     public static readonly DateTime Now = new(2026, 9, 4, 7, 0, 0, DateTimeKind.Utc);
 
     /// <returns>Number of the open alert.</returns>
-    public static int Fill(MonitorFiles files, int days = 120, long falseNegatives = 124)
+    public static int Fill(IDbContextFactory<MonitorDbContext> files, int days = 120, long falseNegatives = 124)
     {
         using var context = files.CreateDbContext();
         var definition = ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;

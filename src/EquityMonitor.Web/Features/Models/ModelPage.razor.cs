@@ -13,6 +13,8 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 {
     private static readonly PanelState NothingStored = new PanelState.Empty();
 
+    private int _commits;
+    private (string Key, int Window, DateOnly AsOf, int Commits)? _subgroupsOf;
     private IReadOnlyList<string> _pins = [];
     private GroupSlots? _slotsOf;
     private GroupSlots _shownSlots = GroupSlots.None;
@@ -45,14 +47,27 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     private StepProgress? Running => Board.Find(Key) is { IsRunning: true, Steps: [.., var step] } ? step : null;
 
-    protected override bool Concerns(Change change) => change.ModelKey == Key;
+    protected override bool Concerns(Change change)
+    {
+        if (change.ModelKey != Key)
+            return false;
+        Interlocked.Increment(ref _commits);
+        return true;
+    }
 
     protected override async Task<ModelPageView> ReadAsync(CancellationToken cancellationToken)
     {
+        var commits = Volatile.Read(ref _commits);
         var view = await Reader.ReadAsync(Query, ShowsSmallCells, cancellationToken);
-        return view.Performance is { Period: { } period } shown
-            ? view with { Subgroups = await Subgroups.ReadAsync(Key, shown.Choice.Window, period.AsOf, ShowsSmallCells, cancellationToken) }
-            : view;
+        if (view.Performance is not { Period: { } period } shown)
+            return view;
+
+        // Another metric or dimension of the same day is in what was read already.
+        var asked = (Key, shown.Choice.Window, period.AsOf, commits);
+        if (View?.Subgroups is not { } subgroups || _subgroupsOf != asked)
+            subgroups = await Subgroups.ReadAsync(Key, shown.Choice.Window, period.AsOf, ShowsSmallCells, cancellationToken);
+        _subgroupsOf = asked;
+        return view with { Subgroups = subgroups };
     }
 
     protected override void OnRead(ModelPageView view)

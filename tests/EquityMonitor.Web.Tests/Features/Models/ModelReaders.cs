@@ -1,0 +1,13 @@
+using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Overview;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EquityMonitor.Web.Tests.Features.Models;
+
+internal static class ModelReaders
+{
+    public static ModelReader Of(MonitorFiles files, TimeProvider time) =>
+        new(files, new HeaderReader(new AlertDesk(files, new ChangeBroker(), time)), new DefinitionCache(), NullLogger<ModelReader>.Instance);
+}

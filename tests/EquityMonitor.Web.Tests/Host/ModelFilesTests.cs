@@ -1,0 +1,66 @@
+using System.Net;
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Web.SignIn;
+using EquityMonitor.Web.Tests.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Web.Tests.Host;
+
+public sealed class ModelFilesTests
+{
+    private const string Query = "?metric=sensitivity&dimension=language&range=90&pin=language%3DSpanish";
+
+    [Theory]
+    [InlineData(Roles.Viewer, false)]
+    [InlineData(Roles.Quality, true)]
+    [InlineData(Roles.Governance, true)]
+    [InlineData(Roles.Administrator, true)]
+    public async Task Files_OfEachRole_HoldSmallCellsOnlyForWhoMaySeeThem(string role, bool shows)
+    {
+        await using var web = await StartAsync();
+        using var browser = await web.BrowserOfAsync(role);
+
+        var response = await browser.GetAsync($"/models/readmission/trend.csv{Query}");
+        var trend = await response.Content.ReadAsStringAsync();
+        var drift = await browser.GetStringAsync($"/models/readmission/drift.csv{Query}&measure=volume");
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("readmission-trend.csv");
+        var spanish = Lines(trend, "Language: Spanish");
+        spanish.Count.ShouldBe(90);
+        spanish.Any(line => line.Contains("0.918367")).ShouldBe(shows);
+        spanish.Any(line => line.Contains("Suppressed (1 to 10)")).ShouldBe(!shows);
+        Lines(trend, "Language: English").Any(line => line.Contains("0.670329")).ShouldBeTrue();
+        Lines(drift, "Language: Spanish").Any(line => line.Contains("698")).ShouldBe(shows);
+        Lines(drift, "Flag rate").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Files_OfAnUnknownModel_AreNotFound()
+    {
+        await using var web = await StartAsync();
+        using var browser = await web.BrowserOfAsync(Roles.Viewer);
+
+        (await browser.GetAsync("/models/no-such/trend.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/models")]
+    [InlineData("/models/readmission")]
+    [InlineData("/models/readmission/trend.csv")]
+    [InlineData("/models/readmission/drift.csv")]
+    public async Task Address_WithoutSession_LeadsToSignIn(string path)
+    {
+        await using var web = await RunningWeb.StartAsync();
+        using var browser = web.Browser();
+        (await browser.GetAsync(path)).Headers.Location!.AbsolutePath.ShouldBe("/sign-in");
+    }
+
+    private static Task<RunningWeb> StartAsync() => RunningWeb.StartAsync(beforeStart: app =>
+    {
+        Seed.Fill((IDbContextFactory<MonitorDbContext>)app.Services.GetService(typeof(IDbContextFactory<MonitorDbContext>))!, falseNegatives: 8);
+        return Task.CompletedTask;
+    });
+
+    private static List<string> Lines(string csv, string with) => [.. csv.Split('\n').Where(line => line.Contains(with))];
+}
