@@ -14,7 +14,7 @@ public sealed partial class ForestPanel
 
     private ForestPanelView? _forest;
     private PanelState _state = new PanelState.Loading();
-    private (SubgroupsView? View, Metric? Metric, string? Dimension) _builtFor;
+    private (SubgroupsView? View, Metric? Metric, string? Dimension, string Pins) _builtFor;
     private bool _all;
 
     /// <summary>Null while it is being read.</summary>
@@ -47,10 +47,11 @@ public sealed partial class ForestPanel
 
     protected override void OnParametersSet()
     {
-        if (_builtFor != (View, Metric, Dimension))
+        var pins = string.Join('\n', Pins);
+        if (_builtFor != (View, Metric, Dimension, pins))
         {
-            _forest = View is null ? null : ForestPanelView.Of(View, Metric, Dimension);
-            _builtFor = (View, Metric, Dimension);
+            _forest = View is null ? null : ForestPanelView.Of(View, Metric, Dimension, Pins);
+            _builtFor = (View, Metric, Dimension, pins);
         }
 
         _state = State ?? StateOf(_forest);

@@ -13,28 +13,29 @@ namespace EquityMonitor.Web.Features.Models.Subgroups;
 /// <param name="Note">Why it is not judged; null when it is.</param>
 public sealed record ForestPanelRow(SubgroupRow Subgroup, ForestRow? Drawn, SubgroupVerdict? Verdict, Reading Own, string? Note);
 
-/// <summary>The single-value subgroups by their distance to the limit of the metric's rule, All on top.</summary>
+/// <summary>The single-value subgroups, and the intersections that were pinned, by their distance to the limit of the metric's rule; All on top.</summary>
 /// <param name="Rule">Null when no rule judges the metric in this window.</param>
 public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, Metric Metric, IReadOnlyList<ForestPanelRow> Rows)
 {
     /// <summary>Without a rule: fewer than this are too few to lead the list.</summary>
     private const double FewestWithoutRule = 30;
 
-    public static ForestPanelView Of(SubgroupsView view, Metric metric, string? dimension)
+    /// <param name="pins">Keys of subgroups; intersections among them stand after the single groups.</param>
+    public static ForestPanelView Of(SubgroupsView view, Metric metric, string? dimension, IReadOnlyList<string>? pins = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(metric);
         var rule = view.RuleOf(metric);
-        var singles = view.Singles(dimension).ToArray();
-        var wasJudged = singles.Any(row => row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
-        var lines = ForestDrawing.InOrder(singles.Select(row => Line(row, metric, rule, wasJudged)).OfType<ForestLine>());
+        var shown = view.Singles(dimension).Concat(view.Pinned(pins ?? [])).ToArray();
+        var wasJudged = shown.Any(row => row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
+        var lines = ForestDrawing.InOrder(shown.Select(row => Line(row, metric, rule, wasJudged)).OfType<ForestLine>());
         var drawing = ForestDrawing.Draw(
             metric.Name, Description(view, metric, rule), metric, ForestDrawing.QuantityOf(rule), ForestDrawing.LimitsOf(rule), lines, null,
             rule is null ? "everyone else" : LimitText.Others(rule));
         var drawn = drawing.Rows.Select((row, index) => (row, index)).ToDictionary(pair => pair.row.Key, pair => pair, StringComparer.Ordinal);
         return new ForestPanelView(drawing, rule, metric,
         [
-            .. singles
+            .. shown
                 .OrderBy(row => row.Order)
                 .ThenBy(row => drawn.TryGetValue(row.Key, out var place) ? place.index : int.MaxValue)
                 .ThenBy(row => row.IsWithheld)

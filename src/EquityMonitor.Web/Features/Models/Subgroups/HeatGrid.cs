@@ -22,21 +22,23 @@ public sealed record HeatGrid(IReadOnlyList<Metric> Metrics, IReadOnlyList<HeatG
 
     /// <param name="everyMetric">All metrics and not only the judged and the usual ones.</param>
     /// <param name="chosen">The metric of the page, which is always among the columns.</param>
-    public static HeatGrid Of(SubgroupsView view, Metric chosen, string? dimension, bool everyMetric, HeatSort? sort)
+    /// <param name="pins">Keys of subgroups; intersections among them are rows too.</param>
+    public static HeatGrid Of(SubgroupsView view, Metric chosen, string? dimension, bool everyMetric, HeatSort? sort, IReadOnlyList<string>? pins = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         Metric[] metrics =
         [
             .. view.Rules.Select(rule => rule.Metric).Concat(everyMetric ? view.Metrics : [.. HeatMetrics.Usual, chosen]).Distinct().Where(metric => view.Metrics.Contains(metric)),
         ];
-        var rows = view.Singles(dimension).Select(row => new HeatGridRow(row, row.Value, [.. metrics.Select(metric => Cell(row, metric))])).ToArray();
+        var rows = view.Singles(dimension).Concat(view.Pinned(pins ?? [])).Select(row => new HeatGridRow(row, row.Value, [.. metrics.Select(metric => Cell(row, metric))])).ToArray();
         var all = new HeatGridGroup(null, rows[..1]);
         return new HeatGrid(metrics, sort is null
             ?
             [
                 all,
                 .. view.Dimensions
-                    .Select(column => new HeatGridGroup(column.Name, [.. rows.Skip(1).Where(row => row.Subgroup.IsOn(column.Column))]))
+                    .Select(column => new HeatGridGroup(column.Name, [.. rows.Where(row => row.Subgroup.Order == 1 && row.Subgroup.IsOn(column.Column))]))
+                    .Append(new HeatGridGroup("Pinned intersections", [.. rows.Where(row => row.Subgroup.Order > 1)]))
                     .Where(group => group.Rows.Count > 0),
             ]
             : [all, new HeatGridGroup(null, [.. Sorted(rows.Skip(1), metrics, sort).Select(row => row with { Label = dimension is null ? row.Subgroup.Name : row.Label })])]);

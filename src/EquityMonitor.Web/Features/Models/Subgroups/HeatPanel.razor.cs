@@ -18,7 +18,7 @@ public sealed partial class HeatPanel : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private HeatGrid? _grid;
     private PanelState _state = new PanelState.Loading();
-    private (SubgroupsView? View, Metric? Metric, string? Dimension, string? Sort, bool Every) _builtFor;
+    private (SubgroupsView? View, Metric? Metric, string? Dimension, string? Sort, bool Every, string Pins) _builtFor;
     private GridPosition _at;
     private Opened? _opened;
     private ElementReference _table;
@@ -71,10 +71,11 @@ public sealed partial class HeatPanel : IAsyncDisposable
 
     protected override void OnParametersSet()
     {
-        if (_builtFor != (View, Metric, Dimension, SortText, ShowsEvery))
+        var pins = string.Join('\n', Pins);
+        if (_builtFor != (View, Metric, Dimension, SortText, ShowsEvery, pins))
         {
-            _grid = View is null ? null : HeatGrid.Of(View, Metric, Dimension, ShowsEvery, Sort);
-            _builtFor = (View, Metric, Dimension, SortText, ShowsEvery);
+            _grid = View is null ? null : HeatGrid.Of(View, Metric, Dimension, ShowsEvery, Sort, Pins);
+            _builtFor = (View, Metric, Dimension, SortText, ShowsEvery, pins);
             _at = _at.Within(RowCount, ColumnCount);
         }
 

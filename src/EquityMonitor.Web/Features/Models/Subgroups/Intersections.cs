@@ -41,7 +41,7 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
     private static Intersection Card(SubgroupRow pair, SubgroupVerdict verdict, Dictionary<string, SubgroupRow> singles)
     {
         var rule = verdict.Rule;
-        var parents = pair.Subgroup.Parents().Select(key => singles.GetValueOrDefault(key.ToString())).OfType<SubgroupRow>().ToArray();
+        var parents = pair.Subgroup.Parents().Select(key => singles.GetValueOrDefault(key.ToString())).OfType<SubgroupRow>().OrderBy(parent => parent.Subgroup).ToArray();
         return new Intersection(
             pair,
             verdict,

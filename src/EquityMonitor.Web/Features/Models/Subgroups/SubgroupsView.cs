@@ -51,4 +51,8 @@ public sealed record SubgroupsView
     /// <summary>All and the values of a dimension; of every dimension when it is null.</summary>
     public IEnumerable<SubgroupRow> Singles(string? dimension) =>
         Subgroups.Where(row => row.Order == 0 || (row.Order == 1 && (dimension is null || row.IsOn(dimension))));
+
+    /// <summary>The intersections among some keys, which are in view because somebody wants to compare them, whatever the dimension.</summary>
+    public IEnumerable<SubgroupRow> Pinned(IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? [] : Subgroups.Where(row => row.Order > 1 && keys.Contains(row.Key, StringComparer.Ordinal));
 }
