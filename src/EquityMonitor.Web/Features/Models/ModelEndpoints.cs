@@ -27,7 +27,12 @@ public static class ModelEndpoints
         var view = await reader.ReadAsync(
             new ModelQuery(key)
             {
-                Metric = query["metric"], Dimension = query["dimension"], Window = query["window"], AsOf = query["asOf"], Range = query["range"], Pins = [.. query["pin"].OfType<string>()],
+                Metric = query["metric"],
+                Dimension = query["dimension"],
+                Window = query["window"],
+                AsOf = query["asOf"],
+                Range = query["range"],
+                Pins = [.. query["pin"].OfType<string>()],
             },
             showSmallCells,
             cancellationToken);
