@@ -49,8 +49,7 @@ public sealed class ModelsPageTests : BunitContext
         _definitions = new DefinitionFolder(Options.Create(new RegistryOptions { Folder = _folder.FullName }), _registry, NullLogger<DefinitionFolder>.Instance);
         var held = new HeldDays(_files, _time, _changes);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(_registry).AddSingleton(held).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
-            .AddSingleton<Sessions>().AddScoped<ActingPerson>()
+        Services.AddPageServices(_changes, _board, _time).AddSingleton(_registry).AddSingleton(held)
             .AddSingleton(new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()))
             .AddSingleton<CheckSource>((definition, day, cancellation) => _check(definition, day, cancellation))
             .AddSingleton<IModelsReader>(new ModelsReader(_files, held, new DefinitionCache(), _definitions, NullLogger<ModelsReader>.Instance));

@@ -31,12 +31,11 @@ public sealed class OverviewPageTests : BunitContext
         _board = new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance);
         var desk = new AlertDesk(_files, _changes, _time);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton(_changes).AddSingleton(_board).AddSingleton(desk).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>()
+        Services.AddPageServices(_changes, _board, _time).AddSingleton(desk)
             .AddSingleton(Options.Create(_simulation)).AddSingleton(Options.Create(new RegistryOptions { Folder = "/srv/models" }))
-            .AddSingleton<Sessions>().AddScoped<ActingPerson>()
             .AddSingleton<IOverviewReader>(new OverviewReader(_files, desk, new DefinitionCache(), _time, NullLogger<OverviewReader>.Instance));
         _person = AddAuthorization();
-        SignIn("Dr Quality", Policies.Viewer, Policies.Quality);
+        SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);
     }
 
     [Fact]
