@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using EquityMonitor.Reporting.Tables;
+using EquityMonitor.Web.Exports;
+using EquityMonitor.Web.Features.Models.Calibration;
+using EquityMonitor.Web.Features.Models.Drift;
+using EquityMonitor.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+
+namespace EquityMonitor.Web.Features.Models.Tabs;
+
+/// <summary>What the tabs of a model show, as files under the query of the page itself.</summary>
+public static class TabFiles
+{
+    public static void MapTabFiles(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapFile("calibration", async (reader, scope, token) => CalibrationTables.CurveFile(await reader.CalibrationAsync(scope, token)));
+        routes.MapFile("calibration-over-time", async (reader, scope, token) => CalibrationTables.OverTimeFile(await reader.CalibrationAsync(scope, token)));
+        routes.MapFile("score-drift", async (reader, scope, token) => DriftTables.ScoresFile(await reader.DriftAsync(scope, token)));
+        routes.MapFile("patient-mix", async (reader, scope, token) => DriftTables.MixFile(await reader.DriftAsync(scope, token)));
+        routes.MapFile("rate-drift", async (reader, scope, token) => DriftTables.SharesFile(await reader.DriftAsync(scope, token)));
+    }
+
+    private static void MapFile(this IEndpointRouteBuilder routes, string name, Func<TabReader, TabScope, CancellationToken, Task<DataTable>> table) => routes.MapGet(
+        $"/models/{{key}}/{name}.csv",
+        async (HttpRequest request, string key, IModelReader models, TabReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        {
+            var showSmallCells = (await authorization.AuthorizeAsync(person, Policies.SmallCells)).Succeeded;
+            var view = await models.ReadAsync(ModelQuery.Of(key, request.Query), showSmallCells, cancellationToken);
+            return TabScope.Of(view, showSmallCells) is { } scope ? CsvFile.Of(await table(reader, scope, cancellationToken), $"{key}-{name}") : Results.NotFound();
+        }).RequireAuthorization(Policies.Viewer);
+}
