@@ -12,6 +12,7 @@ using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
+using EquityMonitor.Web.Features.Models.Trust;
 using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Features.Summaries;
@@ -38,6 +39,7 @@ public static class FeatureSetup
         services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<TabReader>();
+        services.AddSingleton<TrustReader>();
         services.AddSingleton<IAdministrationReader, AdministrationReader>();
         services.AddSingleton<IDefinitionReader, DefinitionReader>();
         services.AddSingleton<IPeopleReader, PeopleReader>();

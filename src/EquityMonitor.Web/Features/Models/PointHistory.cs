@@ -43,6 +43,8 @@ public sealed class PointHistory
                 SubgroupId = point.SubgroupId,
                 Scored = point.Scored,
                 Flagged = point.Flagged,
+                Responded = point.Responded,
+                Overridden = point.Overridden,
                 Patients = point.Patients,
                 Mature = point.Mature,
                 TruePositives = point.TruePositives,

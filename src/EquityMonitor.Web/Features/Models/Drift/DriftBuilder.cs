@@ -73,8 +73,18 @@ public sealed class DriftBuilder(TabScope scope)
         var training = mix.AgainstTraining?.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) ?? [];
         var baseline = mix.AgainstBaseline?.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) ?? [];
         var live = (mix.AgainstTraining ?? mix.AgainstBaseline)?.Categories.Sum(category => category.Live) ?? 0;
+
+        // What no training share was declared for is one value there, but several of their own now and in the baseline.
+        var pooled = scope.Definition.Training.TryGetValue(mix.Column, out var declared) && !declared.ContainsKey(MixDrift.Other) && training.Remove(MixDrift.Other, out var rest) ? rest : null;
         var names = options.Ordered(training.Keys.Union(baseline.Keys, StringComparer.Ordinal).Select(value => SubgroupKey.Of(mix.Column, value)));
-        return new MixDetail(mix.Column, scope.Names.Dimension(mix.Column), mix.AgainstTraining is not null, mix.AgainstBaseline is not null, [.. names.Select(Row)]);
+        return new MixDetail(mix.Column, scope.Names.Dimension(mix.Column), mix.AgainstTraining is not null, mix.AgainstBaseline is not null, [.. names.Select(Row), .. pooled is null ? [] : new[] { Pooled(pooled) }]);
+
+        MixRow Pooled(MixCategory category)
+        {
+            var hides = Hides(category.Live, live);
+            return new MixRow(
+                "All without a declared share", hides ? new Reading.Suppressed() : Proportion(category.Live, live), category.ReferenceShare, hides ? new Reading.Suppressed() : Reading.Of(category.Representation), null, null);
+        }
 
         MixRow Row(GroupOption option)
         {

@@ -3,6 +3,8 @@ using EquityMonitor.Reporting.Tables;
 using EquityMonitor.Web.Exports;
 using EquityMonitor.Web.Features.Models.Calibration;
 using EquityMonitor.Web.Features.Models.Drift;
+using EquityMonitor.Web.Features.Models.Outcomes;
+using EquityMonitor.Web.Features.Models.Trust;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 
@@ -19,11 +21,17 @@ public static class TabFiles
         routes.MapFile("score-drift", async (reader, scope, token) => DriftTables.ScoresFile(await reader.DriftAsync(scope, token)));
         routes.MapFile("patient-mix", async (reader, scope, token) => DriftTables.MixFile(await reader.DriftAsync(scope, token)));
         routes.MapFile("rate-drift", async (reader, scope, token) => DriftTables.SharesFile(await reader.DriftAsync(scope, token)));
+        routes.MapFile("outcomes-by-age", async (reader, scope, token) => OutcomesTables.AgesFile(await reader.OutcomesAsync(scope, token)));
+        routes.MapFile("provisional", async (reader, scope, token) => OutcomesTables.ProvisionalFile(await reader.OutcomesAsync(scope, token)));
+        routes.MapFile<TrustReader>("trust", async (reader, scope, token) => ModelTables.Trend(await reader.ReadAsync(scope, token)));
     }
 
-    private static void MapFile(this IEndpointRouteBuilder routes, string name, Func<TabReader, TabScope, CancellationToken, Task<DataTable>> table) => routes.MapGet(
+    private static void MapFile(this IEndpointRouteBuilder routes, string name, Func<TabReader, TabScope, CancellationToken, Task<DataTable>> table) => routes.MapFile<TabReader>(name, table);
+
+    private static void MapFile<TReader>(this IEndpointRouteBuilder routes, string name, Func<TReader, TabScope, CancellationToken, Task<DataTable>> table)
+        where TReader : class => routes.MapGet(
         $"/models/{{key}}/{name}.csv",
-        async (HttpRequest request, string key, IModelReader models, TabReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        async (HttpRequest request, string key, IModelReader models, TReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) =>
         {
             var showSmallCells = (await authorization.AuthorizeAsync(person, Policies.SmallCells)).Succeeded;
             var view = await models.ReadAsync(ModelQuery.Of(key, request.Query), showSmallCells, cancellationToken);

@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Web.Features.Models.Calibration;
 using EquityMonitor.Web.Features.Models.Drift;
+using EquityMonitor.Web.Features.Models.Outcomes;
 
 namespace EquityMonitor.Web.Features.Models.Tabs;
 
@@ -17,6 +18,12 @@ public sealed class TabReader(ModelAnalyses analyses)
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new DriftBuilder(scope).Build(Known(await analyses.DriftAsync(scope.Query, cancellationToken), scope));
+    }
+
+    public async Task<OutcomesView> OutcomesAsync(TabScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new OutcomesBuilder(scope).Build(Known(await analyses.OutcomesAsync(scope.Query, cancellationToken), scope));
     }
 
     private static T Known<T>(T? analysis, TabScope scope)

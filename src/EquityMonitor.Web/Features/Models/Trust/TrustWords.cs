@@ -1,0 +1,31 @@
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Models.Subgroups;
+
+namespace EquityMonitor.Web.Features.Models.Trust;
+
+/// <summary>What responses to flags say, in sentences with their own numbers.</summary>
+public static class TrustWords
+{
+    /// <summary>Fewer responses of a group are too few to name it in the first sentence.</summary>
+    private const double Fewest = 30;
+
+    public const string Bounds = "A flag that was not followed may have been wrong, or seen by somebody who knew more. Where one group's flags are followed less often, ask why before asking whether.";
+
+    public static string Lead(SubgroupsView view, string dimension)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.All.Own(Metric.OverrideRate) is not Reading.Known { Measured: { } all })
+            return string.Empty;
+        var most = view.Singles(dimension)
+            .Select(row => (Row: row, Own: row.Own(Metric.OverrideRate).MeasuredOrNull, Gap: row.Difference(Metric.OverrideRate)?.MeasuredOrNull))
+            .Where(entry => entry.Own?.Denominator >= Fewest && entry.Gap?.Interval is { Low: > 0 })
+            .OrderByDescending(entry => entry.Gap!.Value)
+            .FirstOrDefault();
+        var whole = $"Clinicians did not follow {Formats.Percent(all.Value)} of {Formats.Count(all.Denominator)} flags with a recorded response ({Formats.Range(Metric.OverrideRate, all.Interval)}).";
+        return most.Row is null
+            ? $"{whole} No group shown stands out by more than chance would explain."
+            : $"{whole} For {most.Row.Phrase} it is {Formats.Percent(most.Own!.Value)}, {Formats.Difference(Metric.OverrideRate, most.Gap!.Value)} more than for everyone else, which is more than chance would explain.";
+    }
+}
