@@ -3,6 +3,7 @@ using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Models.Tabs;
 
 namespace EquityMonitor.Web.Features.Models.Drift;
 
@@ -84,7 +85,7 @@ public static class DriftTables
             ],
             [.. view.Groups.SelectMany(group => group.Shares.Select(share => (IReadOnlyList<object?>)
             [
-                group.Name, share.Name, share.Now.MeasuredOrNull?.Value, share.Before.MeasuredOrNull?.Value, .. Figures(share.Difference), share.Difference is Reading.Known ? null : DriftWords.Difference(share.Difference),
+                group.Name, share.Name, share.Now.MeasuredOrNull?.Value, share.Before.MeasuredOrNull?.Value, .. Figures(share.Difference), share.Difference is Reading.Known ? null : GapWords.Of(share.Difference),
             ]))]);
     }
 

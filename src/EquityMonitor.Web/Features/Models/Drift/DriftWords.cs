@@ -66,14 +66,6 @@ public static class DriftWords
         };
     }
 
-    /// <summary>"+5 points, +3 to +7": the size of a move with its limits.</summary>
-    public static string Difference(Reading difference) => difference switch
-    {
-        Reading.Known { Measured: { } known } => $"{Points(known.Value)} points{(known.Interval is { Low: { } low, High: { } high } ? $", {Points(low)} to {Points(high)}" : null)}",
-        Reading.NotEstimable none => $"Not estimable: {none.Why}",
-        _ => "Suppressed (1 to 10)",
-    };
-
     /// <summary>What the difference comes to; null when it is not known.</summary>
     public static string? Verdict(ShareView share)
     {
@@ -82,12 +74,6 @@ public static class DriftWords
             : known.Interval is { Low: > 0 } ? "more often than in the baseline, more than chance would explain"
             : known.Interval is { High: < 0 } ? "less often than in the baseline, more than chance would explain"
             : "as in the baseline, as far as chance lets one say";
-    }
-
-    private static string Points(double share)
-    {
-        var points = Math.Round(share * 100, 1, MidpointRounding.AwayFromZero);
-        return points == 0 ? "0" : $"{(points > 0 ? "+" : "\u2212")}{Math.Abs(points).ToString("0.#", CultureInfo.InvariantCulture)}";
     }
 
     private static string Edge(double score) => score.ToString("0.###", CultureInfo.InvariantCulture);

@@ -1,6 +1,8 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Web.Features.Models.Calibration;
 using EquityMonitor.Web.Features.Models.Drift;
+using EquityMonitor.Web.Features.Models.Gaps;
+using EquityMonitor.Web.Features.Models.LabelAudit;
 using EquityMonitor.Web.Features.Models.Outcomes;
 
 namespace EquityMonitor.Web.Features.Models.Tabs;
@@ -24,6 +26,18 @@ public sealed class TabReader(ModelAnalyses analyses)
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new OutcomesBuilder(scope).Build(Known(await analyses.OutcomesAsync(scope.Query, cancellationToken), scope));
+    }
+
+    public async Task<LabelAuditView> LabelAuditAsync(TabScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new LabelAuditBuilder(scope).Build(Known(await analyses.LabelAuditAsync(scope.Query, scope.Choice.Dimension.Column, cancellationToken), scope));
+    }
+
+    public async Task<GapsView> GapsAsync(TabScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new GapsBuilder(scope).Build(Known(await analyses.GapsAsync(scope.Query, scope.Choice.Metric, cancellationToken), scope));
     }
 
     private static T Known<T>(T? analysis, TabScope scope)

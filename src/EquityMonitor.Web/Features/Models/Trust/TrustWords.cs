@@ -25,7 +25,7 @@ public static class TrustWords
             .FirstOrDefault();
         var whole = $"Clinicians did not follow {Formats.Percent(all.Value)} of {Formats.Count(all.Denominator)} flags with a recorded response ({Formats.Range(Metric.OverrideRate, all.Interval)}).";
         return most.Row is null
-            ? $"{whole} No group shown stands out by more than chance would explain."
+            ? $"{whole} No group shown lies above everyone else by more than chance would explain."
             : $"{whole} For {most.Row.Phrase} it is {Formats.Percent(most.Own!.Value)}, {Formats.Difference(Metric.OverrideRate, most.Gap!.Value)} more than for everyone else, which is more than chance would explain.";
     }
 }
