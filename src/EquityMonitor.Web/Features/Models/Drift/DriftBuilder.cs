@@ -57,7 +57,7 @@ public sealed class DriftBuilder(TabScope scope)
             ShareKind.Prevalence => Metric.Prevalence.Name,
             ShareKind.FlagRate => Metric.FlagRate.Name,
             ShareKind.MissingOutcome => "Missing outcomes",
-            _ => $"No {scope.Names.Dimension(share.Dimension!).ToLowerInvariant()} recorded",
+            _ => scope.Names.Dimension(share.Dimension!),
         };
         return new ShareView(
             share.Kind,

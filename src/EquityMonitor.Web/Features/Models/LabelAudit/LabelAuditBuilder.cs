@@ -18,9 +18,13 @@ public sealed class LabelAuditBuilder(TabScope scope)
             return new LabelAuditView(new PanelState.Empty(), string.Empty, analysis.Scored, need, dimension, 0, analysis.WithoutNeed, 0, 0, []);
         var byKey = analysis.Values.Zip(result.Groups).ToDictionary(pair => SubgroupKey.Of(analysis.Dimension, pair.First), pair => pair.Second);
         LabelAuditGroupView[] groups = [.. new GroupOptions(scope.Definition).Ordered(byKey.Keys).Select(option => Group(option, byKey[option.Key], result.Flagged))];
+        string[] pins = [.. scope.Choice.Pins.Select(pin => pin.ToString())];
         PanelState state = groups.Any(group => group.Bins.Count > 0) ? new PanelState.Ready() : new PanelState.Suppressed();
         return new LabelAuditView(
-            state, LabelAuditWords.Lead(groups, need), analysis.Scored, need, dimension, result.Patients, analysis.WithoutNeed, result.Flagged, result.ThresholdPercentile, groups);
+            state, LabelAuditWords.Lead(groups, need), analysis.Scored, need, dimension, result.Patients, analysis.WithoutNeed, result.Flagged, result.ThresholdPercentile, groups)
+        {
+            Banded = groups.Any(group => pins.Contains(group.Key)) ? pins : [.. LabelAuditWords.Sicker(groups).Select(group => group.Key)],
+        };
     }
 
     private LabelAuditGroupView Group(GroupOption option, LabelAuditGroup group, long flagged)

@@ -14,6 +14,9 @@ public sealed record LabelAuditView(
     public IReadOnlyList<LabelAuditGroupView> Drawn { get; } =
         [.. Groups.Where(group => Groups.Where(other => other.Bins.Count > 0).OrderByDescending(other => other.Patients).Take(Components.Theme.GroupSlots.Count).Contains(group))];
 
+    /// <summary>Drawn with their interval: whoever is compared; else those who need more than everyone else with the same score. All bands at once would hide each other.</summary>
+    public IReadOnlyList<string> Banded { get; init; } = [];
+
     public IReadOnlyList<(string Key, string Name)> Keys => [.. Drawn.Select(group => (group.Key, group.Name))];
 }
 

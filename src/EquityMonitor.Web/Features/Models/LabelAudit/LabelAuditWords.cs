@@ -9,7 +9,7 @@ namespace EquityMonitor.Web.Features.Models.LabelAudit;
 public static class LabelAuditWords
 {
     public const string Curve =
-        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its 95 % interval. Where lines lie apart, patients with the same score do not need the same.";
+        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its 95 % interval for whoever is compared or stands out. Where lines lie apart, patients with the same score do not need the same.";
 
     public const string Bounds =
         "A model can predict its outcome perfectly well in every group and still serve one of them worse, when the outcome is not what patients need. What is taken for need here was declared with the model.";
@@ -17,11 +17,15 @@ public static class LabelAuditWords
     public static string Lead(IReadOnlyList<LabelAuditGroupView> groups, string need)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var sicker = groups.Where(group => group.Gap is Reading.Known { Measured.Interval.Low: > 0 }).OrderByDescending(group => group.Gap.MeasuredOrNull!.Value).Take(2).ToList();
+        var sicker = Sicker(groups);
         return sicker.Count == 0
             ? "Near the threshold, no group needs more than everyone else with the same score by more than chance would explain."
             : string.Join(" ", sicker.Select(group => Sentence(group, need)));
     }
+
+    /// <summary>Who needs more than everyone else with the same score, more than chance would explain; the two furthest off.</summary>
+    public static IReadOnlyList<LabelAuditGroupView> Sicker(IReadOnlyList<LabelAuditGroupView> groups) =>
+        [.. groups.Where(group => group.Gap is Reading.Known { Measured.Interval.Low: > 0 }).OrderByDescending(group => group.Gap.MeasuredOrNull!.Value).Take(2)];
 
     public static string Gap(Reading gap) => gap switch
     {
@@ -51,7 +55,7 @@ public static class LabelAuditWords
         var shares = group is { ShareOfFlagged: Reading.Known { Measured.Value: var now }, ShareByNeed: { } byNeed }
             ? $" They are {Formats.Percent(now)} of those flagged; if as many were flagged by need, they would be {Formats.Percent(byNeed)}."
             : null;
-        return $"With the same score near the threshold, {group.Phrase} have {Number(gap.Value)} more in {need} than everyone else ({Number(gap.Interval!.Value.Low!.Value)} to {Number(gap.Interval.Value.High!.Value)}).{shares}";
+        return $"With the same score near the threshold, {group.Phrase} have a need ({need}) that lies {Number(gap.Value)} above that of everyone else on average ({Number(gap.Interval!.Value.Low!.Value)} to {Number(gap.Interval.Value.High!.Value)}).{shares}";
     }
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture).Replace("-", "\u2212", StringComparison.Ordinal);

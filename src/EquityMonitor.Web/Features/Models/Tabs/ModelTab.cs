@@ -6,15 +6,14 @@ namespace EquityMonitor.Web.Features.Models.Tabs;
 /// <param name="Key">In addresses; empty for the first.</param>
 /// <param name="UsesMetric">Whether the choice of a metric changes what it shows.</param>
 /// <param name="UsesRange">Whether it shows figures over time.</param>
-/// <param name="UsesPins">Whether groups are compared in it.</param>
-public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool UsesRange, bool UsesPins, Func<ModelDefinition, bool> IsFor)
+public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool UsesRange, Func<ModelDefinition, bool> IsFor)
 {
-    public static readonly ModelTab Performance = new("", "Performance", true, true, true, _ => true);
-    public static readonly ModelTab Calibration = new("calibration", "Calibration", false, false, true, _ => true);
-    public static readonly ModelTab Drift = new("drift", "Drift", false, true, true, _ => true);
-    public static readonly ModelTab Outcomes = new("outcomes", "Outcomes", true, false, true, _ => true);
-    public static readonly ModelTab Trust = new("trust", "Trust", false, true, true, definition => definition.Response is not null);
-    public static readonly ModelTab LabelAudit = new("label-audit", "Label audit", false, false, false, definition => definition.Need is not null);
+    public static readonly ModelTab Performance = new("", "Performance", true, true, _ => true);
+    public static readonly ModelTab Calibration = new("calibration", "Calibration", false, false, _ => true);
+    public static readonly ModelTab Drift = new("drift", "Drift", false, true, _ => true);
+    public static readonly ModelTab Outcomes = new("outcomes", "Outcomes", true, false, _ => true);
+    public static readonly ModelTab Trust = new("trust", "Trust", false, true, definition => definition.Response is not null);
+    public static readonly ModelTab LabelAudit = new("label-audit", "Label audit", false, false, definition => definition.Need is not null);
 
     public static IReadOnlyList<ModelTab> All { get; } = [Performance, Calibration, Drift, Outcomes, Trust, LabelAudit];
 
