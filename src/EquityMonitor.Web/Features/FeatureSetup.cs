@@ -35,6 +35,9 @@ public static class FeatureSetup
         services.AddSingleton<IModelsReader, ModelsReader>();
         services.AddSingleton<GroupSlotsReader>();
         services.AddSingleton<HeaderReader>();
+        services.AddSingleton<PointMemory>();
+        services.AddSingleton<PointHistoryReader>();
+        services.AddSingleton<PerformanceReader>();
         services.AddSingleton<IModelReader, ModelReader>();
         services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();

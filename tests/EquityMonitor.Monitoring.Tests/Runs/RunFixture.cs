@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
@@ -26,6 +27,7 @@ internal sealed class RunFixture : IDisposable
             new PullStep(database, Hospital.Source, Hospital.Hasher, time, broker, retention, new Lines<PullStep>(Logged)),
             new EvaluateStep(database, days, writer, time, broker),
             new JudgeStep(database, time, broker),
+            new AffectedStep(database, days, time, broker),
             new FollowedPairs(database, days, writer, time, broker),
             Log, time, new Lines<MonitoringRun>(Logged));
     }

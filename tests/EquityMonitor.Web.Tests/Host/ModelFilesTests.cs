@@ -26,12 +26,12 @@ public sealed class ModelFilesTests
 
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         response.Content.Headers.ContentDisposition!.FileName.ShouldBe("readmission-trend.csv");
-        var spanish = Lines(trend, "Language: Spanish");
+        var spanish = Lines(trend, ",Language: Spanish,");
         spanish.Count.ShouldBe(90);
         spanish.Any(line => line.Contains("0.918367")).ShouldBe(shows);
         spanish.Any(line => line.Contains("Suppressed (1 to 10)")).ShouldBe(!shows);
-        Lines(trend, "Language: English").Any(line => line.Contains("0.670329")).ShouldBeTrue();
-        Lines(drift, "Language: Spanish").Any(line => line.Contains("698")).ShouldBe(shows);
+        Lines(trend, ",Language: English,").Any(line => line.Contains("0.670329")).ShouldBeTrue();
+        Lines(drift, ",Language: Spanish,").Any(line => line.Contains("698")).ShouldBe(shows);
         Lines(drift, "Flag rate").ShouldBeEmpty();
     }
 

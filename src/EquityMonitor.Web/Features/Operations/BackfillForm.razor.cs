@@ -32,6 +32,8 @@ public sealed partial class BackfillForm : ActingPanel
         }
     }
 
+    protected override void OnParametersSet() => ForgetNoteAfter(Model.LastRun?.Id);
+
     /// <summary>What was looked at no longer fits what is typed.</summary>
     private void Typed(ref DateOnly? day, ChangeEventArgs args)
     {

@@ -25,6 +25,8 @@ public sealed partial class ModelActions : ActingPanel
     [Inject] private FaultLog Log { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
 
+    protected override void OnParametersSet() => ForgetNoteAfter(Model.LastRun?.Id);
+
     private Task PullNowAsync() => ActAsync("asking for a run", async name =>
     {
         var isFurther = await Desk.PullNowAsync(Model.Key, name, Gone);

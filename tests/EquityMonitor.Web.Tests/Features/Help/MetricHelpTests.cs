@@ -60,6 +60,6 @@ public sealed partial class MetricHelpTests : BunitContext
         MetricHelp.Limits(Metric.Nne).ShouldBe("A rule about it can be a ceiling or a band.");
     }
 
-    [GeneratedRegex(@"\b(19|20)\d\d\.$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?:19|20)\d\d\.$", RegexOptions.None, 1000)]
     private static partial Regex Year();
 }
