@@ -46,18 +46,18 @@ public sealed class ModelFilesTests
     }
 
     [Theory]
-    [InlineData("calibration", true)]
-    [InlineData("calibration-over-time", true)]
-    [InlineData("score-drift", false)]
-    [InlineData("patient-mix", false)]
-    [InlineData("rate-drift", true)]
-    [InlineData("outcomes-by-age", true)]
-    [InlineData("provisional", false)]
-    [InlineData("trust", true)]
-    [InlineData("label-audit", true)]
-    [InlineData("label-audit-groups", true)]
-    [InlineData("gaps", true)]
-    public async Task TabFiles_OfAViewer_WithholdWhatQualitySees(string name, bool differs)
+    [InlineData("calibration")]
+    [InlineData("calibration-over-time")]
+    [InlineData("score-drift")]
+    [InlineData("patient-mix")]
+    [InlineData("rate-drift")]
+    [InlineData("outcomes-by-age")]
+    [InlineData("provisional")]
+    [InlineData("trust")]
+    [InlineData("label-audit")]
+    [InlineData("label-audit-groups")]
+    [InlineData("gaps")]
+    public async Task TabFiles_OfAViewer_WithholdWhatQualitySees(string name)
     {
         await using var web = await RunningWeb.StartAsync(beforeStart: app =>
             TabSeed.FillAsync((IDbContextFactory<MonitorDbContext>)app.Services.GetService(typeof(IDbContextFactory<MonitorDbContext>))!));
@@ -69,7 +69,7 @@ public sealed class ModelFilesTests
 
         Lines(seen, ",").Count.ShouldBeGreaterThan(1);
         seen.ShouldNotContain("Suppressed");
-        shown.Contains("Suppressed").ShouldBe(differs);
+        shown.ShouldContain("Suppressed");
     }
 
     [Theory]

@@ -9,14 +9,16 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 /// <summary>Calibration as tables for the screen and for files; pure.</summary>
 public static class CalibrationTables
 {
+    private const string Withheld = "Suppressed (1 to 10)";
+
     public static TrendTable Curve(CalibrationView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         return new TrendTable(
             ["Group", "Scores from", "to", "Mean score", "Outcome happened", "95 % interval", "Encounters"],
-            [.. view.Groups.SelectMany(group => group.Curve.Select(point => new TrendRow(group.Name,
+            [.. view.Groups.SelectMany(group => group.IsWithheld ? [new TrendRow(group.Name, ["", "", "", Withheld, "", ""])] : group.Curve.Select(point => new TrendRow(group.Name,
             [
-                Formats.Percent(point.LowestScore), Formats.Percent(point.HighestScore), Formats.Percent(point.MeanScore), point.Observed is { } observed ? Formats.Percent(observed.Value) : "Suppressed (1 to 10)",
+                Formats.Percent(point.LowestScore), Formats.Percent(point.HighestScore), Formats.Percent(point.MeanScore), point.Observed is { } observed ? Formats.Percent(observed.Value) : Withheld,
                 Formats.Range(Metric.Prevalence, point.Observed?.Interval), Formats.Count(point.Rows),
             ])))]);
     }
@@ -39,10 +41,10 @@ public static class CalibrationTables
                 DataColumn.Text("Group"), DataColumn.Number("Lowest score"), DataColumn.Number("Highest score"), DataColumn.Number("Mean score"), DataColumn.Share("Share with the outcome"),
                 DataColumn.Share("Lower limit of the 95 % interval"), DataColumn.Share("Upper limit of the 95 % interval"), DataColumn.Count("Encounters"), DataColumn.Text("Why there is no value"),
             ],
-            [.. view.Groups.SelectMany(group => group.Curve.Select(point => (IReadOnlyList<object?>)
+            [.. view.Groups.SelectMany(group => group.IsWithheld ? [[group.Name, null, null, null, null, null, null, null, Withheld]] : group.Curve.Select(point => (IReadOnlyList<object?>)
             [
                 group.Name, point.LowestScore, point.HighestScore, point.MeanScore, point.Observed?.Value, point.Observed?.Interval?.Low, point.Observed?.Interval?.High, point.Rows,
-                point.Observed is null ? "Suppressed (1 to 10)" : null,
+                point.Observed is null ? Withheld : null,
             ]))]);
     }
 

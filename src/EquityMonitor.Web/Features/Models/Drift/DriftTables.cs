@@ -48,13 +48,13 @@ public static class DriftTables
             [
                 DataColumn.Text("Group"), DataColumn.Number("Scores from"), DataColumn.Number("Scores below"), DataColumn.Share("Share in the baseline"), DataColumn.Share("Share now"),
                 DataColumn.Count("Encounters in the baseline"), DataColumn.Count("Encounters now"), DataColumn.Number("PSI"), DataColumn.Number("PSI less chance"), DataColumn.Number("KS"), DataColumn.Number("KS p-value"),
-                DataColumn.Number("Jensen-Shannon distance"), DataColumn.Number("Wasserstein distance"), DataColumn.Number("Wasserstein over baseline SD"),
+                DataColumn.Number("Jensen-Shannon distance"), DataColumn.Number("Wasserstein distance"), DataColumn.Number("Wasserstein over baseline SD"), DataColumn.Text("Why there is no value"),
             ],
-            [.. view.Groups.SelectMany(group => group.Bins.Select(bin => (IReadOnlyList<object?>)
+            [.. view.Groups.SelectMany(group => group.IsWithheld ? [[group.Name, .. new object?[13], Withheld]] : group.Bins.Select(bin => (IReadOnlyList<object?>)
             [
                 group.Name, bin.From, bin.To, bin.Baseline, bin.Now, bin.BaselineCount, bin.NowCount, group.Shift?.Result.StabilityIndex.Value, group.Shift?.Result.StabilityIndex.BiasCorrected,
                 group.Shift?.Result.KolmogorovSmirnov.Statistic, group.Shift?.Result.KolmogorovSmirnov.PValue, group.Shift?.Result.JensenShannonDistance, group.Shift?.Result.Wasserstein.Distance,
-                group.Shift?.Result.Wasserstein.OverBaselineDeviation,
+                group.Shift?.Result.Wasserstein.OverBaselineDeviation, bin.Now is null || bin.Baseline is null ? Withheld : null,
             ]))]);
     }
 

@@ -2,7 +2,6 @@ using Bunit;
 using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Registry;
-using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -69,9 +68,9 @@ public sealed class ModelTabsPageTests : BunitContext
 
         page.WaitForAssertion(() => page.Find("[data-plot=calibration]"), TimeSpan.FromSeconds(20));
         page.Find(".answer").TextContent.ShouldContain("the model understates their risk");
-        page.Find("[data-plot=calibration] .numbers a").GetAttribute("href").ShouldBe("/models/small/calibration.csv?metric=flagRate&dimension=race&window=28&asOf=2026-06-09&range=180&pin=race%3DB".Replace("flagRate", "sensitivity"));
+        page.Find("[data-plot=calibration] .numbers a").GetAttribute("href").ShouldBe("/models/small/calibration.csv?metric=sensitivity&dimension=race&window=28&asOf=2026-06-09&range=180&pin=race%3DB");
         page.Find("[data-plot=calibration] .numbers button").Click();
-        page.FindAll("[data-plot=calibration] tbody tr").Count.ShouldBe(20);
+        page.WaitForAssertion(() => page.FindAll("[data-plot=calibration] tbody tr").Count.ShouldBe(20));
         page.FindAll("[data-plot]").Select(plot => plot.GetAttribute("data-plot")).ShouldBe(["calibration", "calibration-intercept", "calibration-slope"]);
         page.FindAll(".figures button.meaning").Count.ShouldBe(8);
     }
@@ -221,7 +220,8 @@ public sealed class ModelTabsPageTests : BunitContext
         rare.TextContent.ShouldContain("Suppressed (1 to 10)");
         rare.QuerySelectorAll("button.meaning").ShouldBeEmpty();
         page.Find("[data-plot=calibration] .numbers button").Click();
-        page.FindAll("[data-plot=calibration] tbody th").ShouldAllBe(cell => cell.TextContent == SubgroupNames.All);
+        page.WaitForAssertion(() => page.FindAll("[data-plot=calibration] tbody tr").Where(row => row.QuerySelector("th")!.TextContent == "Race: C").ShouldHaveSingleItem().TextContent
+            .ShouldContain("Suppressed (1 to 10)"));
     }
 
     protected override void Dispose(bool disposing)

@@ -87,7 +87,7 @@ internal static class TabSeed
                 Outcome = isYoung && i % 3 > 0 ? null : random.NextDouble() < risk ? (byte)1 : (byte)0,
                 Response = i % 5 == 0 ? Response.None : race == "B" ? Response.Overridden : i % 2 == 0 ? Response.Overridden : Response.Accepted,
                 Need = (race == "B" ? 4 : 1) + random.Next(3),
-                Values = [race, i % 2 == 0 ? "F" : "M"],
+                Values = [race, i / 4 % 2 == 0 ? "F" : "M"],
             };
         }
     }
