@@ -9,6 +9,7 @@ namespace EquityMonitor.Monitoring.Analyses;
 internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame frame)
 {
     private WindowEvaluator? _evaluator;
+    private (WindowRange Range, WindowRows Rows)? _selected;
 
     public ModelDefinition Definition { get; } = definition;
 
@@ -71,7 +72,9 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
         int[] dimensions = [.. group.Parts.Select(part => Dimension(part.Key))];
         if (Array.Exists(dimensions, dimension => dimension < 0))
             return null;
-        var tally = _evaluator.Evaluate(range, _evaluator.Select(range), _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
+        if (_selected is not { } selected || selected.Range != range)
+            _selected = selected = (range, _evaluator.Select(range));
+        var tally = _evaluator.Evaluate(range, selected.Rows, _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
         return tally?.Against(all ?? tally.Own);
     }
 

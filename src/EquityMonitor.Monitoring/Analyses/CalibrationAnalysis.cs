@@ -27,7 +27,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
     }
 
     private static GroupCalibration Of(
-        AnalysisFrame frame, WindowRange range, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, CancellationToken cancellationToken)
+        AnalysisFrame frame, WindowRange range, List<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var rows = frame.Known(frame.Rows(group));

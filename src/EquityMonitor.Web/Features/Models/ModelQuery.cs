@@ -21,7 +21,12 @@ public sealed record ModelQuery(string Key)
         ArgumentNullException.ThrowIfNull(query);
         return new ModelQuery(key)
         {
-            Metric = query["metric"], Dimension = query["dimension"], Window = query["window"], AsOf = query["asOf"], Range = query["range"], Pins = [.. query["pin"].OfType<string>()],
+            Metric = query["metric"],
+            Dimension = query["dimension"],
+            Window = query["window"],
+            AsOf = query["asOf"],
+            Range = query["range"],
+            Pins = [.. query["pin"].OfType<string>()],
         };
     }
 

@@ -19,7 +19,8 @@ public sealed class DriftBuilder(TabScope scope)
             : new PanelState.Empty();
         MixView[] mix = [.. analysis.Mix.Select(dimension => new MixView(dimension.Column, scope.Names.Dimension(dimension.Column), Figures(dimension.AgainstTraining), Figures(dimension.AgainstBaseline)))];
         var chosen = analysis.Mix.First(dimension => dimension.Column == scope.Choice.Dimension.Column);
-        return new DriftView(state, DriftWords.Lead(groups, mix), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, Detail(chosen));
+        var detail = Detail(chosen);
+        return new DriftView(state, DriftWords.Scores(groups), DriftWords.Patients(mix, detail), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, detail);
     }
 
     private GroupDriftView Group(GroupDrift group)

@@ -41,14 +41,19 @@ public static class DriftCharts
             Add("Against the baseline", row => row.OfBaseline, colours.Watch, filled: false);
         traces.Add(new Scatter
         {
-            Name = "As often", X = [1.0, 1.0], Y = [detail.Rows[0].Name, detail.Rows[^1].Name], Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Lines,
-            Line = new Plotly.Blazor.Traces.ScatterLib.Line { Color = colours.TextMuted, Width = 1.5m, Dash = "dash" }, HoverInfo = Plotly.Blazor.Traces.ScatterLib.HoverInfoFlag.Skip, ShowLegend = false,
+            Name = "As often",
+            X = [1.0, 1.0],
+            Y = [detail.Rows[0].Name, detail.Rows[^1].Name],
+            Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Lines,
+            Line = new Plotly.Blazor.Traces.ScatterLib.Line { Color = colours.TextMuted, Width = 1.5m, Dash = "dash" },
+            HoverInfo = Plotly.Blazor.Traces.ScatterLib.HoverInfoFlag.Skip,
+            ShowLegend = false,
         });
         var across = PlainDrawing.Across("Times as often as there", colours);
         across.Range = [0, Math.Ceiling(end * 5.5) / 5];
         var up = PlainDrawing.Up(null, colours);
         (up.Type, up.AutoMargin, up.AutoRange) = (Plotly.Blazor.LayoutLib.YAxisLib.TypeEnum.Category, Plotly.Blazor.LayoutLib.YAxisLib.AutoMarginFlag.True, Plotly.Blazor.LayoutLib.YAxisLib.AutoRangeEnum.Reversed);
-        up.NTicks = null;
+        (up.CategoryOrder, up.CategoryArray, up.NTicks) = (Plotly.Blazor.LayoutLib.YAxisLib.CategoryOrderEnum.Array, [.. detail.Rows.Select(row => row.Name)], null);
         return new TrendChart(traces, PlainDrawing.Frame(colours, across, [up]));
 
         void Add(string name, Func<MixRow, Reading?> pick, string colour, bool filled)
@@ -71,16 +76,28 @@ public static class DriftCharts
 
             traces.Add(new Scatter
             {
-                Name = name + ", interval", X = ends, Y = rows, Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Lines, ConnectGaps = false, ShowLegend = false,
-                Line = new Plotly.Blazor.Traces.ScatterLib.Line { Color = colour, Width = filled ? 4 : 1.5m }, HoverInfo = Plotly.Blazor.Traces.ScatterLib.HoverInfoFlag.Skip,
+                Name = name + ", interval",
+                X = ends,
+                Y = rows,
+                Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Lines,
+                ConnectGaps = false,
+                ShowLegend = false,
+                Line = new Plotly.Blazor.Traces.ScatterLib.Line { Color = colour, Width = filled ? 4 : 1.5m },
+                HoverInfo = Plotly.Blazor.Traces.ScatterLib.HoverInfoFlag.Skip,
             });
             traces.Add(new Scatter
             {
-                Name = name, X = x, Y = y, Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Markers, ShowLegend = false, HoverTextArray = [.. hover],
+                Name = name,
+                X = x,
+                Y = y,
+                Mode = Plotly.Blazor.Traces.ScatterLib.ModeFlag.Markers,
+                ShowLegend = false,
+                HoverTextArray = [.. hover],
                 HoverTemplate = $"<b>{Drawing.Escaped(name)}</b><br>%{{hovertext}}<extra></extra>",
                 Marker = new Plotly.Blazor.Traces.ScatterLib.Marker
                 {
-                    Size = filled ? 9 : 11, Color = colour,
+                    Size = filled ? 9 : 11,
+                    Color = colour,
                     Symbol = filled ? Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Circle : Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.DiamondOpen,
                     Line = new Plotly.Blazor.Traces.ScatterLib.MarkerLib.Line { Width = 2, Color = colour },
                 },

@@ -8,8 +8,10 @@ namespace EquityMonitor.Web.Features.Models.Drift;
 
 /// <summary>What has moved, as a particular reader may see it.</summary>
 /// <param name="Scores">State of everything that is held against the baseline.</param>
+/// <param name="Lead">What the scores come to.</param>
+/// <param name="MixLead">What the patients come to.</param>
 public sealed record DriftView(
-    PanelState Scores, string Lead, DateRange Scored, DateRange Mature, DateRange? Baseline, IReadOnlyList<GroupDriftView> Groups, IReadOnlyList<MixView> Mix, MixDetail Chosen);
+    PanelState Scores, string Lead, string MixLead, DateRange Scored, DateRange Mature, DateRange? Baseline, IReadOnlyList<GroupDriftView> Groups, IReadOnlyList<MixView> Mix, MixDetail Chosen);
 
 /// <param name="Bins">Empty when withheld or when one side has nobody.</param>
 /// <param name="Shift">Null likewise.</param>

@@ -16,22 +16,41 @@ public static class DriftWords
     public const string Ratio =
         "How many times as often the value occurs now as in the training population or in the baseline, with 95 % limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
+    /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
+    private const double Telling = 1.25;
+
     /// <param name="groups">All first.</param>
-    public static string Lead(IReadOnlyList<GroupDriftView> groups, IReadOnlyList<MixView> mix)
+    public static string Scores(IReadOnlyList<GroupDriftView> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        ArgumentNullException.ThrowIfNull(mix);
         var moved = groups.Where(group => group.Shift is { Level: not DriftLevel.Little }).Select(group => $"{group.Name} ({DriftMark.Word(group.Shift!.Level)})").ToList();
         var shown = groups.Where(group => group.Shift is not null).ToList();
-        var scores = shown.Count == 0 ? null
+        return shown.Count == 0 ? string.Empty
             : moved.Count > 0 ? $"Scores have moved since the baseline for {List(moved)}."
             : shown.Count == 1 ? "Scores have hardly moved since the baseline." : "Scores have hardly moved since the baseline, for none of the groups shown.";
+    }
+
+    /// <summary>How the patients differ from those that the model was trained on; empty where that was not declared.</summary>
+    public static string Patients(IReadOnlyList<MixView> mix, MixDetail chosen)
+    {
+        ArgumentNullException.ThrowIfNull(mix);
+        ArgumentNullException.ThrowIfNull(chosen);
         var strangers = mix.Where(dimension => dimension.AgainstTraining is { Level: not DriftLevel.Little }).Select(dimension => $"{dimension.Name.ToLowerInvariant()} ({DriftMark.Word(dimension.AgainstTraining!.Level)})").ToList();
         var declared = mix.Count(dimension => dimension.AgainstTraining is not null);
-        var patients = declared == 0 ? null
+        var whole = declared == 0 ? null
             : strangers.Count > 0 ? $"Patients differ from those the model was trained on by {List(strangers)}."
-            : "Patients resemble those the model was trained on, as far as that was declared.";
-        return string.Join(" ", new[] { scores, patients }.OfType<string>());
+            : "No attribute as a whole is far from the population that the model was trained on, as far as that was declared.";
+        return string.Join(" ", new[] { whole, Furthest(chosen) }.OfType<string>());
+    }
+
+    /// <summary>The value of the chosen dimension that the model saw too seldom, or too often, in training; null when none is told from chance.</summary>
+    private static string? Furthest(MixDetail chosen)
+    {
+        var furthest = chosen.Rows.Select(row => (Row: row, Ratio: row.OfTraining?.MeasuredOrNull))
+            .Where(entry => entry.Ratio is { Value: > 0, Interval: { Low: > Telling } or { High: < 1 / Telling } })
+            .OrderByDescending(entry => Math.Abs(Math.Log(entry.Ratio!.Value)))
+            .FirstOrDefault();
+        return furthest.Ratio is null ? null : $"By {chosen.Name.ToLowerInvariant()}, “{furthest.Row.Name}” stands out: against the training population, {DriftTables.Times(furthest.Ratio)}.";
     }
 
     /// <summary>Each figure with what it says.</summary>

@@ -13,6 +13,16 @@ public static class TrustWords
 
     public const string Bounds = "A flag that was not followed may have been wrong, or seen by somebody who knew more. Where one group's flags are followed less often, ask why before asking whether.";
 
+    /// <summary>How many flags the figures rest on; null when that is withheld.</summary>
+    public static string? Recorded(SubgroupsView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.All.Own(Metric.OverrideRate) is not Reading.Known { Measured: { } responses } || view.All.Own(Metric.FlagRate) is not Reading.Known { Measured: { } flags })
+            return null;
+        var flagged = Math.Round(flags.Value * flags.Denominator, MidpointRounding.AwayFromZero);
+        return $"A response is recorded for {Formats.Count(responses.Denominator)} of {Formats.Count(flagged)} flagged encounters ({Formats.Percent(responses.Denominator / flagged)}); the others say nothing here.";
+    }
+
     public static string Lead(SubgroupsView view, string dimension)
     {
         ArgumentNullException.ThrowIfNull(view);

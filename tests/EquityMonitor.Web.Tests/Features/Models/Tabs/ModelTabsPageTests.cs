@@ -96,7 +96,7 @@ public sealed class ModelTabsPageTests : BunitContext
         page.WaitForAssertion(() => page.FindAll("[data-shift]").Count.ShouldBe(2), TimeSpan.FromSeconds(20));
         page.Find("[data-mix=race] [data-drift=Much]").TextContent.ShouldBe("much drift");
         page.Find("[data-mix=sex]").TextContent.ShouldContain("no shares declared");
-        page.Find(".answer").TextContent.ShouldContain("Patients differ from those the model was trained on by race");
+        page.FindAll(".answer")[1].TextContent.ShouldContain("Patients differ from those the model was trained on by race");
         page.FindAll("[data-measure]").Count.ShouldBe(6);
         page.FindAll("caption").ShouldContain(caption => caption.TextContent.StartsWith("Race: B: now, in the baseline"));
     }
@@ -136,6 +136,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         page.WaitForAssertion(() => page.Find("[data-figures=overrideRate]"), TimeSpan.FromSeconds(20));
         page.Find(".answer").TextContent.ShouldContain("For patients whose race is B it is 100");
+        page.Find(".hint").TextContent.ShouldMatch("A response is recorded for [\\d,]+ of [\\d,]+ flagged encounters");
         page.Find(".trend").TextContent.ShouldContain("All patients");
     }
 

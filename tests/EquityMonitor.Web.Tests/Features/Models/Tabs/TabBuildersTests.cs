@@ -86,7 +86,10 @@ public sealed class TabBuildersTests
         var live = new Dictionary<string, long> { ["A"] = 500, ["B"] = 300, ["C"] = 150, ["Other"] = 50 };
         var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), MixDrift.AgainstBaseline(live, live));
 
-        var rows = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix)).Chosen.Rows;
+        var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
+        var rows = view.Chosen.Rows;
+
+        view.MixLead.ShouldContain("By race, “B” stands out: against the training population, 6.00 times as often");
 
         rows.Select(row => row.Name).ShouldBe(["A", "B", "C", "Other", "All without a declared share"]);
         rows[3].OfTraining.ShouldBeNull();

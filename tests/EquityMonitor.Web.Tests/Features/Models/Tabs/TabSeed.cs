@@ -49,7 +49,13 @@ internal static class TabSeed
         await using var context = await files.CreateDbContextAsync();
         var model = new Model
         {
-            Key = used.Key, Name = used.Name, DefinitionYaml = ModelDefinitionYaml.Write(used), DefinitionHash = ModelDefinitionHash.Of(used), Revision = 3, AlertsFrom = First, RegisteredAt = DateTime.UnixEpoch,
+            Key = used.Key,
+            Name = used.Name,
+            DefinitionYaml = ModelDefinitionYaml.Write(used),
+            DefinitionHash = ModelDefinitionHash.Of(used),
+            Revision = 3,
+            AlertsFrom = First,
+            RegisteredAt = DateTime.UnixEpoch,
         };
         context.Models.Add(model);
         await context.SaveChangesAsync();
