@@ -1,9 +1,9 @@
-using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Monitoring.Tests.Encounters;
 using EquityMonitor.Tests;
 using Microsoft.EntityFrameworkCore;

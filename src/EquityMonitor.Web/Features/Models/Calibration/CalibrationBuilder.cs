@@ -43,7 +43,7 @@ public sealed class CalibrationBuilder(TabScope scope)
     {
         // Ties may share an outcome between bins: half an encounter hides nobody.
         var hides = !scope.ShowSmallCells && SmallCells.InPart((long)Math.Ceiling(bin.Observed.Value * bin.Rows), bin.Rows);
-        return new CurvePoint(bin.Rows, bin.LowestScore, bin.HighestScore, bin.MeanScore, hides ? null : bin.Observed);
+        return new CurvePoint(hides ? null : bin.Rows, bin.LowestScore, bin.HighestScore, bin.MeanScore, hides ? null : bin.Observed);
     }
 
     private HistogramBin Bin(GroupCalibration group, long count, int bin)

@@ -90,7 +90,7 @@ public static class CalibrationCharts
     }
 
     internal static string Words(CurvePoint point) => point.Observed is { } observed
-        ? $"mean score {Formats.Percent(point.MeanScore)}; happened in {Formats.Percent(observed.Value)} ({Formats.Range(Metric.Prevalence, observed.Interval)}) of {Formats.Count(point.Rows)}"
+        ? $"mean score {Formats.Percent(point.MeanScore)}; happened in {Formats.Percent(observed.Value)} ({Formats.Range(Metric.Prevalence, observed.Interval)}) of {Formats.Count(point.Rows!.Value)}"
         : $"mean score {Formats.Percent(point.MeanScore)}; Suppressed (1 to 10)";
 
     internal static string Words(HistogramBin bin) =>

@@ -19,7 +19,7 @@ public static class CalibrationTables
             [.. view.Groups.SelectMany(group => group.IsWithheld ? [new TrendRow(group.Name, ["", "", "", Withheld, "", ""])] : group.Curve.Select(point => new TrendRow(group.Name,
             [
                 Formats.Percent(point.LowestScore), Formats.Percent(point.HighestScore), Formats.Percent(point.MeanScore), point.Observed is { } observed ? Formats.Percent(observed.Value) : Withheld,
-                Formats.Range(Metric.Prevalence, point.Observed?.Interval), Formats.Count(point.Rows),
+                Formats.Range(Metric.Prevalence, point.Observed?.Interval), point.Rows is { } rows ? Formats.Count(rows) : string.Empty,
             ])))]);
     }
 

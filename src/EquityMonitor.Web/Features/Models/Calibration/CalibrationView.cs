@@ -26,8 +26,8 @@ public sealed record GroupCalibrationView(
     public Reading Slope => OverTime[^1].Slope;
 }
 
-/// <param name="Observed">Null when withheld.</param>
-public sealed record CurvePoint(long Rows, double LowestScore, double HighestScore, double MeanScore, Estimate.Measured? Observed);
+/// <param name="Rows">Null when withheld, as what was observed.</param>
+public sealed record CurvePoint(long? Rows, double LowestScore, double HighestScore, double MeanScore, Estimate.Measured? Observed);
 
 /// <param name="Count">Null when withheld.</param>
 public sealed record HistogramBin(double From, double To, long? Count, double? Share);

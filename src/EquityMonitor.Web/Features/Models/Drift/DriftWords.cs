@@ -27,7 +27,7 @@ public static class DriftWords
         var shown = groups.Where(group => group.Shift is not null).ToList();
         return shown.Count == 0 ? string.Empty
             : moved.Count > 0 ? $"Scores have moved since the baseline for {List(moved)}."
-            : shown.Count == 1 ? "Scores have hardly moved since the baseline." : "Scores have hardly moved since the baseline, for none of the groups shown.";
+            : shown.Count == 1 ? "Scores have hardly moved since the baseline." : "Scores have hardly moved since the baseline, whichever of these groups one looks at.";
     }
 
     /// <summary>How the patients differ from those that the model was trained on; empty where that was not declared.</summary>

@@ -45,7 +45,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
             hidesGap ? null : group.NearThreshold,
             hidesGap ? null : group.OthersNearThreshold,
             hidesShare ? new Reading.Suppressed() : Reading.Of(group.ShareOfFlagged),
-            hidesShare ? null : group.ShareByNeed);
+            hidesShare || (group.ShareByNeed is { } byNeed && !scope.ShowSmallCells && SmallCells.InPart((long)Math.Ceiling(byNeed * flagged), flagged)) ? null : group.ShareByNeed);
     }
 
     private bool Small(long count) => !scope.ShowSmallCells && SmallCells.InPart(count, count);
