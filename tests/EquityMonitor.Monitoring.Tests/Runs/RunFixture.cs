@@ -48,7 +48,7 @@ internal sealed class RunFixture : IDisposable
         }
     }
 
-    public Task RunAsync(PullScope? scope = null, IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default, Func<string?>? cancelledBy = null) =>
+    public Task RunAsync(PullScope? scope = null, IProgress<StepProgress>? progress = null, Func<string?>? cancelledBy = null, CancellationToken cancellationToken = default) =>
         Run.RunAsync("readmission", new RunOrder(scope ?? new PullScope.Nightly(), "Dr Reyes") { CancelledBy = cancelledBy ?? (() => null) }, progress, cancellationToken);
 
     public async Task<string> DumpAsync()
