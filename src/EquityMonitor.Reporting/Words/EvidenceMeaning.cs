@@ -9,12 +9,13 @@ public static class EvidenceMeaning
 {
     /// <param name="evidence">As it was frozen.</param>
     /// <param name="rule">As it was; null when it is not known any more.</param>
-    public static IReadOnlyList<string> Of(AlertEvidence evidence, RuleDefinition? rule)
+    /// <param name="showReference">Whether the reader may see the figure of the reference, from which a relative limit follows.</param>
+    public static IReadOnlyList<string> Of(AlertEvidence evidence, RuleDefinition? rule, bool showReference = true)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         if (Metric.Find(evidence.Metric) is not { } metric)
             return [];
-        return Agreed(evidence, rule) is { } agreed && Difference(metric, evidence, agreed) is { } difference
+        return (showReference || rule?.Against is null) && Agreed(evidence, rule) is { } agreed && Difference(metric, evidence, agreed) is { } difference
             ? [Measured(metric, evidence), difference]
             : [Measured(metric, evidence)];
     }
