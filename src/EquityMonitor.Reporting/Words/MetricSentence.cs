@@ -36,6 +36,7 @@ public static class MetricSentence
             "specificity" or "fpr" => $"{model} wrongly flags {value} of those without the outcome among {who}",
             "ppv" => $"{model} is right for {value} of those that it flags among {who}",
             "npv" => $"{model} is right for {value} of those that it does not flag among {who}",
+            "overrideRate" => $"{model}: clinicians do not follow {value} of its flags among {who}",
             "flagRate" => $"{model} flags {value} of {who}",
             "outcomeKnownRate" => $"{model} has the outcome recorded for {value} of {who}",
             "observedExpected" => $"{model}: the outcomes among {who} are {value} {(said.Value < 1 ? "of" : "times")} what the scores expect",

@@ -109,6 +109,10 @@ public sealed class SubgroupRow
         };
     }
 
+    /// <summary>Why a rule finds insufficient data where that is not a matter of numbers; null otherwise.</summary>
+    public NotEstimableReason? NotJudgedBecause(SubgroupVerdict? verdict) =>
+        verdict is { Verdict: Verdict.InsufficientData, Rule: { Against: not null } rule } && _context.References.Of(rule, _sample) is ComparisonReference.Nobody(var reason) ? reason : null;
+
     private bool HidesEither(Metric metric, PerformanceSample others) => Hides(metric, _sample.Own) || Hides(metric, others);
 
     private bool Hides(Metric metric, PerformanceSample sample) => !_context.ShowSmallCells && SmallCells.In(metric, sample);
