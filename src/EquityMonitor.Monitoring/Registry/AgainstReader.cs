@@ -61,7 +61,7 @@ internal static class AgainstReader
             return null;
         }
 
-        if (named.Value.Length == 0)
+        if (string.IsNullOrWhiteSpace(named.Value))
         {
             section.Problem("against", $"The value of {named.Column} is missing. Write, for example, against: {AgainstText.Of(named.Column, Example(context, named.Column))}");
             return null;

@@ -23,7 +23,7 @@ public static class AgainstText
     {
         ArgumentNullException.ThrowIfNull(text);
         return columns.OrderByDescending(column => column.Length).FirstOrDefault(column => text.StartsWith(column + "=", StringComparison.Ordinal)) is { } found
-            ? (found, text[(found.Length + 1)..].Trim())
+            ? (found, text[(found.Length + 1)..])
             : null;
     }
 }
