@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -101,7 +101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -119,7 +119,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -137,7 +137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -156,7 +156,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceForms] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [From] date NOT NULL,
+        [Basis] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceForms] PRIMARY KEY ([ModelId], [RuleKey], [Since]),
+        CONSTRAINT [FK_EvidenceForms_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -171,7 +187,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -194,7 +210,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -216,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -233,7 +249,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -250,7 +266,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -278,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -293,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -307,7 +323,44 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceCheckpoints] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [AsOf] date NOT NULL,
+        [Engine] int NOT NULL,
+        [State] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceCheckpoints] PRIMARY KEY ([ModelId], [RuleKey], [Since]),
+        CONSTRAINT [FK_EvidenceCheckpoints_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceDays] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [Day] date NOT NULL,
+        [FrozenOn] date NOT NULL,
+        [Revision] int NOT NULL,
+        [ContentHash] nvarchar(64) NOT NULL,
+        [Streams] int NOT NULL,
+        [Rows] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceDays] PRIMARY KEY ([ModelId], [RuleKey], [Since], [Day]),
+        CONSTRAINT [FK_EvidenceDays_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -335,7 +388,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceResets] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [SubgroupId] int NOT NULL,
+        [AsOf] date NOT NULL,
+        CONSTRAINT [PK_EvidenceResets] PRIMARY KEY ([ModelId], [RuleKey], [Since], [SubgroupId], [AsOf]),
+        CONSTRAINT [FK_EvidenceResets_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_EvidenceResets_Subgroups_SubgroupId] FOREIGN KEY ([SubgroupId]) REFERENCES [Subgroups] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -355,7 +425,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -372,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -380,7 +450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -388,7 +458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -396,7 +466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -404,7 +474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -412,7 +482,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_EvidenceDays_ModelId_FrozenOn] ON [EvidenceDays] ([ModelId], [FrozenOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_EvidenceResets_SubgroupId] ON [EvidenceResets] ([SubgroupId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -420,7 +506,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -428,7 +514,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -436,7 +522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -444,7 +530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -452,7 +538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -460,7 +546,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -468,7 +554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -476,11 +562,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123123433_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123093105_Initial', N'10.0.14');
+    VALUES (N'20261123123433_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -501,6 +501,122 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.ToTable("Subgroups");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Engine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ModelId", "RuleKey", "Since");
+
+                    b.ToTable("EvidenceCheckpoints");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceDay", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FrozenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Streams")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ModelId", "RuleKey", "Since", "Day");
+
+                    b.HasIndex("ModelId", "FrozenOn");
+
+                    b.ToTable("EvidenceDays");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceForm", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ModelId", "RuleKey", "Since");
+
+                    b.ToTable("EvidenceForms");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceReset", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SubgroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ModelId", "RuleKey", "Since", "SubgroupId", "AsOf");
+
+                    b.HasIndex("SubgroupId");
+
+                    b.ToTable("EvidenceResets");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Registry.DefinitionRevision", b =>
                 {
                     b.Property<int>("ModelId")
@@ -764,7 +880,7 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         {
                             b1.Property<int>("AlertId");
 
-                            b1.Property<double>("AdjustedPValue");
+                            b1.Property<double?>("AdjustedPValue");
 
                             b1.Property<double?>("Compared");
 
@@ -822,6 +938,30 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                             b1.WithOwner()
                                 .HasForeignKey("AlertId");
+
+                            b1.OwnsOne("EquityMonitor.Monitoring.Alerts.AlarmEvidence", "Alarm", b2 =>
+                                {
+                                    b2.Property<int>("AlertEvidenceAlertId");
+
+                                    b2.Property<double>("BudgetDays");
+
+                                    b2.Property<DateOnly>("Day");
+
+                                    b2.Property<double>("LogEvidence");
+
+                                    b2.Property<DateOnly>("Onset");
+
+                                    b2.Property<DateOnly>("RaisedOn");
+
+                                    b2.HasKey("AlertEvidenceAlertId");
+
+                                    b2.ToTable("Alerts");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("AlertEvidenceAlertId");
+                                });
+
+                            b1.Navigation("Alarm");
                         });
 
                     b.Navigation("Evidence")
@@ -897,6 +1037,48 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithOne()
+                        .HasForeignKey("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", "ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceDay", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceForm", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceReset", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evaluation.Subgroup", null)
+                        .WithMany()
+                        .HasForeignKey("SubgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

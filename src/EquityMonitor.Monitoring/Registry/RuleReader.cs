@@ -62,6 +62,8 @@ internal static class RuleReader
         var minimum = section.Whole("minimum", 1, 1_000_000) ?? 30;
         var severity = section.Choice("severity", Severity.Medium, ("low", Severity.Low), ("medium", Severity.Medium), ("high", Severity.High));
         var dimensions = Dimensions(section, context.Dimensions);
+        var evidence = PeekSafeSense.Read(section, metric, limit);
+        var effectiveFrom = section.Date("effectiveFrom");
         return key is null || metric is null || limit is null || better is null ? null : new()
         {
             Key = key,
@@ -74,6 +76,8 @@ internal static class RuleReader
             Minimum = minimum,
             Severity = severity,
             Dimensions = dimensions,
+            Evidence = evidence,
+            EffectiveFrom = effectiveFrom,
         };
     }
 

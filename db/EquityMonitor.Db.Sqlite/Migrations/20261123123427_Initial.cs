@@ -175,6 +175,27 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvidenceForms",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceForms", x => new { x.ModelId, x.RuleKey, x.Since });
+                    table.ForeignKey(
+                        name: "FK_EvidenceForms_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JudgeStates",
                 columns: table => new
                 {
@@ -368,6 +389,53 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvidenceCheckpoints",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Engine = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceCheckpoints", x => new { x.ModelId, x.RuleKey, x.Since });
+                    table.ForeignKey(
+                        name: "FK_EvidenceCheckpoints_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceDays",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FrozenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Streams = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceDays", x => new { x.ModelId, x.RuleKey, x.Since, x.Day });
+                    table.ForeignKey(
+                        name: "FK_EvidenceDays_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alerts",
                 columns: table => new
                 {
@@ -400,6 +468,33 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Alerts_Subgroups_SubgroupId",
+                        column: x => x.SubgroupId,
+                        principalTable: "Subgroups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceResets",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceResets", x => new { x.ModelId, x.RuleKey, x.Since, x.SubgroupId, x.AsOf });
+                    table.ForeignKey(
+                        name: "FK_EvidenceResets_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EvidenceResets_Subgroups_SubgroupId",
                         column: x => x.SubgroupId,
                         principalTable: "Subgroups",
                         principalColumn: "Id",
@@ -487,6 +582,16 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EvidenceDays_ModelId_FrozenOn",
+                table: "EvidenceDays",
+                columns: new[] { "ModelId", "FrozenOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceResets_SubgroupId",
+                table: "EvidenceResets",
+                column: "SubgroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Models_Key",
                 table: "Models",
                 column: "Key",
@@ -550,6 +655,15 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "EncounterDayContents");
 
             migrationBuilder.DropTable(
+                name: "EvidenceCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceDays");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceResets");
+
+            migrationBuilder.DropTable(
                 name: "JudgeStates");
 
             migrationBuilder.DropTable(
@@ -581,6 +695,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "EncounterDays");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceForms");
 
             migrationBuilder.DropTable(
                 name: "Subgroups");
