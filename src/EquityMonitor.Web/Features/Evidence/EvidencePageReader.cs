@@ -53,10 +53,11 @@ public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> conte
 
     private static RuleDefinition RuleOf(EvidenceQuery query, ModelDefinition definition, List<string> notes)
     {
+        if (definition.Rules.FirstOrDefault(rule => rule.Key == query.Rule) is { } asked)
+            return asked;
         var usual = definition.Rules.FirstOrDefault(rule => rule.Evidence == RuleEvidence.PeekSafe) ?? definition.Rules[0];
-        if (string.IsNullOrEmpty(query.Rule) || definition.Rules.FirstOrDefault(rule => rule.Key == query.Rule) is { } asked && (usual = asked) is not null)
-            return usual;
-        notes.Add($"This model has no rule “{query.Rule}”. “{usual.Name}” is shown.");
+        if (!string.IsNullOrEmpty(query.Rule))
+            notes.Add($"This model has no rule “{query.Rule}”. “{usual.Name}” is shown.");
         return usual;
     }
 

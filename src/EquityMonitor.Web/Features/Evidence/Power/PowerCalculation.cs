@@ -27,21 +27,21 @@ public static class PowerCalculation
         if (question.Trials == 0)
             return new PowerAnswer(question, null, []);
         var departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
-        var room = question.IsFloor ? question.Limit : 1 - question.Limit;
+        var room = question.IsFloor ? question.HeldTo : 1 - question.HeldTo;
         var gaps = Gaps.Where(gap => gap < room);
         return question.Evidence == RuleEvidence.PeekSafe
             ? new PowerAnswer(
                 question,
-                PeekSafeDelay.SmallestGap(question.Limit, departure, question.TrialsPerDay, question.BudgetDays, streams, Soon, Seed, Share, cancellationToken: cancellationToken),
+                PeekSafeDelay.SmallestGap(question.HeldTo, departure, question.TrialsPerDay, question.BudgetDays, streams, Soon, Seed, Share, cancellationToken: cancellationToken),
                 [.. gaps.Select(gap => new PowerWait(gap, Delay(question, departure, gap, streams, cancellationToken)))])
             : new PowerAnswer(
                 question,
-                IntervalPower.SmallestGap(question.Limit, departure, Math.Max(1, (int)Math.Round(question.TrialsPerDay * Soon)), Share),
+                IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.TrialsPerDay * Soon)), Share),
                 [.. gaps.Select(gap => new PowerWait(gap, Window(question, departure, gap, cancellationToken)))]);
     }
 
     private static int? Delay(PowerQuestion question, Departure departure, double gap, int streams, CancellationToken cancellationToken) => PeekSafeDelay.Quantile(
-        question.Limit, departure, Truth(question, gap), question.TrialsPerDay, question.BudgetDays, streams, Share, Longest, new Random(Seed), cancellationToken: cancellationToken);
+        question.HeldTo, departure, Truth(question, gap), question.TrialsPerDay, question.BudgetDays, streams, Share, Longest, new Random(Seed), cancellationToken: cancellationToken);
 
     /// <summary>The days that a window has to hold. The power of an exact test rises in small teeth; which of them is found makes no difference that would be shown.</summary>
     private static int? Window(PowerQuestion question, Departure departure, double gap, CancellationToken cancellationToken)
@@ -62,8 +62,8 @@ public static class PowerCalculation
 
         return (int)Math.Ceiling(enough / question.TrialsPerDay);
 
-        bool IsFound(int trials) => IntervalPower.Of(question.Limit, departure, Truth(question, gap), trials) >= Share;
+        bool IsFound(int trials) => IntervalPower.Of(question.HeldTo, departure, Truth(question, gap), trials) >= Share;
     }
 
-    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.Limit - gap : question.Limit + gap, 0, 1);
+    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.HeldTo - gap : question.HeldTo + gap, 0, 1);
 }

@@ -23,7 +23,7 @@ public sealed record PowerQuestion
     public required RuleEvidence Evidence { get; init; }
 
     /// <summary>The proportion that the rule holds the group to: of a gap or a ratio, what follows from the others' figure.</summary>
-    public required double Limit { get; init; }
+    public required double HeldTo { get; init; }
 
     /// <summary>A drop under the limit breaks the rule, and not a rise over it.</summary>
     public required bool IsFloor { get; init; }
@@ -75,7 +75,7 @@ public sealed record PowerQuestion
             Newest = newest,
             Metric = rule.Metric,
             Evidence = rule.Evidence,
-            Limit = limit.Value,
+            HeldTo = limit.Value,
             IsFloor = limit.IsFloor,
             IsRelative = rule.Limit is Limit.Gap or Limit.Ratio,
             Trials = own is Reading.Known known ? (int)Math.Round(known.Measured.Denominator) : 0,

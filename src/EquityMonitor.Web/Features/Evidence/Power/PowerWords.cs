@@ -65,5 +65,5 @@ public static class PowerWords
 
     private static string Side(PowerQuestion question) => question.IsFloor ? "under" : "over";
 
-    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.Limit - gap : question.Limit + gap, 0, 1);
+    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.HeldTo - gap : question.HeldTo + gap, 0, 1);
 }
