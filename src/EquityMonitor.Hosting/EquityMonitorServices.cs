@@ -7,6 +7,7 @@ using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Summary;
@@ -120,6 +121,7 @@ public static class EquityMonitorServices
         services.AddSingleton<PullStep>();
         services.AddSingleton<EvaluateStep>();
         services.AddSingleton<JudgeStep>();
+        services.AddSingleton<EvidenceReader>();
         services.AddSingleton<AffectedStep>();
         services.AddSingleton<FollowedPairs>();
         services.AddSingleton<RunLog>();

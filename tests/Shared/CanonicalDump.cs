@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EquityMonitor.Monitoring.Data;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Tests;
 
 /// <summary>
-/// The content of a monitor database as text: days, point sets, points, verdict spells, affected patients and alerts, without surrogate keys and clock times. Two databases
+/// The content of a monitor database as text: days, point sets, points, verdict spells, affected patients, the evidence
+/// ledger and alerts, without surrogate keys and clock times. Two databases
 /// with the same dump say the same, to the last bit of every number.
 /// </summary>
 public static class CanonicalDump
@@ -46,6 +48,14 @@ public static class CanonicalDump
             lines.Add(Line("point", models[point.ModelId], point.Window, point.AsOf, subgroups[point.SubgroupId], Values(point)));
         foreach (var spell in await context.VerdictSpells.AsNoTracking().ToListAsync(cancellationToken))
             lines.Add(Line("spell", models[spell.ModelId], spell.RuleKey, subgroups[spell.SubgroupId], spell.From, spell.To, spell.Verdict, spell.Revision));
+        foreach (var form in await context.EvidenceForms.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("evidence", models[form.ModelId], form.RuleKey, form.Since, form.From, form.Basis));
+        foreach (var day in await context.EvidenceDays.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("frozen", models[day.ModelId], day.RuleKey, day.Since, day.Day, day.FrozenOn, day.Revision, day.ContentHash, day.Streams, Hash(day.Rows)));
+        foreach (var reset in await context.EvidenceResets.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("reset", models[reset.ModelId], reset.RuleKey, reset.Since, subgroups[reset.SubgroupId], reset.AsOf));
+        foreach (var checkpoint in await context.EvidenceCheckpoints.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("checkpoint", models[checkpoint.ModelId], checkpoint.RuleKey, checkpoint.Since, checkpoint.AsOf, checkpoint.Engine, Hash(checkpoint.State)));
         foreach (var alert in await context.Alerts.AsNoTracking().Include(alert => alert.Actions).ToListAsync(cancellationToken))
         {
             lines.Add(Line(
@@ -56,6 +66,8 @@ public static class CanonicalDump
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string Values<TPoint>(TPoint point)
     {

@@ -97,8 +97,11 @@ public sealed class AlertEvidence
     public double? ComparedLow { get; set; }
     public double? ComparedHigh { get; set; }
 
-    /// <summary>Benjamini-Hochberg adjusted, one-sided.</summary>
-    public required double AdjustedPValue { get; set; }
+    /// <summary>Benjamini-Hochberg adjusted, one-sided; null where the window held too little, which a peek-safe alarm does not ask for.</summary>
+    public required double? AdjustedPValue { get; set; }
+
+    /// <summary>What peek-safe evidence alarmed on; null where the interval decided.</summary>
+    public AlarmEvidence? Alarm { get; set; }
 
     /// <summary>Subgroups judged together with this one.</summary>
     public required int Family { get; set; }
@@ -114,6 +117,24 @@ public sealed class AlertEvidence
     public required DateOnly MatureFrom { get; set; }
     public required DateOnly MatureTo { get; set; }
     public required int Window { get; set; }
+}
+
+/// <summary>The peek-safe alarm that an alert rests on.</summary>
+public sealed class AlarmEvidence
+{
+    /// <summary>As-of day on which the evidence reached the budget; before the day the alert was opened for where that had to wait.</summary>
+    public required DateOnly RaisedOn { get; set; }
+
+    /// <summary>Encounter day of the step.</summary>
+    public required DateOnly Day { get; set; }
+
+    /// <summary>Encounter day on which the departure probably began.</summary>
+    public required DateOnly Onset { get; set; }
+
+    public required double LogEvidence { get; set; }
+
+    /// <summary>B: on average at most one false alarm of the model in so many days.</summary>
+    public required double BudgetDays { get; set; }
 }
 
 /// <summary>Something that was done about an alert, by whom and when. Never changed, never removed.</summary>
@@ -154,7 +175,11 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>, IEnt
         builder.Property(alert => alert.RuleName).HasMaxLength(200);
         builder.Property(alert => alert.AcknowledgedBy).HasMaxLength(200);
         builder.Property(alert => alert.Version).IsConcurrencyToken();
-        builder.OwnsOne(alert => alert.Evidence, evidence => evidence.ToJson());
+        builder.OwnsOne(alert => alert.Evidence, evidence =>
+        {
+            evidence.ToJson();
+            evidence.OwnsOne(of => of.Alarm);
+        });
         builder.HasIndex(alert => new { alert.ModelId, alert.State });
 
         // Whatever is run again, an alert is opened once for a day.

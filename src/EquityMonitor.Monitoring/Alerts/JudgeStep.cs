@@ -1,5 +1,7 @@
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ namespace EquityMonitor.Monitoring.Alerts;
 /// Applies the rules to every as-of day after the last that was judged, in order, and to the newest day again when its points changed: spells and alerts
 /// are what was known on the day. One transaction per day on which something changes; judging a day twice changes nothing.
 /// </summary>
-public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, TimeProvider time, ChangeBroker broker)
+public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, EncounterDayReader encounters, TimeProvider time, ChangeBroker broker)
 {
     private const int ChunkDays = 32;
     private const int DaysBetweenCommits = 8;
@@ -35,8 +37,8 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
     private async Task JudgeAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         await using var reading = await contexts.CreateDbContextAsync(cancellationToken);
-        var model = await reading.Models.AsNoTracking().SingleAsync(model => model.Id == modelId, cancellationToken);
-        var definition = model.ReadDefinition();
+        var input = await EvaluationInput.LoadAsync(reading, modelId, time, cancellationToken);
+        var (model, definition) = (input.Model, input.Definition);
         var state = await reading.JudgeStates.AsNoTracking().SingleOrDefaultAsync(state => state.ModelId == modelId, cancellationToken);
         var days = await DaysAsync(reading, modelId, cancellationToken);
         var due = days.Where(day => IsDue(day, state, model.Revision)).ToList();
@@ -48,18 +50,24 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
             .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
         var history = await RuleHistory.LoadAsync(reading, model, definition, cancellationToken);
         var spells = await SpellBook.LoadAsync(reading, modelId, history, state?.JudgedThrough, cancellationToken);
-        var alerts = await AlertBook.LoadAsync(reading, model, history, cancellationToken);
+        var alerts = await AlertBook.LoadAsync(reading, model, definition, history, cancellationToken);
         var baseline = await BaselineSamples.LoadAsync(reading, modelId, only: null, cancellationToken);
+        var ledger = await EvidenceLedger.OpenAsync(contexts, encounters, input, history, state?.JudgedThrough, cancellationToken);
         var rules = definition.Rules.ToDictionary(rule => rule.Key, rule => rule.Window, StringComparer.Ordinal);
         var done = 0;
+        if (due.Find(day => !(day.AsOf <= state?.JudgedThrough)) is { } next)
+            await ledger.CloseAsync(alerts.ClosedByPeople(ledger.Board, numbers), numbers, next.AsOf, cancellationToken);
         foreach (var chunk in due.Chunk(ChunkDays))
         {
+            await ledger.AdvanceAsync([.. chunk.Select(day => day.AsOf).Where(day => !(day <= state?.JudgedThrough))], cancellationToken);
             var points = await PointsAsync(reading, modelId, chunk, days[^1].AsOf, cancellationToken);
             foreach (var day in chunk)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                var recovered = ledger.Board.TurnTo(day.AsOf);
                 var judgements = day.Ranges.Keys.Order()
-                    .SelectMany(window => RuleJudge.Judge(definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), baseline))
+                    .SelectMany(window => RuleJudge.Judge(
+                        definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), baseline, ledger.Board.IsAlarmed))
                     .ToList();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 var changed = spells.EndOutdated(context, day.AsOf);
@@ -67,8 +75,12 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
                     context, judgements, numbers,
                     spell => day.Ranges.ContainsKey(rules[spell.RuleKey]) && (keys[spell.SubgroupId].Order < 2 || day.AsOf == days[^1].AsOf), day.AsOf);
                 changed |= spells.Apply(context, judgements, numbers, day.AsOf, model.Revision);
-                changed |= alerts.Apply(context, judgements, spells, numbers, day.Ranges, time.GetUtcNow().UtcDateTime);
+                var now = time.GetUtcNow().UtcDateTime;
+                changed |= alerts.Recover(context, recovered, numbers, day.AsOf, now);
+                changed |= alerts.Apply(context, judgements, spells, numbers, day.Ranges, ledger.Board, now);
                 done++;
+                if (day == chunk[^1])
+                    ledger.Checkpoint(context, day.AsOf);
 
                 // A day on which nothing changed is not worth a commit of its own: judged again after a kill, it changes nothing again.
                 if (changed || done == due.Count || done % DaysBetweenCommits == 0)

@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,10 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
     public DbSet<JudgeState> JudgeStates => Set<JudgeState>();
     public DbSet<AffectedPatients> AffectedPatients => Set<AffectedPatients>();
     public DbSet<VerdictSpell> VerdictSpells => Set<VerdictSpell>();
+    public DbSet<EvidenceForm> EvidenceForms => Set<EvidenceForm>();
+    public DbSet<EvidenceDay> EvidenceDays => Set<EvidenceDay>();
+    public DbSet<EvidenceReset> EvidenceResets => Set<EvidenceReset>();
+    public DbSet<EvidenceCheckpoint> EvidenceCheckpoints => Set<EvidenceCheckpoint>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<AlertAction> AlertActions => Set<AlertAction>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();

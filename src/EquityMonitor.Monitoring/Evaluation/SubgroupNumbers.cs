@@ -20,6 +20,9 @@ public sealed class SubgroupNumbers
     /// <summary>The number of a subgroup that is known to be stored.</summary>
     public int this[SubgroupKey key] => _numbers[key];
 
+    /// <summary>The number of a subgroup; null when it is not stored.</summary>
+    public int? Find(SubgroupKey key) => _numbers.TryGetValue(key, out var number) ? number : null;
+
     public static async Task<SubgroupNumbers> LoadAsync(IDbContextFactory<MonitorDbContext> contexts, int modelId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

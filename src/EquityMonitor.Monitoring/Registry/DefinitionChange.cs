@@ -85,6 +85,8 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             sentences.Add($"Rule '{rule.Name}' goes. It is no longer judged; its alerts stay.");
         if (old.AlertsFrom != changed.AlertsFrom)
             sentences.Add($"Alerts open for as-of days from {(changed.AlertsFrom is null ? "the day of import" : Day(changed.AlertsFrom))} on.");
+        if (old.EvidenceBudget != changed.EvidenceBudget)
+            sentences.Add(FormattableString.Invariant($"On average at most one false alarm of this model is tolerated in {changed.EvidenceBudget} days, not in {old.EvidenceBudget}: peek-safe evidence starts anew, and alerts that are open stay until a person closes them."));
         if (sentences.Count == count && !CanonicalDefinition.Rules(old).SequenceEqual(CanonicalDefinition.Rules(changed)))
             sentences.Add("The rules stand in another order. Nothing else of them changes.");
         return sentences.Count > count ? DefinitionEffects.RulesJudgedForward : DefinitionEffects.None;

@@ -63,6 +63,11 @@ public sealed record ModelDefinition
     public DateOnly? AlertsFrom { get; init; }
 
     public IReadOnlyList<RuleDefinition> Rules { get; init; } = [];
+
+    /// <summary>B: peek-safe evidence raises on average at most one false alarm of the whole model in so many days.</summary>
+    public int EvidenceBudget { get; init; } = DefaultEvidenceBudget;
+
+    public const int DefaultEvidenceBudget = 365;
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>
@@ -172,6 +177,16 @@ public enum Severity
     High,
 }
 
+/// <summary>What makes a subgroup Below.</summary>
+public enum RuleEvidence
+{
+    /// <summary>The interval of one window, adjusted for the subgroups looked at; controls the rate of false alarms of one look.</summary>
+    Interval,
+
+    /// <summary>Evidence that is gathered day by day and may be looked at every day; controls the rate of false alarms over time.</summary>
+    PeekSafe,
+}
+
 /// <summary>What the organisation committed to.</summary>
 public sealed record RuleDefinition
 {
@@ -196,6 +211,12 @@ public sealed record RuleDefinition
     public int Minimum { get; init; } = 30;
 
     public Severity Severity { get; init; } = Severity.Medium;
+
+    /// <summary>A definition file that does not say gets <see cref="RuleEvidence.PeekSafe"/> wherever it can be had (<see cref="PeekSafeSense"/>).</summary>
+    public RuleEvidence Evidence { get; init; }
+
+    /// <summary>First encounter day that peek-safe evidence may count; null for the first after the baseline.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
 
     /// <summary>Columns of the dimensions the rule is about; empty means all, and All itself. A pair is covered when both its dimensions are.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];

@@ -83,12 +83,12 @@ internal static class CanonicalDefinition
         [new("version", definition.Version), new("effective", Day(definition.Effective))];
 
     public static IEnumerable<KeyValuePair<string, string>> Rules(ModelDefinition definition) =>
-        [new("alertsFrom", Day(definition.AlertsFrom)), .. definition.Rules.Select(rule => new KeyValuePair<string, string>("rule", Rule(rule)))];
+        [new("alertsFrom", Day(definition.AlertsFrom)), new("evidenceBudget", Number(definition.EvidenceBudget)), .. definition.Rules.Select(rule => new KeyValuePair<string, string>("rule", Rule(rule)))];
 
     public static string Rule(RuleDefinition rule) => List(
     [
         rule.Key, rule.Name, rule.Metric.Key, Limit(rule.Limit), rule.Better.ToString(), rule.Against is { } against ? AgainstText.Of(against) : "", Number(rule.Window), Number(rule.Minimum),
-        rule.Severity.ToString(), List(rule.Dimensions),
+        rule.Severity.ToString(), List(rule.Dimensions), rule.Evidence.ToString(), Day(rule.EffectiveFrom),
     ]);
 
     private static string Limit(Limit limit) => limit switch

@@ -42,6 +42,7 @@ internal static partial class ModelDefinitionWriter
         if (definition.Training.Count > 0)
             root.Add("training", new YamlMappingNode(definition.Training.Select(pair => KeyValuePair.Create<YamlNode, YamlNode>(Text(pair.Key), Shares(pair.Value)))));
         Add(root, "alertsFrom", Day(definition.AlertsFrom));
+        root.Add("evidenceBudget", Number(definition.EvidenceBudget));
         root.Add("rules", new YamlSequenceNode(definition.Rules.Select(Rule)));
         if (definition.Rules.Count == 0)
             ((YamlSequenceNode)root.Children["rules"]).Style = SequenceStyle.Flow;
@@ -89,6 +90,8 @@ internal static partial class ModelDefinitionWriter
         node.Add("severity", Plain(rule.Severity.ToString().ToLowerInvariant()));
         if (rule.Dimensions.Count > 0)
             node.Add("dimensions", Texts(rule.Dimensions));
+        node.Add("evidence", Plain(rule.Evidence == RuleEvidence.PeekSafe ? "peekSafe" : "interval"));
+        Add(node, "effectiveFrom", Day(rule.EffectiveFrom));
         return node;
     }
 

@@ -42,6 +42,12 @@ public sealed record RuleDraft
 
     public string Severity { get; init; } = "medium";
 
+    /// <summary>interval or peekSafe; empty for peek-safe wherever it can be had.</summary>
+    public string Evidence { get; init; } = "";
+
+    /// <summary>First encounter day that peek-safe evidence may count; empty for the first after the baseline.</summary>
+    public string EffectiveFrom { get; init; } = "";
+
     /// <summary>Columns; empty for all dimensions.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
 
@@ -78,6 +84,8 @@ public sealed record RuleDraft
             Minimum = rule.Minimum.ToString(CultureInfo.InvariantCulture),
             Severity = rule.Severity.ToString().ToLowerInvariant(),
             Dimensions = rule.Dimensions,
+            Evidence = rule.Evidence == RuleEvidence.Interval && PeekSafeSense.Problem(rule.Metric, rule.Limit) is null ? "interval" : "",
+            EffectiveFrom = rule.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         };
         return draft with
         {

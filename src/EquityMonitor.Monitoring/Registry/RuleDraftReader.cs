@@ -16,6 +16,8 @@ public enum RuleField
     Minimum,
     Severity,
     Dimensions,
+    Evidence,
+    EffectiveFrom,
 }
 
 /// <param name="Draft">Place of the draft, from 0.</param>
@@ -60,6 +62,10 @@ public static class RuleDraftReader
             node.Add("against", Text(draft.Against));
         if (draft.NeedsBetter)
             node.Add("better", Text(draft.Better));
+        if (draft.Evidence.Length > 0)
+            node.Add("evidence", Text(draft.Evidence));
+        if (draft.EffectiveFrom.Length > 0)
+            node.Add("effectiveFrom", Text(draft.EffectiveFrom));
         if (draft.Dimensions.Count > 0)
             node.Add("dimensions", new YamlSequenceNode(draft.Dimensions.Select(Text)));
         return node;

@@ -72,6 +72,8 @@ internal static class RuleReader
         var severity = section.Choice("severity", Severity.Medium, ("low", Severity.Low), ("medium", Severity.Medium), ("high", Severity.High));
         var dimensions = Dimensions(section, context.Dimensions);
         AgainstReader.CheckScope(section, against, dimensions);
+        var evidence = PeekSafeSense.Read(section, metric, limit);
+        var effectiveFrom = section.Date("effectiveFrom");
         return key is null || metric is null || limit is null || better is null ? null : new()
         {
             Key = key,
@@ -84,6 +86,8 @@ internal static class RuleReader
             Minimum = minimum,
             Severity = severity,
             Dimensions = dimensions,
+            Evidence = evidence,
+            EffectiveFrom = effectiveFrom,
         };
     }
 

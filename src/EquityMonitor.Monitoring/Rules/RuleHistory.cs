@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Monitoring.Rules;
 
 /// <summary>
-/// Since which definition revision each rule in force has said the same: same rule, same threshold, same version of the model. Spells and alerts of an
+/// Since which definition revision each rule in force has said the same: same rule, same threshold, same version of the model, same
+/// budget of false alarms where the evidence is peek-safe. Spells and alerts of an
 /// earlier form belong to that form: evidence starts anew, and an alert that was opened by it is not closed by the new one.
 /// </summary>
 public sealed class RuleHistory
@@ -41,8 +42,11 @@ public sealed class RuleHistory
     /// <summary>Whether what was said under a revision was said by the rule as it is now; never for a rule that is no longer in force.</summary>
     public bool Holds(string ruleKey, int revision) => _since.TryGetValue(ruleKey, out var since) && revision >= since;
 
-    private static string Meaning(ModelDefinition definition, RuleDefinition rule) =>
-        FormattableString.Invariant($"{definition.Version}|{definition.Threshold:R}|{CanonicalDefinition.Rule(rule)}|{Baseline(definition, rule)}");
+    /// <summary>Revision since which a rule in force has said the same: what identifies its form.</summary>
+    public int Since(string ruleKey) => _since[ruleKey];
+
+    private static string Meaning(ModelDefinition definition, RuleDefinition rule) => FormattableString.Invariant(
+        $"{definition.Version}|{definition.Threshold:R}|{(rule.Evidence == RuleEvidence.PeekSafe ? definition.EvidenceBudget : 0)}|{CanonicalDefinition.Rule(rule)}|{Baseline(definition, rule)}");
 
     private static string Baseline(ModelDefinition definition, RuleDefinition rule) =>
         rule.Against is Reference.OwnBaseline && definition.Baseline is { } baseline ? FormattableString.Invariant($"{baseline.From:yyyy-MM-dd}..{baseline.To:yyyy-MM-dd}") : "";

@@ -7,7 +7,8 @@ namespace EquityMonitor.Monitoring.Rules;
 /// <summary>
 /// Judges the subgroups of one window by interval evidence: Below when the Benjamini-Hochberg adjusted one-sided p is at most 0.025, in families of one
 /// rule, one as-of day and one order (All, singles, pairs apart) that hold every subgroup at or above the rule's minimum. It controls the rate of false
-/// alarms per look, approximately under dependence, and gives no guarantee over days.
+/// alarms per look, approximately under dependence, and gives no guarantee over days. A period that is looked at once is judged by it whatever the rule
+/// asks for; day after day, a rule whose evidence is peek-safe goes by its alarms.
 /// </summary>
 public static class RuleJudge
 {
@@ -26,10 +27,27 @@ public static class RuleJudge
     /// <param name="range">The days of the window.</param>
     /// <param name="samples">Every subgroup of the window, All among them.</param>
     /// <param name="baseline">Of the model's version; null without one, or when no rule asks for it.</param>
-    public static IReadOnlyList<RuleJudgement> Judge(ModelDefinition definition, WindowRange range, IReadOnlyList<SubgroupSample> samples, BaselineSamples? baseline = null)
+    /// <param name="isAlarmed">Whether the peek-safe evidence of a rule has an alarm of a subgroup; null judges every rule by interval evidence.</param>
+    public static IReadOnlyList<RuleJudgement> Judge(
+        ModelDefinition definition, WindowRange range, IReadOnlyList<SubgroupSample> samples, BaselineSamples? baseline = null,
+        Func<RuleDefinition, SubgroupKey, bool>? isAlarmed = null)
     {
         var references = new References(samples, range, baseline);
-        return [.. definition.Rules.Where(rule => rule.Window == range.Window).SelectMany(rule => Judge(definition, rule, samples, references))];
+        return
+        [
+            .. definition.Rules.Where(rule => rule.Window == range.Window).SelectMany(rule => Judge(definition, rule, samples, references))
+                .Select(judgement => WithAlarm(judgement, isAlarmed)),
+        ];
+    }
+
+    /// <summary>A rule whose evidence is peek-safe calls Below what has an alarm, however little the window holds, and never what has none.</summary>
+    private static RuleJudgement WithAlarm(RuleJudgement judgement, Func<RuleDefinition, SubgroupKey, bool>? isAlarmed)
+    {
+        if (isAlarmed is null || judgement.Rule.Evidence != RuleEvidence.PeekSafe)
+            return judgement;
+        if (isAlarmed(judgement.Rule, judgement.Subgroup.Key))
+            return judgement with { Verdict = Verdict.Below };
+        return judgement.Verdict == Verdict.Below ? judgement with { Verdict = Verdict.Watch } : judgement;
     }
 
     private static IEnumerable<RuleJudgement> Judge(ModelDefinition definition, RuleDefinition rule, IReadOnlyList<SubgroupSample> samples, References references)

@@ -23,6 +23,10 @@ public sealed partial class MeaningCard : IAsyncDisposable
 
     [Parameter, EditorRequired] public IReadOnlyList<string> Sentences { get; set; } = [];
 
+    [Parameter] public string? HelpHref { get; set; }
+
+    [Parameter] public string? HelpText { get; set; }
+
     /// <summary>The reader has closed it; whoever opened it takes it away.</summary>
     [Parameter] public EventCallback Closed { get; set; }
 

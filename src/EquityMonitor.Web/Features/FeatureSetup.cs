@@ -9,6 +9,8 @@ using EquityMonitor.Web.Features.Administration.Settings;
 using EquityMonitor.Web.Features.Administration.Trail;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
+using EquityMonitor.Web.Features.Evidence;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
@@ -43,6 +45,8 @@ public static class FeatureSetup
         services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<TabReader>();
         services.AddSingleton<TrustReader>();
+        services.AddSingleton<IEvidencePageReader, EvidencePageReader>();
+        services.AddSingleton<PowerDesk>();
         services.AddSingleton<IAdministrationReader, AdministrationReader>();
         services.AddSingleton<IDefinitionReader, DefinitionReader>();
         services.AddSingleton<IPeopleReader, PeopleReader>();
@@ -61,6 +65,7 @@ public static class FeatureSetup
         routes.MapModelFiles();
         routes.MapSubgroupFiles();
         routes.MapTabFiles();
+        routes.MapEvidenceFiles();
         routes.MapSummaryExports();
         routes.MapOperationsDownloads();
         routes.MapAdministration();

@@ -26,7 +26,7 @@ public sealed class JudgeStepTests
         alert.OpenedFor.ShouldBeGreaterThan(Failing.AddDays(5));
         alert.Evidence.Value.ShouldBeLessThan(0.5);
         alert.Evidence.High!.Value.ShouldBeLessThan(0.5);
-        alert.Evidence.AdjustedPValue.ShouldBeLessThanOrEqualTo(0.025);
+        alert.Evidence.AdjustedPValue!.Value.ShouldBeLessThanOrEqualTo(0.025);
         alert.Evidence.Denominator.ShouldBe(alert.Evidence.TruePositives + alert.Evidence.FalseNegatives);
         alert.Evidence.Limit.ShouldBe("at least 50 %");
         alert.Actions.ShouldHaveSingleItem().Kind.ShouldBe(AlertActionKind.Opened);

@@ -112,7 +112,7 @@ internal sealed class StoredHospital : IDisposable
         new EvaluateStep(_database, new EncounterDayReader(_database), new SqlitePointWriter(), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
     public Task JudgeAsync(IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new JudgeStep(_database, Time, _broker).RunAsync(ModelId, progress, cancellationToken);
+        new JudgeStep(_database, new EncounterDayReader(_database), Time, _broker).RunAsync(ModelId, progress, cancellationToken);
 
     public Task CountAffectedAsync(CancellationToken cancellationToken = default) =>
         new AffectedStep(_database, new EncounterDayReader(_database), Time, _broker).RunAsync(ModelId, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class RunFixture : IDisposable
             database,
             new PullStep(database, Hospital.Source, Hospital.Hasher, time, broker, retention, new Lines<PullStep>(Logged)),
             new EvaluateStep(database, days, writer, time, broker),
-            new JudgeStep(database, time, broker),
+            new JudgeStep(database, days, time, broker),
             new AffectedStep(database, days, time, broker),
             new FollowedPairs(database, days, writer, time, broker),
             Log, time, new Lines<MonitoringRun>(Logged));

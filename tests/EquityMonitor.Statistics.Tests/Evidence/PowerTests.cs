@@ -48,4 +48,34 @@ public sealed class PowerTests
         Delay(0.5, 2).ShouldBe(few);
         Delay(0.7, 2).ShouldBeNull();
     }
+
+    [Fact]
+    public void PeekSafeDelay_FourOfFiveNeedLongerThanHalf_AndGiveUpWhenAsked()
+    {
+        static int? Days(double share, int longest) => PeekSafeDelay.Quantile(
+            0.6, Departure.Downwards, 0.4, 2, 365, 40, share, longest, new Random(3), 101, TestContext.Current.CancellationToken);
+
+        var half = Days(0.5, PeekSafeDelay.Longest).ShouldNotBeNull();
+        var most = Days(0.8, PeekSafeDelay.Longest).ShouldNotBeNull();
+        most.ShouldBeGreaterThan(half);
+        Days(0.8, most).ShouldBe(most);
+        Days(0.8, most - 1).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0.6, Departure.Downwards, 5)]
+    [InlineData(0.1, Departure.Upwards, 20)]
+    public void PeekSafeSmallestGap_IsFoundInTime_AndAClearlySmallerOneIsNot(double limit, Departure departure, double perDay)
+    {
+        var gap = PeekSafeDelay.SmallestGap(limit, departure, perDay, 365, 40, 90, 7, repetitions: 101, cancellationToken: TestContext.Current.CancellationToken).ShouldNotBeNull();
+        int? Days(double distance) => PeekSafeDelay.Quantile(
+            limit, departure, departure == Departure.Downwards ? limit - distance : limit + distance, perDay, 365, 40, 0.8, 90, new Random(7), 101, TestContext.Current.CancellationToken);
+
+        Days(gap).ShouldNotBeNull();
+        Days(gap * 0.7).ShouldBeNull();
+    }
+
+    [Fact]
+    public void PeekSafeSmallestGap_TooFewToFindAnything_IsNull() =>
+        PeekSafeDelay.SmallestGap(0.05, Departure.Downwards, 0.1, 365, 40, 90, 7, cancellationToken: TestContext.Current.CancellationToken).ShouldBeNull();
 }

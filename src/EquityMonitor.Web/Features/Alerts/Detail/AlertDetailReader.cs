@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Web.Features.Models;
@@ -20,7 +21,7 @@ public interface IAlertDetailReader
 
 /// <summary>Reads an alert with its frozen evidence, and the points of its subgroup from before the opening to the newest day.</summary>
 public sealed class AlertDetailReader(
-    IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions, TimeProvider time, ILogger<AlertDetailReader> logger) : IAlertDetailReader
+    IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions, EvidenceReader evidence, TimeProvider time, ILogger<AlertDetailReader> logger) : IAlertDetailReader
 {
     /// <summary>As-of days shown before the one that the alert opened for.</summary>
     private const int DaysBefore = 90;
@@ -48,7 +49,11 @@ public sealed class AlertDetailReader(
             Definition = Definition(model),
             Origin = RuleOrigin.Of(revisions, alert.RuleKey, alert.Revision),
         };
-        return stored.Definition is null ? stored : await WithResultsAsync(context, stored, cancellationToken);
+        if (stored.Definition is null)
+            return stored;
+        if (stored.IsGathering)
+            stored = stored with { Path = await evidence.PathAsync(model.Id, alert.RuleKey, alert.SubgroupId, cancellationToken) };
+        return await WithResultsAsync(context, stored, cancellationToken);
     }
 
     private async Task<StoredAlert> WithResultsAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Evidence;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Overview;
 
 namespace EquityMonitor.Web.Features.Alerts.Detail;
@@ -34,10 +36,39 @@ public static class AlertDetails
             Affected = AlertSentences.Affected(stored, showSmallCells),
             Today = today,
             Trend = Trend(stored, showSmallCells),
+            Course = Course(stored, showSmallCells),
+            Power = Power(stored, showSmallCells),
             Rule = RuleViews.Of(stored),
             Timeline = Timeline.Of(alert, stored.Zone),
             ModelAddress = Address(stored),
         };
+    }
+
+    private static EvidenceShown? Course(StoredAlert stored, bool showSmallCells)
+    {
+        if (!stored.IsPeekSafe || stored.Definition is not { } definition)
+            return null;
+        return stored.IsGathering ? EvidenceSubjects.Shown(stored.Path, definition, stored.RuleInForce!, stored.Subgroup, showSmallCells) : new EvidenceShown.Ended();
+    }
+
+    /// <summary>Asked only where the rule in force sees too little to say Below.</summary>
+    private static PowerQuestion? Power(StoredAlert stored, bool showSmallCells)
+    {
+        if (stored is not { Definition: { } definition, RuleInForce: { } rule, Today: { } today } || today.Find(stored.Subgroup) is not { } own
+            || stored.Verdicts.GetValueOrDefault(stored.Subgroup)?.Verdict is not (Verdict.Watch or Verdict.InsufficientData))
+        {
+            return null;
+        }
+
+        var scale = RuleJudge.ScaleOf(definition);
+        Reading Read(Statistics.PerformanceSample sample) => Readings.Of(rule.Metric, sample, today.All.Own, scale, showSmallCells);
+        var reference = rule.Against switch
+        {
+            null => null,
+            Monitoring.Registry.Reference.Everyone => Read(today.All.Own),
+            _ => own.Complement is { } others ? Read(others) : null,
+        };
+        return PowerQuestion.Of(definition, rule, stored.Subgroup, today.AsOf, Read(own.Own), reference, out _);
     }
 
     private static TrendView? Trend(StoredAlert stored, bool showSmallCells)

@@ -44,7 +44,7 @@ public static class EvidenceViews
             hidden,
             facts,
             hidden ? [] : [.. EvidenceWords.Counts(evidence).Select(count => new Fact(count.Words, Formats.Count(count.Count)))],
-            hidden ? null : EvidenceWords.Chance(evidence.AdjustedPValue, evidence.Family));
+            hidden || evidence.Alarm is not null || evidence.AdjustedPValue is not { } p ? null : EvidenceWords.Chance(p, evidence.Family));
     }
 
     /// <summary>"1 Apr 2026 to 30 Jun 2026".</summary>

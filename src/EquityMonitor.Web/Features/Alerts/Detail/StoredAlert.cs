@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
@@ -37,6 +38,9 @@ public sealed record StoredAlert
     /// <summary>What happened to the model and the subgroup in that time.</summary>
     public IReadOnlyList<TrendEvent> Events { get; init; } = [];
 
+    /// <summary>The course of the peek-safe evidence of the rule in force; null without one.</summary>
+    public EvidencePath? Path { get; init; }
+
     /// <summary>What the rule in force says now, by subgroup.</summary>
     public IReadOnlyDictionary<SubgroupKey, CurrentVerdict> Verdicts { get; init; } = new Dictionary<SubgroupKey, CurrentVerdict>();
 
@@ -44,6 +48,12 @@ public sealed record StoredAlert
 
     /// <summary>As it was when the alert opened; as it is where that is not known and nothing has changed since.</summary>
     public RuleDefinition? Rule => Origin?.Rule ?? (Alert.Revision == Model.Revision ? RuleInForce : null);
+
+    /// <summary>The rule gathered evidence from day to day when the alert opened.</summary>
+    public bool IsPeekSafe => Alert.Evidence.Alarm is not null || Rule?.Evidence == RuleEvidence.PeekSafe;
+
+    /// <summary>It does so still, and says the same as then.</summary>
+    public bool IsGathering => IsPeekSafe && Rule is { } then && RuleInForce is { } now && RuleOrigin.SaysTheSame(then, now);
 
     public TimeZoneInfo Zone => Definition?.Time?.Zone ?? TimeZoneInfo.Utc;
 

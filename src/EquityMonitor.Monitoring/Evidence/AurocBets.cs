@@ -1,0 +1,171 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics.Evidence;
+
+namespace EquityMonitor.Monitoring.Evidence;
+
+/// <summary>
+/// AUROC against a fixed limit or everyone else: blocks of at least 5 positives and 5 negatives on each side, for which days are pooled. Class counts decide when a
+/// pool is full and how many blocks it gives; encounters are dealt in the order of the frozen rows. Of everyone else at most four times as many of each class are
+/// taken, evenly over the days of the pool: more would hardly make a block surer. A pool that does not fill in 365 days is given up.
+/// </summary>
+internal sealed class AurocBets(RuleForm form) : DayBets(form)
+{
+    public const int PerClass = 5;
+    private const int ReferencePerOwn = 4;
+    /// <summary>Days.</summary>
+    public const int LongestPool = 365;
+
+    // Days that a pool may still hold; the first has the number _first.
+    private readonly Queue<FrozenDay> _days = new();
+    private readonly Dictionary<int, int> _positives = [];
+    private readonly Dictionary<int, int> _negatives = [];
+    private int _first;
+
+    /// <summary>Number of the day that is next.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>Goes on after a checkpoint.</summary>
+    /// <param name="next">As <see cref="Next"/> was.</param>
+    /// <param name="days">The last days of the ledger before it, oldest first.</param>
+    public void Restore(int next, IReadOnlyList<FrozenDay> days)
+    {
+        _first = Next = next - days.Count;
+        foreach (var day in days)
+            Begin(day);
+    }
+
+    public override void Begin(FrozenDay day)
+    {
+        _days.Enqueue(day);
+        _positives[Next] = day.Cells.AllSuccesses;
+        _negatives[Next] = day.Cells.AllTrials - day.Cells.AllSuccesses;
+        Next++;
+        while (_days.Count > LongestPool)
+        {
+            _days.Dequeue();
+            _positives.Remove(_first);
+            _negatives.Remove(_first++);
+        }
+    }
+
+    public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)
+    {
+        if (day.Cells.Trials(cell) == 0)
+            return null;
+        var pool = stream.Pool;
+        if (pool.Since < _first)
+            pool.Clear();
+        pool.Since ??= Next - 1;
+        pool.Positives += day.Cells.Successes(cell);
+        pool.Negatives += day.Cells.Trials(cell) - day.Cells.Successes(cell);
+        var (others, otherNegatives) = (0, 0);
+        var blocks = Math.Min(pool.Positives, pool.Negatives) / PerClass;
+        if (blocks == 0)
+            return null;
+        if (Form.Compares)
+        {
+            for (var number = pool.Since.Value; number < Next; number++)
+                (others, otherNegatives) = (others + _positives[number], otherNegatives + _negatives[number]);
+            blocks = Math.Min(blocks, Math.Min(others - pool.Positives, otherNegatives - pool.Negatives) / PerClass);
+            if (blocks <= 0)
+                return null;
+        }
+
+        var counts = Bet(day, subset, cell, pool, (others, otherNegatives), blocks, kept, factors);
+        pool.Clear();
+        return counts;
+    }
+
+    private BetCounts Bet(FrozenDay last, int subset, int cell, AurocPool pool, (int Positives, int Negatives) all, int blocks, bool kept, Span<double> factors)
+    {
+        var (own, reference) = (new OneSide(), new OneSide());
+        var parts = last.Cells.PartsOf(subset, cell);
+        var (first, second) = (Part(last, parts.First, parts.FirstCode), Part(last, parts.Second, parts.SecondCode));
+        foreach (var day in _days.Skip(pool.Since!.Value - _first))
+            Gather(day, first, second, pool, all, own, reference);
+
+        for (var block = 0; block < blocks; block++)
+        {
+            var mine = own.Block(block, blocks);
+            var theirs = Form.Compares ? reference.Block(block, blocks) : null;
+            var size = (double)mine.Smaller;
+            if (theirs is not null)
+                size = Math.Min(size, theirs.Smaller) / 2;
+            for (var side = 0; side < SideCount; side++)
+            {
+                var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+                BetEvidence.Add(payoff.Of(mine.Auroc, theirs?.Auroc ?? 0), payoff, size, factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size));
+            }
+        }
+
+        return new BetCounts(own.Count, null, Form.Compares ? reference.Count : null);
+    }
+
+    private static void Gather(
+        FrozenDay day, (string Column, string Value)? first, (string Column, string Value)? second, AurocPool pool, (int Positives, int Negatives) all, OneSide own, OneSide reference)
+    {
+        var (cells, rows) = (day.Cells, day.Cells.Rows);
+        var subset = cells.Find(first, second, out var cell);
+        var positives = Share(ReferencePerOwn * pool.Positives, cells.AllSuccesses, all.Positives);
+        var negatives = Share(ReferencePerOwn * pool.Negatives, cells.AllTrials - cells.AllSuccesses, all.Negatives);
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            if (subset >= 0 && cells.CellOf(row, subset) == cell)
+            {
+                if (cells.Counts(row, subset))
+                    own.Add(rows.Success[row], rows.Score[row]);
+            }
+            else if (rows.Success[row] ? positives-- > 0 : negatives-- > 0)
+            {
+                reference.Add(rows.Success[row], rows.Score[row]);
+            }
+        }
+    }
+
+    /// <summary>How many of a day's encounters of a class are taken, so that the days of a pool give their part of those wanted; all where all are too few.</summary>
+    private static int Share(int wanted, int ofDay, int ofAll) => ofAll == 0 ? 0 : (int)Math.Min(ofDay, Math.Ceiling((double)wanted * ofDay / ofAll));
+
+    private static (string, string)? Part(FrozenDay day, int dimension, int code) =>
+        dimension < 0 ? null : (day.Cells.Rows.Columns[dimension], day.Cells.Rows.Values[dimension][code]);
+
+    /// <summary>Scores of one side by class.</summary>
+    private sealed class OneSide
+    {
+        private readonly List<double> _positives = [];
+        private readonly List<double> _negatives = [];
+
+        public int Count => _positives.Count + _negatives.Count;
+
+        public void Add(bool positive, double score) => (positive ? _positives : _negatives).Add(score);
+
+        public Block Block(int block, int blocks) => new(Dealt(_positives, block, blocks), Dealt(_negatives, block, blocks));
+
+        private static double[] Dealt(List<double> scores, int block, int blocks)
+        {
+            var dealt = new double[(scores.Count - block + blocks - 1) / blocks];
+            for (var i = 0; i < dealt.Length; i++)
+                dealt[i] = scores[block + (i * blocks)];
+            return dealt;
+        }
+    }
+
+    private sealed class Block(double[] positives, double[] negatives)
+    {
+        public int Smaller => Math.Min(positives.Length, negatives.Length);
+
+        /// <summary>Pairs in which the positive has the higher score; ties count half.</summary>
+        public double Auroc { get; } = Ranked(positives, negatives);
+
+        private static double Ranked(double[] positives, double[] negatives)
+        {
+            var halves = 0L;
+            foreach (var positive in positives)
+            {
+                foreach (var negative in negatives)
+                    halves += positive > negative ? 2 : positive == negative ? 1 : 0;
+            }
+
+            return halves / (2.0 * positives.Length * negatives.Length);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using EquityMonitor.Monitoring.Evaluation;
+
+namespace EquityMonitor.Monitoring.Evidence;
+
+/// <summary>The subgroups that the frozen rows of one day fall in, with their counts. A cell is addressed by its subset and the codes of the day.</summary>
+internal sealed class DayCells
+{
+    private readonly FrozenRows _rows;
+    private readonly Subsets _subsets;
+    private readonly int[] _offset;
+    private readonly int[] _width;
+    private readonly int[] _trials;
+    private readonly int[] _successes;
+
+    public DayCells(FrozenRows rows)
+    {
+        _rows = rows;
+        _subsets = Subsets.Of(rows.Columns.Length);
+        (_offset, _width) = (new int[_subsets.Count], new int[_subsets.Count]);
+        var size = 0;
+        for (var subset = 0; subset < _subsets.Count; subset++)
+        {
+            var (first, second) = _subsets.Members[subset];
+            (_offset[subset], _width[subset]) = (size, Size(second));
+            size += Size(first) * Size(second);
+        }
+
+        (_trials, _successes) = (new int[size], new int[size]);
+        var words = _subsets.Words;
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            var success = rows.Success[row] ? 1 : 0;
+            for (var subset = 0; subset < _offset.Length; subset++)
+            {
+                if (!rows.Counts(row, subset, words))
+                    continue;
+                var cell = CellOf(row, subset);
+                _trials[cell]++;
+                _successes[cell] += success;
+            }
+        }
+    }
+
+    public FrozenRows Rows => _rows;
+
+    public int SubsetCount => _offset.Length;
+
+    public int AllTrials => _trials[0];
+
+    public int AllSuccesses => _successes[0];
+
+    public Range CellsOf(int subset) => _offset[subset]..(subset + 1 < _offset.Length ? _offset[subset + 1] : _trials.Length);
+
+    public int Trials(int cell) => _trials[cell];
+
+    public int Successes(int cell) => _successes[cell];
+
+    public int CellOf(int row, int subset)
+    {
+        var (first, second) = _subsets.Members[subset];
+        return _offset[subset] + (Code(row, first) * _width[subset]) + Code(row, second);
+    }
+
+    public bool IsIn(int row, int subset, int cell) => CellOf(row, subset) == cell && Counts(row, subset);
+
+    public bool Counts(int row, int subset) => _rows.Counts(row, subset, _subsets.Words);
+
+    /// <summary>The subset and cell of some values.</summary>
+    /// <returns>-1 where nobody of the day has them.</returns>
+    public int Find((string Column, string Value)? first, (string Column, string Value)? second, out int cell)
+    {
+        cell = -1;
+        var (one, two) = (Locate(first), Locate(second));
+        if (one is null || two is null)
+            return -1;
+        var subset = Array.IndexOf(_subsets.Members, (one.Value.Dimension, two.Value.Dimension));
+        if (subset >= 0)
+            cell = _offset[subset] + (one.Value.Code * _width[subset]) + two.Value.Code;
+        return subset;
+    }
+
+    /// <summary>Dimensions and codes of a cell; -1 for none.</summary>
+    public (int First, int FirstCode, int Second, int SecondCode) PartsOf(int subset, int cell)
+    {
+        var (first, second) = _subsets.Members[subset];
+        var at = cell - _offset[subset];
+        return (first, at / _width[subset], second, at % _width[subset]);
+    }
+
+    public SubgroupKey KeyOf(int subset, int cell)
+    {
+        var (first, firstCode, second, secondCode) = PartsOf(subset, cell);
+        if (first < 0)
+            return SubgroupKey.All;
+        var one = KeyValuePair.Create(_rows.Columns[first], _rows.Values[first][firstCode]);
+        return second < 0 ? SubgroupKey.Of(one) : SubgroupKey.Of(one, KeyValuePair.Create(_rows.Columns[second], _rows.Values[second][secondCode]));
+    }
+
+    private (int Dimension, int Code)? Locate((string Column, string Value)? part)
+    {
+        if (part is not { } wanted)
+            return (-1, 0);
+        var dimension = Array.IndexOf(_rows.Columns, wanted.Column);
+        var code = dimension < 0 ? -1 : Array.IndexOf(_rows.Values[dimension], wanted.Value);
+        return code < 0 ? null : (dimension, code);
+    }
+
+    private int Size(int dimension) => dimension < 0 ? 1 : _rows.Values[dimension].Length;
+
+    private int Code(int row, int dimension) => dimension < 0 ? 0 : _rows.Codes[dimension][row];
+}

@@ -1,0 +1,28 @@
+using EquityMonitor.Statistics.Evidence;
+
+namespace EquityMonitor.Monitoring.Evidence;
+
+/// <summary>A proportion against a fixed limit: likelihood ratios of the day's counts, or one bet on the day's mean where the baseline's days are overdispersed.</summary>
+internal sealed class ProportionBets(RuleForm form) : DayBets(form)
+{
+    public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)
+    {
+        var (trials, successes) = (day.Cells.Trials(cell), day.Cells.Successes(cell));
+        if (trials == 0)
+            return null;
+        for (var side = 0; side < Sides.Count; side++)
+        {
+            var of = factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size);
+            if (!stream.OneBetPerDay && Sides[side].Ratio is var (broken, keeps))
+            {
+                (kept ? keeps : broken).LogFactors(successes, trials, of);
+                continue;
+            }
+
+            var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+            BetEvidence.Add(payoff.Of((double)successes / trials), payoff, trials, of);
+        }
+
+        return new BetCounts(trials, successes);
+    }
+}

@@ -1,0 +1,70 @@
+using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
+
+namespace EquityMonitor.Web.Features.Evidence.Power;
+
+/// <summary>Answers what could be found, off the page and one at a time, and keeps the answers of a rule and group for as long as their newest day stays the same.</summary>
+public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions) : IDisposable
+{
+    /// <summary>Answers are small; this bounds what a long life with many models gathers.</summary>
+    private const int Most = 2000;
+
+    private readonly Dictionary<(string Model, string Rule, string Subgroup), PowerAnswer> _known = [];
+    private readonly Lock _guard = new();
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public async Task<PowerAnswer> AnswerAsync(PowerQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (Known(question) is { } known)
+            return known;
+        var streams = Math.Max(1, await StreamsAsync(question.ModelKey, cancellationToken));
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Another page may have asked the same while this one waited for its turn.
+            if (Known(question) is { } meanwhile)
+                return meanwhile;
+            var answer = await Task.Run(() => PowerCalculation.Of(question, streams, cancellationToken), cancellationToken);
+            Keep(answer);
+            return answer;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Every rule and group that peek-safe evidence is gathered for now.</summary>
+    private async Task<int> StreamsAsync(string modelKey, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Key == modelKey, cancellationToken) is not { } model)
+            return 1;
+        string[] rules = [.. definitions.Of(model).Rules.Where(rule => rule.Evidence == RuleEvidence.PeekSafe).Select(rule => rule.Key)];
+        return await context.VerdictSpells.CountAsync(spell => spell.ModelId == model.Id && spell.To == null && rules.Contains(spell.RuleKey), cancellationToken);
+    }
+
+    private PowerAnswer? Known(PowerQuestion question)
+    {
+        lock (_guard)
+            return _known.TryGetValue(Key(question), out var answer) && answer.Question == question ? answer : null;
+    }
+
+    private void Keep(PowerAnswer answer)
+    {
+        lock (_guard)
+        {
+            if (_known.Count >= Most)
+                _known.Clear();
+            _known[Key(answer.Question)] = answer;
+        }
+    }
+
+    private static (string, string, string) Key(PowerQuestion question) => (question.ModelKey, question.RuleKey, question.Subgroup);
+}
