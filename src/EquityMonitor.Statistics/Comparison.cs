@@ -48,10 +48,13 @@ public static class Comparison
     /// <summary>x1/n1 - x2/n2 of any two independent counts, such as the share of a missing attribute now and in the baseline: Newcombe's interval.</summary>
     /// <returns>Not estimable at a zero denominator. Its denominator is the smaller side's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator].</exception>
-    public static Estimate DifferenceOfShares(long x1, long n1, long x2, long n2, ConfidenceLevel? level = null) =>
-        n1 == 0 ? NotEstimableReason.NoScoredEncounters
-        : n2 == 0 ? NotEstimableReason.EmptyReference
-        : new DifferenceQuantity(
-            new ProportionQuantity(x1, n1) { Denominator = n1 }, new ProportionQuantity(x2, n2) { Denominator = n2 })
-        { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
+    public static Estimate DifferenceOfShares(long x1, long n1, long x2, long n2, ConfidenceLevel? level = null)
+    {
+        if (n1 == 0)
+            return NotEstimableReason.NoScoredEncounters;
+        if (n2 == 0)
+            return NotEstimableReason.EmptyReference;
+        ProportionQuantity first = new(x1, n1) { Denominator = n1 }, second = new(x2, n2) { Denominator = n2 };
+        return new DifferenceQuantity(first, second) { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
+    }
 }

@@ -11,35 +11,36 @@ namespace EquityMonitor.Statistics;
 /// <param name="OfX">See <paramref name="OfOne"/>.</param>
 internal sealed record LogisticFit(double Value, double Variance, double A, double B, double OfOne, double OfX)
 {
-    private const double Clip = 1e-10;
-    private const double Settled = 1e-13;
+    /// <summary>Newton's error is squared with every step, so that after one this small nothing is left of it in a double.</summary>
+    private const double Settled = 1e-9;
 
     /// <summary>A with B = 1. The likelihood is concave in A alone, and has a maximum whenever both classes are present.</summary>
     public static (LogisticFit? Fit, NotEstimableReason? Reason) Intercept(ScoredOutcomes rows, int mostSteps)
     {
+        var logits = rows.Logits;
         double a = 0, low = double.NegativeInfinity, high = double.PositiveInfinity;
         for (var step = 0; step < mostSteps; step++)
         {
             double excess = rows.Positives, information = 0;
-            for (var block = 0; block < rows.Blocks; block++)
+            for (var block = 0; block < logits.Length; block++)
             {
-                var p = Expit(a + Logit(rows.Scores[block]));
+                var p = Expit(a + logits[block]);
                 var n = Rows(rows, block);
                 excess -= n * p;
                 information += n * p * (1 - p);
             }
 
+            var next = a + (excess / information);
+            if (Math.Abs(next - a) <= Settled * (1 + Math.Abs(a)))
+                return (new LogisticFit(next, 1 / information, next, 1, 1 / information, 0), null);
+
+            // Far from the maximum the curve is flat and a Newton step overshoots: halve the bracket, or move on where it is open.
             if (excess > 0)
                 low = a;
             else
                 high = a;
-            var next = a + (excess / information);
-
-            // Far from the maximum the curve is flat and a Newton step overshoots: halve the bracket, or double it where it is open.
             if (!(next > low && next < high && Math.Abs(next - a) < 20))
                 next = double.IsInfinity(low) ? a - 10 : double.IsInfinity(high) ? a + 10 : 0.5 * (low + high);
-            if (Math.Abs(next - a) <= Settled * (1 + Math.Abs(a)))
-                return information > 0 ? (new LogisticFit(next, 1 / information, next, 1, 1 / information, 0), null) : (null, NotEstimableReason.NotConverged);
             a = next;
         }
 
@@ -49,18 +50,19 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
     /// <summary>B with a free A.</summary>
     public static (LogisticFit? Fit, NotEstimableReason? Reason) Slope(ScoredOutcomes rows, int mostSteps)
     {
-        if (Logit(rows.Scores[0]) == Logit(rows.Scores[^1]))
+        var logits = rows.Logits;
+        if (logits[0] == logits[^1])
             return (null, NotEstimableReason.NoVariation);
         if (Separated(rows))
             return (null, NotEstimableReason.ScoresSeparateOutcomes);
 
         // Around the mean of x the two coefficients hardly depend on each other, which keeps the steps well conditioned.
         var centre = 0.0;
-        for (var block = 0; block < rows.Blocks; block++)
-            centre += Rows(rows, block) * Logit(rows.Scores[block]);
+        for (var block = 0; block < logits.Length; block++)
+            centre += Rows(rows, block) * logits[block];
         centre /= rows.Rows;
 
-        double a = Logit(rows.Positives / (double)rows.Rows), b = 0;
+        double a = Math.Log(rows.Positives / (double)rows.Negatives), b = 0;
         var current = Evaluate(rows, centre, a, b);
         for (var step = 0; step < mostSteps; step++)
         {
@@ -100,7 +102,7 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
         var influence = new double[rows.Counts.Length];
         for (var block = 0; block < rows.Blocks; block++)
         {
-            var x = Logit(rows.Scores[block]);
+            var x = rows.Logits[block];
             var p = Expit(A + (B * x));
             influence[2 * block] = -p * (OfOne + (OfX * x));
             influence[(2 * block) + 1] = (1 - p) * (OfOne + (OfX * x));
@@ -115,7 +117,7 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
         bool anyPositive = false, anyNegative = false;
         for (var block = 0; block < rows.Blocks; block++)
         {
-            var x = Logit(rows.Scores[block]);
+            var x = rows.Logits[block];
             if (rows.PositivesIn(block) > 0)
             {
                 lowestPositive = anyPositive ? lowestPositive : x;
@@ -137,16 +139,20 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
     private static Point Evaluate(ScoredOutcomes rows, double centre, double a, double b)
     {
         var point = default(Point);
-        for (var block = 0; block < rows.Blocks; block++)
+        var logits = rows.Logits;
+        for (var block = 0; block < logits.Length; block++)
         {
-            var x = Logit(rows.Scores[block]) - centre;
+            var x = logits[block] - centre;
             var eta = a + (b * x);
-            var p = Expit(eta);
-            double n = Rows(rows, block), y = rows.PositivesIn(block);
+            var small = Math.Exp(-Math.Abs(eta));
+            var p = (eta >= 0 ? 1 : small) / (1 + small);
+            double n = Rows(rows, block), y = rows.PositivesIn(block), residual = y - (n * p);
             var weight = n * p * (1 - p);
-            point.LogLikelihood += (y * eta) - (n * Softplus(eta));
-            point.G0 += y - (n * p);
-            point.G1 += (y - (n * p)) * x;
+
+            // log(1 + e^eta) without overflow; y eta - n log(1 + e^eta).
+            point.LogLikelihood += (y * eta) - (n * (Math.Max(eta, 0) + Math.Log(1 + small)));
+            point.G0 += residual;
+            point.G1 += residual * x;
             point.I00 += weight;
             point.I01 += weight * x;
             point.I11 += weight * x * x;
@@ -157,15 +163,7 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
 
     private static int Rows(ScoredOutcomes rows, int block) => rows.PositivesIn(block) + rows.NegativesIn(block);
 
-    private static double Logit(double score)
-    {
-        var clipped = Math.Clamp(score, Clip, 1 - Clip);
-        return Math.Log(clipped / (1 - clipped));
-    }
-
     private static double Expit(double x) => 1 / (1 + Math.Exp(-x));
-
-    private static double Softplus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
 
     /// <summary>Log-likelihood, its gradient and the information at one point.</summary>
     private struct Point

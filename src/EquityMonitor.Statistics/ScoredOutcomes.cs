@@ -11,6 +11,7 @@ public sealed class ScoredOutcomes
     private readonly int[] _counts;
     private readonly int[] _repeated;
     private readonly int _patients;
+    private double[]? _logits;
 
     private ScoredOutcomes(double[] scores, int[] counts, int positives, int rows)
     {
@@ -46,6 +47,9 @@ public sealed class ScoredOutcomes
 
     /// <summary>Whether every score lies in [0, 1].</summary>
     internal bool AreProbabilities => Blocks == 0 || (_scores[0] >= 0 && _scores[^1] <= 1);
+
+    /// <summary>logit(s) per block, s clipped to [1e-10, 1 - 1e-10]. Kept, since every step of every fit reads them; two threads may both compute them.</summary>
+    internal ReadOnlySpan<double> Logits => _logits ??= [.. _scores.Select(Logit)];
 
     /// <summary>Rows per key, where a key is 2 * block + outcome.</summary>
     internal ReadOnlySpan<int> Counts => _counts;
@@ -186,6 +190,13 @@ public sealed class ScoredOutcomes
         for (var key = 0; key < _counts.Length; key++)
             sum += _counts[key] * influence[key] * influence[key];
         return sum;
+    }
+
+    private static double Logit(double score)
+    {
+        const double clip = 1e-10;
+        var clipped = Math.Clamp(score, clip, 1 - clip);
+        return Math.Log(clipped / (1 - clipped));
     }
 
     private static double[] Sorted(double[] scores)

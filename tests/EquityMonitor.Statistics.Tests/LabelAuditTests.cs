@@ -157,10 +157,10 @@ public sealed class LabelAuditTests
     public void Evaluate_SickerGroupAtTheSameScore_IsFound()
     {
         // Two groups alternate along the score; the second needs one more at every score.
-        const int People = 2000;
-        double[] scores = [.. Enumerable.Range(0, People).Select(row => row / (double)People)];
-        double[] needs = [.. Enumerable.Range(0, People).Select(row => (row % 2) + (row / 2 % 2 * 0.1))];
-        ushort[] codes = [.. Enumerable.Range(0, People).Select(row => (ushort)(row % 2))];
+        const int Persons = 2000;
+        double[] scores = [.. Enumerable.Range(0, Persons).Select(row => row / (double)Persons)];
+        double[] needs = [.. Enumerable.Range(0, Persons).Select(row => (row % 2) + (row / 2 % 2 * 0.1))];
+        ushort[] codes = [.. Enumerable.Range(0, Persons).Select(row => (ushort)(row % 2))];
         var result = LabelAudit.Evaluate(scores, needs, codes, 2, 0.8)!;
         result.Groups[1].NeedGap.ValueOrNull!.Value.ShouldBe(1, 0.05);
         result.Groups[1].PValue!.Value.ShouldBeLessThan(1e-6);

@@ -45,11 +45,23 @@ internal static class SummaryHospital
         [
             new RuleDefinition
             {
-                Key = "sens-floor", Name = "Sensitivity floor", Metric = Metric.Sensitivity, Limit = new Limit.Floor(0.5), Better = BetterDirection.Higher, Window = 28, Minimum = 10,
+                Key = "sens-floor",
+                Name = "Sensitivity floor",
+                Metric = Metric.Sensitivity,
+                Limit = new Limit.Floor(0.5),
+                Better = BetterDirection.Higher,
+                Window = 28,
+                Minimum = 10,
             },
             new RuleDefinition
             {
-                Key = "known", Name = "Outcomes recorded", Metric = Metric.OutcomeKnownRate, Limit = new Limit.Floor(0.9), Better = BetterDirection.Higher, Window = 28, Minimum = 10,
+                Key = "known",
+                Name = "Outcomes recorded",
+                Metric = Metric.OutcomeKnownRate,
+                Limit = new Limit.Floor(0.9),
+                Better = BetterDirection.Higher,
+                Window = 28,
+                Minimum = 10,
             },
         ],
     };
@@ -77,7 +89,13 @@ internal static class SummaryHospital
         await context.SaveChangesAsync(cancellationToken);
         context.DefinitionRevisions.Add(new DefinitionRevision
         {
-            ModelId = model.Id, Revision = 3, Yaml = model.DefinitionYaml, Hash = model.DefinitionHash, AppliedAt = Utc(2026, 3, 30, 9), AppliedBy = "test", Effect = "",
+            ModelId = model.Id,
+            Revision = 3,
+            Yaml = model.DefinitionYaml,
+            Hash = model.DefinitionHash,
+            AppliedAt = Utc(2026, 3, 30, 9),
+            AppliedBy = "test",
+            Effect = "",
         });
         PutDays(context, model.Id, Definition, Rows);
         await context.SaveChangesAsync(cancellationToken);
@@ -99,7 +117,14 @@ internal static class SummaryHospital
             var columns = DayBuilder.Build(definition, day, hasher);
             context.EncounterDays.Add(new EncounterDay
             {
-                ModelId = modelId, Day = day.Key, ContentHash = ContentHash.Of(columns), KeyId = "k", Rows = columns.Rows, KnownOutcomes = day.Count(row => row.Outcome is not null), Revision = 3, PulledAt = Now.UtcDateTime,
+                ModelId = modelId,
+                Day = day.Key,
+                ContentHash = ContentHash.Of(columns),
+                KeyId = "k",
+                Rows = columns.Rows,
+                KnownOutcomes = day.Count(row => row.Outcome is not null),
+                Revision = 3,
+                PulledAt = Now.UtcDateTime,
             });
             context.EncounterDayContents.Add(new EncounterDayContent { ModelId = modelId, Day = day.Key, Arrow = EncounterDayCodec.Encode(columns) });
         }
@@ -179,7 +204,16 @@ internal static class SummaryHospital
         {
             context.PointSets.Add(new PointSet
             {
-                ModelId = modelId, Window = 28, AsOf = day, ScoredFrom = day.AddDays(-27), ScoredTo = day, MatureFrom = day.AddDays(-32), MatureTo = day.AddDays(-5), DaysPresent = 28, DaysHeld = 0, Fingerprint = day.DayNumber,
+                ModelId = modelId,
+                Window = 28,
+                AsOf = day,
+                ScoredFrom = day.AddDays(-27),
+                ScoredTo = day,
+                MatureFrom = day.AddDays(-32),
+                MatureTo = day.AddDays(-5),
+                DaysPresent = 28,
+                DaysHeld = 0,
+                Fingerprint = day.DayNumber,
             });
             foreach (var (name, psi) in new[] { ("All", 0.02), ("A", 0.16), ("B", 0.31), ("C", 0.77777) })
                 context.Points.Add(Point(modelId, numbers[name].Id, day, day == asOf ? psi : 0.99));
@@ -188,15 +222,46 @@ internal static class SummaryHospital
 
     private static EvaluationPoint Point(int modelId, int subgroup, DateOnly day, double psi) => new()
     {
-        ModelId = modelId, SubgroupId = subgroup, Window = 28, AsOf = day, Fingerprint = day.DayNumber, Scored = 900, Flagged = 300, Mature = 900, TruePositives = 100, FalsePositives = 200, FalseNegatives = 100,
-        TrueNegatives = 500, Psi = psi, PsiBins = 10, BaselineScored = 500, Ks = psi / 2, KsPValue = 0.04,
+        ModelId = modelId,
+        SubgroupId = subgroup,
+        Window = 28,
+        AsOf = day,
+        Fingerprint = day.DayNumber,
+        Scored = 900,
+        Flagged = 300,
+        Mature = 900,
+        TruePositives = 100,
+        FalsePositives = 200,
+        FalseNegatives = 100,
+        TrueNegatives = 500,
+        Psi = psi,
+        PsiBins = 10,
+        BaselineScored = 500,
+        Ks = psi / 2,
+        KsPValue = 0.04,
     };
 
     private static AlertEvidence Evidence(double value, long truePositives, long falsePositives) => new()
     {
-        Metric = "sensitivity", Limit = "at least 50 %", Value = value, Low = value - 0.061, High = value + 0.062, Denominator = 250, AdjustedPValue = 0.001, Family = 9, Patients = null, Scored = 800,
-        TruePositives = truePositives, FalsePositives = falsePositives, FalseNegatives = 160, TrueNegatives = 400,
-        ScoredFrom = From, ScoredTo = May, MatureFrom = From, MatureTo = May, Window = 28,
+        Metric = "sensitivity",
+        Limit = "at least 50 %",
+        Value = value,
+        Low = value - 0.061,
+        High = value + 0.062,
+        Denominator = 250,
+        AdjustedPValue = 0.001,
+        Family = 9,
+        Patients = null,
+        Scored = 800,
+        TruePositives = truePositives,
+        FalsePositives = falsePositives,
+        FalseNegatives = 160,
+        TrueNegatives = 400,
+        ScoredFrom = From,
+        ScoredTo = May,
+        MatureFrom = From,
+        MatureTo = May,
+        Window = 28,
     };
 
     private static Alert Alert(int modelId, int subgroup, DateOnly openedFor, AlertEvidence evidence, DateTime? acknowledgedAt, (DateTime At, AlertState As)? closed) => new()

@@ -1,8 +1,8 @@
+using System.Text.Json.Nodes;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using System.Text.Json.Nodes;
 
 namespace EquityMonitor.Web.Api;
 

@@ -33,10 +33,10 @@ internal static class ApiSetup
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
-        ModelEndpoints.Map(api);
-        PointEndpoints.Map(api);
-        SubgroupEndpoints.Map(api);
-        AlertEndpoints.Map(api);
+        ModelsApi.Map(api);
+        PointsApi.Map(api);
+        SubgroupsApi.Map(api);
+        AlertsApi.Map(api);
         app.MapOpenApi(DocumentAddress).RequireAuthorization(Policies.Viewer);
     }
 

@@ -26,7 +26,7 @@ public sealed record SubgroupDto
     [Description("Absent when suppressed: one of them is 1 to 10, which your role may not see.")]
     public CountsDto? Counts { get; init; }
 
-    [Description("What the rules said on that day.")]
+    [Description("What the rules of this window said on that day.")]
     public required IReadOnlyList<RuleVerdictDto> Verdicts { get; init; }
 
     [Description("By key of the metric.")]

@@ -25,7 +25,8 @@ internal static class SubgroupQueries
     {
         var scale = RuleJudge.ScaleOf(definition);
         var names = new SubgroupNames(definition.Dimensions);
-        var spans = verdicts.ToLookup(verdict => verdict.Key.Subgroup, verdict => (verdict.Key.Rule, Span: verdict.Value));
+        var rules = definition.Rules.Where(rule => rule.Window == set.Window).Select(rule => rule.Key).ToHashSet(StringComparer.Ordinal);
+        var spans = verdicts.Where(verdict => rules.Contains(verdict.Key.Rule)).ToLookup(verdict => verdict.Key.Subgroup, verdict => (verdict.Key.Rule, Span: verdict.Value));
         return new SubgroupsDto
         {
             Model = modelKey,

@@ -1,6 +1,5 @@
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Plotly.Blazor;
 
 namespace EquityMonitor.Web.Charts;
@@ -17,7 +16,7 @@ public sealed partial class MeasurePanel
     private IReadOnlyDictionary<string, string> _palette = new Dictionary<string, string>();
     private IList<ITrace> _data = [];
     private Layout _layout = new();
-    private PlotlyChart? _chart;
+    private QuickPlot? _chart;
     private bool _redraw;
 
     [Parameter, EditorRequired] public required MeasureView View { get; set; }
@@ -47,13 +46,6 @@ public sealed partial class MeasurePanel
         if (!_redraw || _chart is null)
             return;
         _redraw = false;
-        try
-        {
-            await _chart.React();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone.
-        }
+        await _chart.RedrawAsync();
     }
 }

@@ -9,6 +9,19 @@ namespace EquityMonitor.Web.Charts;
 /// </summary>
 public sealed class QuickPlot : PlotlyChart, IAsyncDisposable
 {
+    /// <summary>Draws what the parameters say now in place of what is drawn, without a flicker.</summary>
+    public async Task RedrawAsync()
+    {
+        try
+        {
+            await React();
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The browser has gone, or the page has been left.
+        }
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         try

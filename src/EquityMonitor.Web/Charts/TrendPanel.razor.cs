@@ -1,7 +1,6 @@
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Plotly.Blazor;
 
 namespace EquityMonitor.Web.Charts;
@@ -18,7 +17,7 @@ public sealed partial class TrendPanel
     private IReadOnlyDictionary<string, string> _palette = new Dictionary<string, string>();
     private IList<ITrace> _data = [];
     private Layout _layout = new();
-    private PlotlyChart? _chart;
+    private QuickPlot? _chart;
     private bool _redraw;
 
     [Parameter, EditorRequired] public required TrendView View { get; set; }
@@ -67,13 +66,6 @@ public sealed partial class TrendPanel
         if (!_redraw || _chart is null)
             return;
         _redraw = false;
-        try
-        {
-            await _chart.React();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone.
-        }
+        await _chart.RedrawAsync();
     }
 }

@@ -10,14 +10,16 @@ public sealed class RunCancellations(ProgressBoard board)
     /// <param name="cancellationToken">Of the program that stops.</param>
     public CancellableRun Begin(string modelKey, CancellationToken cancellationToken)
     {
-        var run = new CancellableRun(cancellationToken, ended =>
-        {
-            lock (_gate)
+        var run = new CancellableRun(
+            ended =>
             {
-                if (_running.GetValueOrDefault(modelKey) == ended)
-                    _running.Remove(modelKey);
-            }
-        });
+                lock (_gate)
+                {
+                    if (_running.GetValueOrDefault(modelKey) == ended)
+                        _running.Remove(modelKey);
+                }
+            },
+            cancellationToken);
         lock (_gate)
             _running[modelKey] = run;
         return run;
@@ -29,12 +31,14 @@ public sealed class RunCancellations(ProgressBoard board)
     {
         lock (_gate)
         {
-            if (!_running.TryGetValue(modelKey, out var run) || !run.Cancel(who))
+            if (!_running.TryGetValue(modelKey, out var run) || !run.Claim(who))
                 return false;
-        }
 
-        board.Cancelling(modelKey, who);
-        return true;
+            // Shown first: the run may end before this method does.
+            board.Cancelling(modelKey, who);
+            run.Cancel();
+            return true;
+        }
     }
 }
 
@@ -45,7 +49,7 @@ public sealed class CancellableRun : IAsyncDisposable
     private readonly Action<CancellableRun> _ended;
     private Task _cancelling = Task.CompletedTask;
 
-    internal CancellableRun(CancellationToken cancellationToken, Action<CancellableRun> ended)
+    internal CancellableRun(Action<CancellableRun> ended, CancellationToken cancellationToken)
     {
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _ended = ended;
@@ -67,13 +71,15 @@ public sealed class CancellableRun : IAsyncDisposable
         _cancellation.Dispose();
     }
 
-    /// <summary>Only while it has not ended.</summary>
-    internal bool Cancel(string who)
+    /// <returns>False when somebody was faster.</returns>
+    internal bool Claim(string who)
     {
         if (CancelledBy is not null)
             return false;
         CancelledBy = who;
-        _cancelling = _cancellation.CancelAsync();
         return true;
     }
+
+    /// <summary>Only while it has not ended.</summary>
+    internal void Cancel() => _cancelling = _cancellation.CancelAsync();
 }

@@ -132,7 +132,7 @@ public sealed class SummarySuppressionTests : IDisposable
 
     private static string Volume(string site) => SummaryHospital.InMay.Count(row => row.Values[2] == site).ToString("N0", CultureInfo.InvariantCulture);
 
-    private static HashSet<string> Numbers(string text) => [.. Regex.Matches(text, @"\d[\d,]*(\.\d+)?", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Value.TrimEnd(','))];
+    private static HashSet<string> Numbers(string text) => [.. Regex.Matches(text, @"\d[\d,]*(\.\d+)?", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Value.TrimEnd(','))];
 
     private static async Task<Dictionary<string, string>> TextsAsync(MonthlySummary summary)
     {

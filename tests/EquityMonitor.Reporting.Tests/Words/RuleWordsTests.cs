@@ -20,7 +20,13 @@ public sealed class RuleWordsTests
 
     private static readonly RuleDefinition Floor = new()
     {
-        Key = "k", Name = "N", Metric = Metric.Sensitivity, Limit = new Limit.Floor(0.55), Better = BetterDirection.Higher, Window = 90, Severity = Severity.High,
+        Key = "k",
+        Name = "N",
+        Metric = Metric.Sensitivity,
+        Limit = new Limit.Floor(0.55),
+        Better = BetterDirection.Higher,
+        Window = 90,
+        Severity = Severity.High,
     };
 
     [Fact]

@@ -158,7 +158,7 @@ public sealed class SummaryPagesTests : BunitContext
     }
 
     [Fact]
-    public void Summary_WhileItIsComputed_ShowsASkeletonWithProgressAndEndsWhenItIsLeft()
+    public async Task Summary_WhileItIsComputed_ShowsASkeletonWithProgressAndEndsWhenItIsLeft()
     {
         var reader = Substitute.For<IMonthlySummaryReader>();
         reader.MonthsAsync(Arg.Any<CancellationToken>()).Returns([]);
@@ -176,7 +176,7 @@ public sealed class SummaryPagesTests : BunitContext
         page.WaitForAssertion(() => page.Find("[role=status].progress").TextContent.ShouldBe("Computing the figures of Sepsis: 1 of 3 models are done."));
         page.FindAll("[data-state=Loading]").Count.ShouldBe(3);
         reading.IsCancellationRequested.ShouldBeFalse();
-        DisposeComponentsAsync().GetAwaiter().GetResult();
+        await DisposeComponentsAsync();
         reading.IsCancellationRequested.ShouldBeTrue();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,29 +25,31 @@ public sealed class HealthTests
         web.Jobs.GetMonitoringApi().Servers().ShouldBeEmpty("the server was taken out");
         using var browser = web.Browser();
 
+        var before = lines.Texts.Count;
+
         (await browser.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
-        lines.Levels.ShouldBe([LogEventLevel.Warning]);
+        lines.Texts.Skip(before).ShouldHaveSingleItem().ShouldStartWith("Warning Health check \"jobs\"");
         (await browser.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private sealed class Lines : ILogEventSink
     {
-        private readonly List<LogEventLevel> _levels = [];
+        private readonly List<string> _texts = [];
 
-        public IReadOnlyList<LogEventLevel> Levels
+        public IReadOnlyList<string> Texts
         {
             get
             {
-                lock (_levels)
-                    return [.. _levels];
+                lock (_texts)
+                    return [.. _texts];
             }
         }
 
         public void Emit(LogEvent logEvent)
         {
-            lock (_levels)
-                _levels.Add(logEvent.Level);
+            lock (_texts)
+                _texts.Add($"{logEvent.Level} {logEvent.RenderMessage(CultureInfo.InvariantCulture)}");
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class AdministrationReader(IDbContextFactory<MonitorDbContext> con
         [
             new("Models", $"{Formats.Count(registered.Count, "model is", "models are")} registered. Import a definition, edit what a model is held to, or look up who changed it and when.", "/administration/models", "Models"),
             new("People", known == 0 ? "Nobody has acted yet. See what each role may do and how people get theirs." : $"{Formats.Count(known, "person has", "people have")} acted so far. See what each role may do and how people get theirs.", "/administration/people", "People and roles"),
-            new("Settings", $"{Formats.Count(changed, "setting differs", "settings differ")} from the default. See each with its value, where it comes from and how to change it.", "/administration/settings", "Settings"),
+            new("Settings", $"{Formats.Count(changed, "setting is", "settings are")} configured, the others are at their defaults. See each with its value, where it comes from and how to change it.", "/administration/settings", "Settings"),
             new("Audit trail", $"{Formats.Count(entries, "entry", "entries")} in the last {RecentDays} days: who did what, and when.", "/administration/audit", "Audit trail"),
         ]);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Models;
 
 /// <summary>Reads one model for its page and its files.</summary>
-public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, HeaderReader headers, DefinitionCache definitions, ILogger<ModelReader> logger) : IModelReader
+public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, HeaderReader headers, PerformanceReader performance, DefinitionCache definitions, ILogger<ModelReader> logger) : IModelReader
 {
     public async Task<ModelPageView> ReadAsync(ModelQuery query, bool showSmallCells, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, He
         var model = await context.Models.AsNoTracking().FirstOrDefaultAsync(row => row.Key == query.Key, cancellationToken);
         if (model is null)
         {
-            var others = await context.Models.AsNoTracking().OrderBy(row => row.Name).Select(row => new ModelLink(row.Key, row.Name)).ToListAsync(cancellationToken);
+            var others = await context.Models.AsNoTracking().OrderBy(row => row.Name).Select(row => new ModelName(row.Key, row.Name)).ToListAsync(cancellationToken);
             return new ModelPageView(query.Key, null, null) { Others = others };
         }
 
@@ -31,6 +31,6 @@ public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, He
         }
 
         var (header, concern) = await headers.ReadAsync(context, model, definition, showSmallCells, cancellationToken);
-        return new ModelPageView(query.Key, header, await PerformanceReader.ReadAsync(context, model, definition, query, concern, showSmallCells, cancellationToken));
+        return new ModelPageView(query.Key, header, await performance.ReadAsync(context, model, definition, query, concern, showSmallCells, cancellationToken));
     }
 }

@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Models;
 
 /// <summary>Reads what the tab "Performance" shows of one choice: stored points, verdicts and events; nothing is computed over encounters.</summary>
-public static class PerformanceReader
+public sealed class PerformanceReader(PointHistoryReader points)
 {
     /// <returns>Null while nothing was evaluated.</returns>
-    public static async Task<PerformanceView?> ReadAsync(
+    public async Task<PerformanceView?> ReadAsync(
         MonitorDbContext context, Model model, ModelDefinition definition, ModelQuery query, ConcernView? concern, bool showSmallCells, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -25,12 +25,9 @@ public static class PerformanceReader
         if (rows.Count == 0)
             return null;
         choice = Known(choice, [.. rows.Select(row => row.Key)], definition, notes);
-        var days = await context.PointSets.AsNoTracking()
-            .Where(set => set.ModelId == model.Id && set.Window == choice.Window)
-            .OrderBy(set => set.AsOf)
-            .Select(set => new ModelPeriod(set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo), set.DaysPresent, set.DaysHeld))
-            .ToListAsync(cancellationToken);
-        var period = Period(days, choice, notes);
+        var window = choice.Window;
+        var sets = await context.PointSets.AsNoTracking().Where(set => set.ModelId == model.Id && set.Window == window).OrderBy(set => set.AsOf).ToListAsync(cancellationToken);
+        var period = Period(sets, choice, notes);
 
         var options = new GroupOptions(definition);
         var singles = options.Ordered(rows.Where(row => row.Order == 1).Select(row => SubgroupKey.Parse(row.Key)));
@@ -38,7 +35,8 @@ public static class PerformanceReader
         var shown = values.Select(value => value.Key).Concat(choice.Pins).Prepend(SubgroupKey.All).Select(key => key.ToString()).ToHashSet(StringComparer.Ordinal);
         var subgroups = rows.Where(row => shown.Contains(row.Key)).ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
         var to = period?.AsOf ?? DateOnly.MinValue;
-        var history = await PointHistory.ReadAsync(context, model.Id, choice.Window, subgroups, period is null ? to : to.AddDays(1 - choice.Range), to, cancellationToken);
+        var from = period is null ? to : to.AddDays(1 - choice.Range);
+        var history = await points.ReadAsync(context, model.Id, window, subgroups, from, to, Fingerprint(sets.Where(set => set.AsOf >= from && set.AsOf <= to)), cancellationToken);
         var events = history.Days.Count == 0 ? [] : await TrendEventReader.ReadAsync(context, model, definition, subgroups, history.Days[0], to, cancellationToken);
         var trend = new TrendBuilder(definition, choice, history, showSmallCells);
         var limitNotes = new List<string>();
@@ -49,8 +47,8 @@ public static class PerformanceReader
                 values,
                 [.. singles, .. options.Ordered(await FollowedAsync(context, model.Id, cancellationToken))],
                 [.. choice.Pins.Select(options.Of)],
-                days.Count == 0 ? null : days[0].AsOf,
-                days.Count == 0 ? null : days[^1].AsOf),
+                sets.Count == 0 ? null : sets[0].AsOf,
+                sets.Count == 0 ? null : sets[^1].AsOf),
             Notes = notes,
             Period = period,
             Trend = trend.Build(values, await VerdictsAsync(context, model.Id, definition, choice, subgroups, to, cancellationToken), events, limitNotes),
@@ -68,17 +66,19 @@ public static class PerformanceReader
     }
 
     /// <summary>The named day, or the nearest stored one before it; the newest when none is named.</summary>
-    private static ModelPeriod? Period(List<ModelPeriod> days, ModelChoice choice, List<string> notes)
+    private static ModelPeriod? Period(List<PointSet> sets, ModelChoice choice, List<string> notes)
     {
-        if (days.Count == 0)
+        if (sets.Count == 0)
             return null;
-        if (choice.AsOf is not { } asked)
-            return days[^1];
-        var period = days.LastOrDefault(day => day.AsOf <= asked) ?? days[0];
-        if (period.AsOf != asked)
-            notes.Add($"There is no result as of {Formats.Date(asked)}. The figures are as of {Formats.Date(period.AsOf)}.");
-        return period;
+        var set = choice.AsOf is { } asked ? sets.LastOrDefault(set => set.AsOf <= asked) ?? sets[0] : sets[^1];
+        if (choice.AsOf is { } named && set.AsOf != named)
+            notes.Add($"There is no result as of {Formats.Date(named)}. The figures are as of {Formats.Date(set.AsOf)}.");
+        return new ModelPeriod(set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo), set.DaysPresent, set.DaysHeld);
     }
+
+    /// <summary>Of days and their order, so that one more, one less or one computed anew makes another.</summary>
+    internal static long Fingerprint(IEnumerable<PointSet> sets) =>
+        sets.Aggregate(17L, (sum, set) => unchecked((((sum * 1000003) ^ set.AsOf.DayNumber) * 1000003) ^ set.Fingerprint));
 
     private static async Task<IReadOnlyList<SubgroupKey>> FollowedAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace EquityMonitor.Web.Features.Operations;
 public abstract class ActingPanel : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private object? _state;
 
     /// <summary>Something that others may see was changed: what is shown should be read again.</summary>
     [Parameter] public EventCallback Changed { get; set; }
@@ -35,6 +36,16 @@ public abstract class ActingPanel : ComponentBase, IDisposable
             return;
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    /// <summary>What was said of one state does not fit the next: to be called with each set of parameters.</summary>
+    /// <returns>Whether the state is another one.</returns>
+    protected bool ForgetNoteAfter(object? state)
+    {
+        if (Equals(_state, state))
+            return false;
+        (_state, Note) = (state, null);
+        return true;
     }
 
     /// <param name="what">For the log, when it fails: "asking for a run".</param>

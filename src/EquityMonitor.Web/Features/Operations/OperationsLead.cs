@@ -60,7 +60,7 @@ public static class OperationsLead
         return $"Nothing needs a decision: {(models.Count == 1 ? $"{newest.Name} ran" : $"all {Formats.Count(models.Count)} models ran")}, {(models.Count == 1 ? "on" : "the last one on")} {Formats.Moment(newest.PulledAt!.Value, newest.Zone)}.";
     }
 
-    private static string List(IReadOnlyList<string> names) => names.Count switch
+    private static string List(List<string> names) => names.Count switch
     {
         1 => names[0],
         2 => $"{names[0]} and {names[1]}",

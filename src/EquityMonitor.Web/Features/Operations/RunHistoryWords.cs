@@ -61,7 +61,7 @@ public static class RunHistoryWords
         RunOutcome.Succeeded => "\u2713",
         RunOutcome.Failed => "\u2715",
         RunOutcome.Cancelled => "\u25A0",
-        RunOutcome.Interrupted => "\u23F8",
+        RunOutcome.Interrupted => "\u25D0",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -10,7 +10,6 @@ public sealed partial class RunningPanel : ActingPanel
     private ElementReference _confirm;
     private bool _confirming;
     private bool _focused;
-    private DateTime? _startedAt;
 
     [Parameter, EditorRequired] public required ModelStatus Model { get; set; }
 
@@ -49,12 +48,8 @@ public sealed partial class RunningPanel : ActingPanel
 
     protected override void OnParametersSet()
     {
-        // What was said of an earlier run does not fit the next one.
-        if (Run is { IsRunning: true } && Run.StartedAt != _startedAt)
-            (_startedAt, Note, _confirming) = (Run.StartedAt, null, false);
-
-        // What was to be cancelled has ended meanwhile.
-        if (Run is not { IsRunning: true } && Waiting.Count == 0)
+        // A question about a run that has ended must not be answered for the next one.
+        if (ForgetNoteAfter(Run?.StartedAt) || (Run is not { IsRunning: true } && Waiting.Count == 0))
             _confirming = false;
     }
 

@@ -2,7 +2,6 @@ using Bunit;
 using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Registry;
-using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -23,8 +22,7 @@ public abstract class AdministrationContext : BunitContext
     {
         Registry = new ModelRegistry(_files, Time, Changes);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton(Changes).AddSingleton(new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance)).AddSingleton(Registry)
-            .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>();
+        Services.AddPageServices(Changes, new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance), Time).AddSingleton(Registry);
         Authorization = AddAuthorization();
         Authorization.SetAuthorized(Person).SetPolicies(Policies.Administrator).SetClaims(SignedIn.Claims("a", Seed.Now.AddHours(8)));
     }

@@ -72,6 +72,17 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Edit_OneRuleNotComplete_LeavesTheOtherReadable()
+    {
+        var page = await OpenAsync("sens-floor");
+        Input(page, "value").Change("60");
+        page.Find("[data-action=add]").Click();
+
+        Plain(page.Find("[data-rule=sens-floor]").TextContent).ShouldContain("Sensitivity at least 60 %");
+        page.Find("[data-kind=New] .rule-words p").TextContent.ShouldBe("Not complete yet.");
+    }
+
+    [Fact]
     public async Task Done_WithAProblem_KeepsTheFormOpen()
     {
         var page = await OpenAsync("sens-floor");

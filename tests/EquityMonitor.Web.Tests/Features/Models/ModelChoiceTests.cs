@@ -76,7 +76,11 @@ public sealed class ModelChoiceTests
     {
         var choice = Of(new ModelQuery("readmission")
         {
-            Metric = "ppv", Dimension = "language", Window = "28", Range = "90", AsOf = asOf,
+            Metric = "ppv",
+            Dimension = "language",
+            Window = "28",
+            Range = "90",
+            AsOf = asOf,
             Pins = ["language=Spanish", "age=80 and over & language=Spanish", @"race=R\&D \= 5 + 1"],
         });
 
@@ -86,7 +90,11 @@ public sealed class ModelChoiceTests
         address.ShouldStartWith("/models/readmission?");
         Of(new ModelQuery("readmission")
         {
-            Metric = query["metric"], Dimension = query["dimension"], Window = query["window"], Range = query["range"], AsOf = query.TryGetValue("asOf", out var day) ? day.ToString() : null,
+            Metric = query["metric"],
+            Dimension = query["dimension"],
+            Window = query["window"],
+            Range = query["range"],
+            AsOf = query.TryGetValue("asOf", out var day) ? day.ToString() : null,
             Pins = [.. query["pin"].OfType<string>()],
         }).ShouldBe(choice);
         _notes.ShouldBeEmpty();

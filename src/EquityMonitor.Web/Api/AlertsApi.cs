@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Api;
 
-internal static class AlertEndpoints
+internal static class AlertsApi
 {
     private const int UsualPage = 50;
     private const int LargestPage = 200;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Api;
 
-internal static class ModelEndpoints
+internal static class ModelsApi
 {
     public static void Map(RouteGroupBuilder api)
     {

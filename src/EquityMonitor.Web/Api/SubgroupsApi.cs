@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Api;
 
-internal static class SubgroupEndpoints
+internal static class SubgroupsApi
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/models/{key}/subgroups", ReadAsync)
         .WithName("getSubgroups").WithTags("Models")
@@ -30,7 +30,7 @@ internal static class SubgroupEndpoints
         var found = await catalogue.FindAsync(http, context, key, cancellationToken);
         if (found is not { Model: { } model, Definition: { } definition })
             return found.Problem!;
-        if (PointEndpoints.WindowRefusal(http, definition, window) is { } refusal)
+        if (PointsApi.WindowRefusal(http, definition, window) is { } refusal)
             return refusal;
         var most = order ?? 1;
         if (most is < 1 or > 2)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Api;
 
-internal static class PointEndpoints
+internal static class PointsApi
 {
     /// <summary>As-of days without from.</summary>
     private const int UsualDays = 180;

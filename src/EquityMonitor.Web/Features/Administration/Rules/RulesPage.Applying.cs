@@ -1,0 +1,78 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Web.SignIn;
+
+namespace EquityMonitor.Web.Features.Administration.Rules;
+
+/// <summary>Preview and apply: the changed rules become a definition, and the registry decides what it does.</summary>
+public sealed partial class RulesPage
+{
+    private Task PreviewAsync() => GuardAsync("previewing rules", async () =>
+    {
+        _attempted = true;
+        (_done, _preview) = (null, null);
+        _check = _sheet!.Check();
+        if (_check.Definition is not { } definition)
+        {
+            var wrong = _sheet.Lines.First(line => _check.Problems[line.Id].Any());
+            _note = $"'{NameOf(wrong)}' has something to be put right: it stands at the field. Nothing was applied.";
+            Open(wrong.Id);
+            return;
+        }
+
+        var yaml = ModelDefinitionYaml.Write(definition);
+        var outcome = await Registry.PreviewAsync(yaml, FileName, Gone);
+        if (outcome.Kind == DefinitionOutcomeKind.Changed)
+            (_preview, _note) = (RulesPreview.Of(yaml, outcome.Sentences, _sheet, _check), null);
+        else
+            _note = outcome.IsRefused ? string.Join(" ", outcome.Problems) : "This is what is in force already; there is nothing to apply.";
+    });
+
+    private Task ApplyAsync() => GuardAsync("applying rules", async () =>
+    {
+        var person = await Person.AskAsync(Policies.Administrator);
+        if (person.Name is not { } name)
+        {
+            _note = person.Refusal;
+            return;
+        }
+
+        if (_preview is not { } seen || _sheet is not { } sheet)
+            return;
+        var outcome = await Registry.ApplyAsync(seen.Yaml, FileName, name, sheet.Revision, Gone);
+        if (outcome.IsRefused)
+        {
+            (_preview, _note) = (null, outcome.IsOvertaken ? null : string.Join(" ", outcome.Problems));
+            await ReadNowAsync();
+            return;
+        }
+
+        // Read first, so that the sheet begins from what is in force now.
+        _sheet = null;
+        await ReadNowAsync();
+        _done = outcome.Sentences;
+        Open(null);
+    });
+
+    private async Task GuardAsync(string what, Func<Task> work)
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The page has gone.
+        }
+        catch (Exception exception)
+        {
+            _note = $"That did not work; what you typed is kept. Try again; if it stays, give the reference {Faults.Record(exception, what).Reference} to whoever runs EquityMonitor.";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
