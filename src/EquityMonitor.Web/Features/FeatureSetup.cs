@@ -12,6 +12,7 @@ using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
 using EquityMonitor.Web.Features.Models.Trust;
@@ -47,6 +48,7 @@ public static class FeatureSetup
         services.AddSingleton<TrustReader>();
         services.AddSingleton<IEvidencePageReader, EvidencePageReader>();
         services.AddSingleton<PowerDesk>();
+        services.AddSingleton<ExploreReader>();
         services.AddSingleton<IAdministrationReader, AdministrationReader>();
         services.AddSingleton<IDefinitionReader, DefinitionReader>();
         services.AddSingleton<IPeopleReader, PeopleReader>();
@@ -66,6 +68,7 @@ public static class FeatureSetup
         routes.MapSubgroupFiles();
         routes.MapTabFiles();
         routes.MapEvidenceFiles();
+        routes.MapExploreFiles();
         routes.MapSummaryExports();
         routes.MapOperationsDownloads();
         routes.MapAdministration();
