@@ -7,6 +7,7 @@ using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Summary;
@@ -124,6 +125,10 @@ public static class EquityMonitorServices
         services.AddSingleton<FollowedPairs>();
         services.AddSingleton<RunLog>();
         services.AddSingleton<MonitoringRun>();
+        services.AddSingleton<PeriodCache>();
+        services.AddSingleton<PeriodLoader>();
+        services.AddSingleton<Explorer>();
+        services.AddSingleton<ScanDesk>();
         services.AddSingleton<MonthSamples>();
         services.AddSingleton<IMonthlySummaryReader, MonthlySummaryReader>();
     }

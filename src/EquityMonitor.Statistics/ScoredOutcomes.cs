@@ -87,6 +87,65 @@ public sealed class ScoredOutcomes
         return patientStarts.IsEmpty ? merged : new ScoredOutcomes(merged, merged.KeysOfRepeatedPatients(scores, outcomes, patientStarts), patientStarts.Length);
     }
 
+    /// <summary>The same rows when their scores are ranked already, as those of a part of a larger whole: without sorting, in O(rows + distinct scores).</summary>
+    /// <param name="distinct">The scores by rank, strictly ascending. Ranks that no row has leave no trace.</param>
+    /// <param name="ranks">One index into <paramref name="distinct"/> per row.</param>
+    /// <param name="outcomes">0 or 1 per row.</param>
+    /// <param name="patientStarts">The offset of each patient's first row, ascending from 0; empty when there is no patient key.</param>
+    /// <exception cref="ArgumentException">Lengths differ, an outcome is neither 0 nor 1, or the offsets do not ascend from 0.</exception>
+    /// <exception cref="IndexOutOfRangeException">A rank has no score.</exception>
+    public static ScoredOutcomes OfRanks(ReadOnlySpan<double> distinct, ReadOnlySpan<int> ranks, ReadOnlySpan<byte> outcomes, ReadOnlySpan<int> patientStarts = default)
+    {
+        if (ranks.Length != outcomes.Length)
+            throw new ArgumentException($"There are {ranks.Length} ranks but {outcomes.Length} outcomes; give one of each per row.", nameof(outcomes));
+        PatientOffsets.Validate(patientStarts, ranks.Length, nameof(patientStarts));
+        var byRank = new int[2 * distinct.Length];
+        var positives = 0;
+        for (var row = 0; row < ranks.Length; row++)
+        {
+            if (outcomes[row] > 1)
+                throw new ArgumentException($"The outcome of row {row} is {outcomes[row]}; it must be 0 or 1.", nameof(outcomes));
+            byRank[(2 * ranks[row]) + outcomes[row]]++;
+            positives += outcomes[row];
+        }
+
+        var blockOf = new int[distinct.Length];
+        var blocks = 0;
+        for (var rank = 0; rank < distinct.Length; rank++)
+        {
+            blockOf[rank] = blocks;
+            if ((byRank[2 * rank] | byRank[(2 * rank) + 1]) != 0)
+                blocks++;
+        }
+
+        var scores = new double[blocks];
+        var counts = new int[2 * blocks];
+        for (var rank = 0; rank < distinct.Length; rank++)
+        {
+            if ((byRank[2 * rank] | byRank[(2 * rank) + 1]) == 0)
+                continue;
+            scores[blockOf[rank]] = distinct[rank];
+            counts[2 * blockOf[rank]] = byRank[2 * rank];
+            counts[(2 * blockOf[rank]) + 1] = byRank[(2 * rank) + 1];
+        }
+
+        var whole = new ScoredOutcomes(scores, counts, positives, ranks.Length);
+        if (patientStarts.IsEmpty)
+            return whole;
+        var repeated = new List<int>();
+        for (var patient = 0; patient < patientStarts.Length; patient++)
+        {
+            var end = patient + 1 < patientStarts.Length ? patientStarts[patient + 1] : ranks.Length;
+            if (end - patientStarts[patient] < 2)
+                continue;
+            repeated.Add(end - patientStarts[patient]);
+            for (var row = patientStarts[patient]; row < end; row++)
+                repeated.Add((2 * blockOf[ranks[row]]) + outcomes[row]);
+        }
+
+        return new ScoredOutcomes(whole, [.. repeated], patientStarts.Length);
+    }
+
     /// <summary>The block of the lowest score at or above <paramref name="score"/>; <see cref="Blocks"/> when there is none.</summary>
     public int FirstAtOrAbove(double score)
     {
