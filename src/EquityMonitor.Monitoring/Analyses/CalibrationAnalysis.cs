@@ -18,7 +18,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 
     internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
     {
-        var samples = groups.ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
+        var samples = groups.Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
         return Of(frame, range.Mature, Windows(frame.Definition, range), groups, samples.GetValueOrDefault, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Analyses;
@@ -37,6 +38,14 @@ public sealed class PeriodAnalyses
         var before = baseline is null ? null : new AnalysisFrame(baseline.Definition, baseline.Frame);
         return DriftAnalysis.Of(_frame, before, before is { Frame.Rows: > 0 } ? null : NotEstimableReason.NoBaseline, null, PeriodFrame.Range, groups, cancellationToken);
     }
+
+    /// <summary>Looks for subgroups that are worse than everyone else in one half of the patients, and confirms them in the other.</summary>
+    /// <exception cref="ArgumentException">The metric cannot be scanned.</exception>
+    public ScanResult Scan(ScanSettings settings, CancellationToken cancellationToken) => SubgroupScan.Run(
+        LoadedPeriod.Of(_period.Definition, [(PeriodFrame.Range.AsOf, _period.Columns)], PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
+        settings,
+        progress: null,
+        cancellationToken);
 
     /// <param name="dimension">Column of the dimension whose values are the groups.</param>
     public LabelAuditAnalysis LabelAudit(string dimension) =>
