@@ -33,8 +33,15 @@ public static class ComparedGroups
     private static IEnumerable<SubgroupKey> Chosen(IReadOnlyList<SubgroupSample> samples, IReadOnlyList<RuleJudgement> judgements)
     {
         var drawn = samples.Where(sample => sample.Key.Order > 0 && Math.Min(sample.Own.Counts.Positives, sample.Own.Counts.Negatives) >= Least).ToDictionary(sample => sample.Key);
-        var worst = AuditViewBuilder.WorstFirst(judgements).Select(judgement => judgement.Subgroup.Key).Where(drawn.ContainsKey).Distinct().Take(Most).ToArray();
-        return worst.Length > 0 ? worst : drawn.Values
+        var worst = new List<SubgroupKey>();
+        foreach (var key in AuditViewBuilder.WorstFirst(judgements).Select(judgement => judgement.Subgroup.Key).Where(drawn.ContainsKey).Distinct())
+        {
+            // A part of a group that is drawn already shows mostly the same.
+            if (worst.Count < Most && !worst.Exists(chosen => chosen.Parts.All(key.Parts.Contains)))
+                worst.Add(key);
+        }
+
+        return worst.Count > 0 ? worst : drawn.Values
             .Where(sample => sample.Key.Order == 1 && sample.Own.Auroc is not null)
             .OrderBy(sample => sample.Own.Auroc!.Value.Area)
             .ThenBy(sample => sample.Key)

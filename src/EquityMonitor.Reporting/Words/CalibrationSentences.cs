@@ -20,6 +20,15 @@ public static class CalibrationSentences
         return $"Of {who}, {times}: {(IsUnderstated(ratio) ? "the model understates their risk" : IsOverstated(ratio) ? "the model overstates their risk" : "no more off than chance could explain")}.";
     }
 
+    /// <summary>What the slope adds; null where 1 lies in its interval: "High risks are higher and low ones lower than the scores say (calibration slope 1.59, 1.54 to 1.64)."</summary>
+    public static string? Spread(Estimate slope)
+    {
+        if (slope is not Estimate.Measured { Interval: { } interval } measured || interval is not ({ Low: > 1 } or { High: < 1 }))
+            return null;
+        var said = interval.Low > 1 ? "High risks are higher and low ones lower than the scores say" : "High risks are lower and low ones higher than the scores say";
+        return $"{said} (calibration slope {Formats.Value(Metric.CalibrationSlope, measured.Value, interval)}, {Formats.Range(Metric.CalibrationSlope, interval)}; 1 is right).";
+    }
+
     public static bool IsUnderstated(Estimate.Measured ratio) => ratio is { Interval: { Low: > 1 } };
 
     public static bool IsOverstated(Estimate.Measured ratio) => ratio is { Interval: { High: < 1 } };
