@@ -11,6 +11,8 @@ internal static class CalibrationSection
     /// <summary>Fewer of a class, and a group's figures say next to nothing.</summary>
     private const int LeastOfAClass = 10;
 
+    private const string Guide = "The score is the risk";
+
     private const int MostNamed = 2;
     private const int MostRows = 60;
 
@@ -29,7 +31,7 @@ internal static class CalibrationSection
             Lead(groups, names),
             null,
             [
-                new SectionBlock.Charts([Curve(drawn, names)]),
+                Curves(drawn, names),
                 new SectionBlock.Table(Summary(groups, compared, names)),
                 new SectionBlock.Table(Bins(drawn, names)),
             ]);
@@ -58,21 +60,31 @@ internal static class CalibrationSection
         ];
     }
 
-    private static LineChartView Curve((GroupCalibrationFigures Group, int Slot)[] drawn, SubgroupNames names)
+    /// <summary>One panel for each group, with All beside it: six bands in one chart would hide each other.</summary>
+    private static SectionBlock.Panels Curves((GroupCalibrationFigures Group, int Slot)[] drawn, SubgroupNames names)
     {
         var bins = drawn.SelectMany(item => item.Group.Curve).ToArray();
         var highest = bins.Select(bin => Math.Max(bin.MeanScore, bin.Observed?.Interval?.High ?? bin.Observed?.Value ?? 0)).DefaultIfEmpty(1).Max();
         var axis = Axis.FromZero(highest, 1);
         var plane = new ChartPlane(axis, axis);
-        return new LineChartView(
+        var all = drawn.Where(item => item.Slot == 0).Select(item => Line(item.Group, item.Slot, plane, names) with { Band = null, Marks = [] }).ToArray();
+        return new SectionBlock.Panels(
             "Predicted against observed",
             CalibrationSentences.Curve,
-            "Score: the risk that the model gives",
-            "Outcome happened",
-            plane.AcrossTicks(Formats.Percent),
-            plane.UpTicks(Formats.Percent),
-            [.. drawn.Select(item => Line(item.Group, item.Slot, plane, names))],
-            plane.Guide("The score is the risk", (0, 0), (highest, highest)));
+            [.. drawn.Select(item => new LineChartView(
+                names.Of(item.Group.Key),
+                item.Group.ObservedExpected is Estimate.Measured ratio ? $"Observed / expected {Formats.Value(Metric.ObservedExpected, ratio.Value, ratio.Interval)}." : "",
+                "Score",
+                "Outcome happened",
+                plane.AcrossTicks(Formats.Percent),
+                plane.UpTicks(Formats.Percent),
+                [.. item.Slot == 0 ? [] : all, Line(item.Group, item.Slot, plane, names)],
+                plane.Guide(Guide, (0, 0), (highest, highest)))
+            {
+                HasLegend = false,
+            })],
+            all,
+            Guide);
     }
 
     private static ChartLine Line(GroupCalibrationFigures group, int slot, ChartPlane plane, SubgroupNames names)
@@ -84,7 +96,7 @@ internal static class CalibrationSection
             plane.Path(points.Select(point => (point.X, point.Observed.Value))),
             plane.Band([.. points.Select(point => (point.X, point.Observed.Interval?.Low ?? point.Observed.Value, point.Observed.Interval?.High ?? point.Observed.Value))]),
             [.. points.Select(point => plane.At(point.X, point.Observed.Value))],
-            group.ObservedExpected is Estimate.Measured ratio ? $"O/E {Formats.Value(Metric.ObservedExpected, ratio.Value, ratio.Interval)}" : "");
+            "");
     }
 
     private static TableView Summary(IReadOnlyList<GroupCalibrationFigures> groups, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)

@@ -8,7 +8,7 @@ namespace EquityMonitor.Reporting.Html.View;
 /// <summary>What every threshold would give: ROC and precision-recall curves.</summary>
 internal static class CurveSection
 {
-    private static readonly double[] AtFalsePositiveRates = [0.05, 0.1, 0.2, 0.3, 0.5];
+    private static readonly double[] AtFalsePositiveRates = [0.05, 0.1, 0.2, 0.4];
     private static readonly double[] AtRecalls = [0.2, 0.4, 0.6, 0.8];
 
     public static SectionView Build(AuditFigures figures, SubgroupNames names)
@@ -45,9 +45,9 @@ internal static class CurveSection
         var threshold = figures.Audit.Definition.Threshold;
         return new LineChartView(
             "ROC curve",
-            "How many of those with the outcome are flagged, against how many without it are flagged too, for every threshold. The mark is the model's own threshold; on the dashed line the score tells nothing.",
-            "Flagged of those without the outcome (false positive rate)",
-            "Flagged of those with the outcome (sensitivity)",
+            "How many of those with the outcome are flagged (sensitivity), against how many without it are flagged too (false positive rate), for every threshold. The mark is the model's own threshold; on the dashed line the score tells nothing.",
+            "False positive rate",
+            "Sensitivity",
             plane.AcrossTicks(Percent),
             plane.UpTicks(Percent),
             [.. groups.Index().Where(item => item.Item.Roc is not null).Select(item => new ChartLine(
@@ -65,9 +65,9 @@ internal static class CurveSection
         var plane = new ChartPlane(Axis.FromZero(1, 1), Axis.FromZero(1, 1));
         return new LineChartView(
             "Precision and recall",
-            "How many of the flagged have the outcome, against how many of those with the outcome are flagged. A group with more outcomes lies higher by that alone: compare shapes, not heights.",
-            "Flagged of those with the outcome (recall)",
-            "With the outcome of those flagged (precision)",
+            "How many of the flagged have the outcome (precision), against how many of those with the outcome are flagged (recall). A group with more outcomes lies higher by that alone: compare shapes, not heights.",
+            "Recall",
+            "Precision",
             plane.AcrossTicks(Percent),
             plane.UpTicks(Percent),
             [.. groups.Index().Where(item => item.Item.PrecisionRecall is not null).Select(item => new ChartLine(
@@ -93,7 +93,7 @@ internal static class CurveSection
 
     private static TableView Table(AuditFigures figures, IReadOnlyList<GroupCurves> groups, SubgroupNames names) => new(
         "The curves in figures",
-        "With 95 % intervals. The first row of headings says how many without the outcome one would accept to be flagged, or how many with it to find.",
+        "Areas with their 95\u00A0% intervals; then what a threshold would give at which so many without the outcome are flagged, or so many with it are found.",
         [
             new("With / without the outcome"), new("AUROC"), new("Average precision"),
             .. AtFalsePositiveRates.Select(rate => new PlainColumn($"Sensitivity at {Percent(rate)} false positives")),

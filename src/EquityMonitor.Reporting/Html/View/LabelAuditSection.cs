@@ -31,7 +31,7 @@ internal static class LabelAuditSection
             null,
             [
                 .. drawn is { Result: { } result } ? [new SectionBlock.Charts([Curve(drawn, result, need, names)])] : Array.Empty<SectionBlock>(),
-                .. audits.Where(audit => audit.Result is { Groups.Count: > 0 }).Select(audit => new SectionBlock.Table(Table(audit, audit.Result!, need, names))),
+                .. audits.Where(audit => audit.Result is { Groups.Count: > 0 }).Select(audit => new SectionBlock.Table(Table(audit, audit.Result!, need, names, figures.Audit.Definition.Patient is not null))),
             ]);
     }
 
@@ -71,12 +71,12 @@ internal static class LabelAuditSection
             new ChartGuide("Threshold", across.Position(result.ThresholdPercentile), 0, across.Position(result.ThresholdPercentile), 100));
     }
 
-    private static TableView Table(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    private static TableView Table(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names, bool isLinked)
     {
         var rows = audit.Values.Zip(result.Groups).OrderByDescending(pair => (pair.Second.NeedGap as Estimate.Measured)?.Value ?? double.NegativeInfinity).ThenBy(pair => pair.First, StringComparer.Ordinal).ToArray();
         return new TableView(
             $"Need ({need}) by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
-            $"The first encounter of each of {Formats.Count(result.Patients, "patient", "patients")}, {Formats.Count(result.Flagged)} of them flagged. Difference: mean need less that of everyone else, both within 2.5 percentiles of the threshold, at least {LabelAudit.LeastNearThreshold} on each side.",
+            $"{(isLinked ? $"The first encounter of each of {Formats.Count(result.Patients, "patient", "patients")}" : $"{Formats.Count(result.Patients, "encounter", "encounters")}, each taken for a patient since the definition names no patient column")}, {Formats.Count(result.Flagged)} of them flagged. Difference: mean need less that of everyone else, both within 2.5 percentiles of the threshold, at least {LabelAudit.LeastNearThreshold} on each side.",
             [new("Patients"), new("Difference in need"), new("p"), new("Near the threshold"), new("Of the flagged, now"), new("If flagged by need")],
             [.. rows.Take(MostRows).Select(pair => new TableLine(
                 pair.First,

@@ -6,7 +6,11 @@ namespace EquityMonitor.Reporting.Html.View;
 /// <param name="Description">What is drawn and how it is read.</param>
 /// <param name="Guide">A line to compare with; null without one.</param>
 public sealed record LineChartView(
-    string Title, string Description, string Across, string Up, IReadOnlyList<AxisTick> AcrossTicks, IReadOnlyList<AxisTick> UpTicks, IReadOnlyList<ChartLine> Lines, ChartGuide? Guide);
+    string Title, string Description, string Across, string Up, IReadOnlyList<AxisTick> AcrossTicks, IReadOnlyList<AxisTick> UpTicks, IReadOnlyList<ChartLine> Lines, ChartGuide? Guide)
+{
+    /// <summary>False where charts share one.</summary>
+    public bool HasLegend { get; init; } = true;
+}
 
 /// <param name="Slot">0 for All; colour, dash and mark follow from it, so that a group looks the same in every chart.</param>
 /// <param name="Path">SVG path data on a plot of 100 by 100.</param>

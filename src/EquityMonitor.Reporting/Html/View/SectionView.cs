@@ -22,8 +22,12 @@ public abstract record SectionBlock
     {
     }
 
-    /// <param name="Charts">Side by side where there is room.</param>
+    /// <param name="Views">Side by side where there is room.</param>
     public sealed record Charts(IReadOnlyList<LineChartView> Views) : SectionBlock;
+
+    /// <summary>One small chart for each group, on the same axes.</summary>
+    /// <param name="Legend">Of the lines that all of them have.</param>
+    public sealed record Panels(string Title, string Description, IReadOnlyList<LineChartView> Views, IReadOnlyList<ChartLine> Legend, string Guide) : SectionBlock;
 
     public sealed record Table(TableView View) : SectionBlock;
 
