@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace EquityMonitor.Monitoring.Analyses;
 /// What stored points cannot answer, computed on demand from encounter days: calibration, drift, provisional performance, the label audit, standardised gaps.
 /// A result is kept for as long as the days and the definition it rests on are the same, the ones used last first.
 /// </summary>
-public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, EncounterDayReader days, TimeProvider time)
+public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, EncounterDayReader days, PeriodLoader periods, TimeProvider time)
 {
     /// <summary>A result is a few kilobytes; a person who looks around asks for a handful.</summary>
     private const int Kept = 64;
@@ -63,14 +64,13 @@ public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, 
             async (input, range) =>
             {
                 var definition = input.Definition;
-                var stored = await days.ReadAsync(input.Model.Id, needs(definition, range), cancellationToken);
+                var frame = await periods.FrameAsync(input, needs(definition, range), cancellationToken);
 
                 // A baseline that began before the model's version is that of another version.
-                var baseline = withBaseline && definition.Baseline is { } period && !(period.From < definition.Effective) ? await days.ReadAsync(input.Model.Id, period, cancellationToken) : null;
+                var baseline = withBaseline && definition.Baseline is { } period && !(period.From < definition.Effective) ? await periods.FrameAsync(input, period, cancellationToken) : null;
                 return await Task.Run(
                     () => compute(
-                        new AnalysisFrame(definition, EncounterFrame.Of(definition, stored)), range,
-                        baseline is null ? null : new AnalysisFrame(definition, EncounterFrame.Of(definition, baseline)), cancellationToken),
+                        new AnalysisFrame(definition, frame), range, baseline is null ? null : new AnalysisFrame(definition, baseline), cancellationToken),
                     cancellationToken);
             },
             cancellationToken);

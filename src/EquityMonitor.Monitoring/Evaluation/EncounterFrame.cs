@@ -80,6 +80,44 @@ public sealed class EncounterFrame
         return frame;
     }
 
+    /// <summary>The rows of some of its days, exactly as if no other day had been loaded.</summary>
+    public EncounterFrame During(Registry.DateRange days)
+    {
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => Day[row] >= days.From.DayNumber && Day[row] <= days.To.DayNumber)];
+        var frame = new EncounterFrame(rows.Length, Codes.Length) { HasPatients = HasPatients };
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var from = rows[row];
+            frame.Day[row] = Day[from];
+            frame.Score[row] = Score[from];
+            frame.Outcome[row] = Outcome[from];
+            frame.Response[row] = Response[from];
+            frame.Cluster[row] = Cluster[from];
+            frame.Flagged[row] = Flagged[from];
+        }
+
+        for (var dimension = 0; dimension < Codes.Length; dimension++)
+            (frame.Codes[dimension], frame.Values[dimension]) = Occurring(Array.ConvertAll(rows, from => Codes[dimension][from]), Values[dimension]);
+        frame.RankScores();
+        return frame;
+    }
+
+    private static (ushort[] Codes, string[] Values) Occurring(ushort[] codes, string[] values)
+    {
+        var occurs = new bool[values.Length];
+        foreach (var code in codes)
+            occurs[code] = true;
+        var kept = new ushort[values.Length];
+        ushort count = 0;
+        for (var code = 0; code < values.Length; code++)
+        {
+            kept[code] = count;
+            count += occurs[code] ? (ushort)1 : (ushort)0;
+        }
+
+        return (Array.ConvertAll(codes, code => kept[code]), [.. values.Where((_, code) => occurs[code])]);
+    }
+
     private void RankScores()
     {
         var distinct = Score.ToArray();

@@ -4,11 +4,6 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Explore;
 
-/// <summary>What is asked: any subgroup of any encounter days, flagged at any threshold.</summary>
-/// <param name="Days">First and last encounter day.</param>
-/// <param name="Threshold">The model's own when null.</param>
-public sealed record ExploreRequest(string ModelKey, DateRange Days, SubgroupKey Group, double? Threshold);
-
 /// <summary>A subgroup and everyone else at one threshold.</summary>
 public sealed record Exploration
 {
@@ -30,7 +25,9 @@ public sealed record Exploration
 public sealed record ExploredMetric(Metric Metric, Estimate Own, Estimate? Others, Estimate Difference);
 
 /// <summary>The curves of one subgroup; null without the classes that they need.</summary>
-public sealed record ExploredCurves(SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall);
+/// <param name="Counts">Flag by outcome at any threshold.</param>
+public sealed record ExploredCurves(
+    SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
 
 /// <summary>What days of a model are stored.</summary>
 /// <param name="Stored">First and last day with encounters.</param>

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Explore;
 
@@ -11,7 +12,7 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
     /// <summary>The most dimensions that are crossed.</summary>
     public const int MostDimensions = 4;
 
-    /// <summary>The most subgroups whose curves are computed at once.</summary>
+    /// <summary>The most subgroups, besides all patients, whose curves are computed at once.</summary>
     public const int MostCurves = 6;
 
     public Task<StoredDays?> StoredAsync(string modelKey, CancellationToken cancellationToken) => loader.StoredAsync(modelKey, cancellationToken);
@@ -36,8 +37,8 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
     public Task<IReadOnlyList<ExploredCurves>> CurvesAsync(PeriodResult.Ready ready, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        if (groups.Count > MostCurves)
-            throw new ArgumentException($"Curves of {groups.Count} groups were asked for; at most {MostCurves} are computed at once.", nameof(groups));
+        if (groups.Count(group => group.Order > 0) is > MostCurves and var asked)
+            throw new ArgumentException($"Curves of {asked} groups were asked for; at most {MostCurves} are computed at once.", nameof(groups));
         foreach (var group in groups)
             Check(ready.Period, group);
         return Task.Run<IReadOnlyList<ExploredCurves>>(
@@ -47,7 +48,14 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
     private ExploredCurves Curves(PeriodResult.Ready ready, SubgroupKey group)
     {
         var rows = cache.FindGroup(ready.Facts.Key, group)?.Rows ?? ExploredGroup.RowsOf(ready.Period, group);
-        return new ExploredCurves(group, rows.Positives, rows.Negatives, Statistics.RocCurve.Of(rows), Statistics.PrecisionRecallCurve.Of(rows));
+        return new ExploredCurves(
+            group,
+            rows.Positives,
+            rows.Negatives,
+            RocCurve.Of(rows),
+            PrecisionRecallCurve.Of(rows),
+            new ConfusionByThreshold(rows),
+            RowMetrics.Estimate(Metric.AveragePrecision, rows, ready.Period.ScaleAt(ready.Period.Definition.Threshold), all: ready.Period.Whole));
     }
 
     private ExploredGroup Group(LoadedPeriod period, PeriodKey key, SubgroupKey group, CancellationToken cancellationToken)

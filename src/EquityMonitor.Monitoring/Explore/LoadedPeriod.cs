@@ -103,16 +103,16 @@ public sealed class LoadedPeriod
     /// <summary>About how much memory it takes.</summary>
     internal long Bytes => BytesFor(Encounters, Definition.Dimensions.Count);
 
-    /// <param name="days">Stored days of the period, as <see cref="EncounterDayReader"/> gives them.</param>
+    /// <param name="frame">The rows of the period.</param>
     /// <param name="period">First and last encounter day.</param>
     /// <param name="newest">The newest as-of day, which decides what has matured.</param>
-    public static LoadedPeriod Of(ModelDefinition definition, IReadOnlyList<(DateOnly Day, EncounterColumns Columns)> days, DateRange period, DateOnly newest)
+    public static LoadedPeriod Of(ModelDefinition definition, EncounterFrame frame, DateRange period, DateOnly newest)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(days);
+        ArgumentNullException.ThrowIfNull(frame);
         var matureTo = newest.AddDays(-definition.Outcome.MaturityDays);
         DateRange? mature = matureTo < period.From ? null : new DateRange(period.From, matureTo < period.To ? matureTo : period.To);
-        return new LoadedPeriod(definition, period, mature, EncounterFrame.Of(definition, days));
+        return new LoadedPeriod(definition, period, mature, frame);
     }
 
     /// <summary>About 100 bytes a row, besides the codes of its dimensions, while it is being put together.</summary>

@@ -1,8 +1,10 @@
+using EquityMonitor.Monitoring.Evaluation;
+
 namespace EquityMonitor.Monitoring.Explore;
 
 /// <summary>
-/// Loaded periods, so that a slider does not load again: at most so many bytes of them, the longest unused leave first. Groups that were asked for lately
-/// stay with their period.
+/// Encounter days in memory, for everyone who asks for them: at most so many bytes, the longest unused leave first. What was laid out for exploring, and groups
+/// that were asked for lately, stay with their days.
 /// </summary>
 public sealed class PeriodCache
 {
@@ -37,52 +39,69 @@ public sealed class PeriodCache
     internal LoadedPeriod? Find(PeriodKey key)
     {
         lock (_gate)
-            return Use(key)?.Period;
+            return Use(entry => entry.Key == key)?.Period;
     }
 
-    internal void Add(PeriodKey key, LoadedPeriod period)
+    /// <summary>A frame that holds all that is asked for; it may hold more days.</summary>
+    internal (FrameSource Source, EncounterFrame Frame)? FindFrame(FrameSource asked)
     {
         lock (_gate)
-        {
-            // Other content of the same days has replaced what was loaded.
-            for (var node = _entries.First; node is not null;)
-            {
-                var next = node.Next;
-                if (node.Value.Key.ModelId == key.ModelId && node.Value.Key.Days == key.Days)
-                    _entries.Remove(node);
-                node = next;
-            }
-
-            _entries.AddFirst(new Entry(key, period));
-            while (_entries.Count > 1 && _entries.Sum(entry => entry.Bytes) > _mostBytes)
-                _entries.RemoveLast();
-        }
+            return (Use(entry => entry.Source.IsSameAs(asked)) ?? Use(entry => entry.Source.Covers(asked))) is { } entry ? (entry.Source, entry.Frame) : null;
     }
 
-    internal ExploredGroup? FindGroup(PeriodKey key, Evaluation.SubgroupKey group)
+    internal void Add(FrameSource source, EncounterFrame frame) => Add(new Entry(source, frame));
+
+    internal void Add(PeriodKey key, FrameSource source, LoadedPeriod period) => Add(new Entry(source, period.Frame) { Key = key, Period = period });
+
+    internal ExploredGroup? FindGroup(PeriodKey key, SubgroupKey group)
     {
         lock (_gate)
-            return Use(key)?.Groups.Find(known => known.Key.Equals(group));
+            return Use(entry => entry.Key == key)?.Groups.Find(known => known.Key.Equals(group));
     }
 
     internal void AddGroup(PeriodKey key, ExploredGroup group)
     {
         lock (_gate)
         {
-            if (Use(key) is not { } entry)
+            if (Use(entry => entry.Key == key) is not { } entry)
                 return;
             entry.Groups.RemoveAll(known => known.Key.Equals(group.Key));
             entry.Groups.Insert(0, group);
             if (entry.Groups.Count > MostGroups)
                 entry.Groups.RemoveAt(MostGroups);
+            MakeRoom();
         }
     }
 
-    private Entry? Use(PeriodKey key)
+    private void Add(Entry added)
+    {
+        lock (_gate)
+        {
+            // Of the same days there is one: other content replaces what was loaded, what was laid out replaces the bare rows.
+            for (var node = _entries.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.Value.Source is var held && held.ModelId == added.Source.ModelId && (held.Days == added.Source.Days || held.IsSameAs(added.Source)))
+                    _entries.Remove(node);
+                node = next;
+            }
+
+            _entries.AddFirst(added);
+            MakeRoom();
+        }
+    }
+
+    private void MakeRoom()
+    {
+        while (_entries.Last is { } last && _entries.Sum(entry => entry.Bytes) > _mostBytes)
+            _entries.Remove(last);
+    }
+
+    private Entry? Use(Func<Entry, bool> isAsked)
     {
         for (var node = _entries.First; node is not null; node = node.Next)
         {
-            if (node.Value.Key != key)
+            if (!isAsked(node.Value))
                 continue;
             _entries.Remove(node);
             _entries.AddFirst(node);
@@ -92,11 +111,17 @@ public sealed class PeriodCache
         return null;
     }
 
-    private sealed record Entry(PeriodKey Key, LoadedPeriod Period)
+    private sealed record Entry(FrameSource Source, EncounterFrame Frame)
     {
+        public PeriodKey? Key { get; init; }
+
+        public LoadedPeriod? Period { get; init; }
+
         public List<ExploredGroup> Groups { get; } = [];
 
         /// <summary>A group takes a code per row, and sums per distinct score.</summary>
-        public long Bytes => Period.Bytes + (Groups.Count * ((2L * Period.Encounters) + (40L * Period.Scores.Length)));
+        public long Bytes => Period is null
+            ? LoadedPeriod.BytesFor(Frame.Rows, Frame.Codes.Length)
+            : Period.Bytes + (Groups.Count * ((2L * Period.Encounters) + (40L * Period.Scores.Length)));
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Monitoring.Explore;
 
-/// <summary>Loads the encounters of a period, or finds them loaded. One period is loaded at a time, so that two people who ask do not double the memory.</summary>
+/// <summary>
+/// Loads the encounters of a period, or finds them loaded, alone or among those of more days. One period is loaded at a time, so that two people who ask do not
+/// double the memory.
+/// </summary>
 public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, EncounterDayReader days, PeriodCache cache, TimeProvider time) : IDisposable
 {
     /// <summary>Days between two reports of progress.</summary>
@@ -24,6 +27,10 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         var longest = input.Definition.Windows.DefaultIfEmpty(90).Max();
         var to = matureTo < stored.From ? newest : matureTo;
         var from = to.AddDays(1 - longest);
+
+        // A period does not by itself mix two versions of the model.
+        if (input.Definition.Effective is { } effective && from < effective && effective <= to)
+            from = effective;
         return new StoredDays(stored, newest, new DateRange(from < stored.From ? stored.From : from, to));
     }
 
@@ -51,13 +58,33 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            if (cache.Find(key) is not { } period1)
-            {
-                period1 = await ReadAsync(input, shown, newest, progress, cancellationToken);
-                cache.Add(key, period1);
-            }
+            // Another person may have asked for the same while this one waited.
+            if (cache.Find(key) is { } meanwhile)
+                return new PeriodResult.Ready(meanwhile, facts);
+            var source = FrameSource.Of(input, shown);
+            var frame = await KnownAsync(source, cancellationToken) ?? await ReadAsync(input, shown, progress, cancellationToken);
+            var laidOut = await Task.Run(() => LoadedPeriod.Of(input.Definition, frame, shown, newest), cancellationToken);
+            cache.Add(key, source, laidOut);
+            return new PeriodResult.Ready(laidOut, facts);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
 
-            return new PeriodResult.Ready(period1, facts);
+    /// <summary>The rows of some days as an analysis needs them, from what is loaded where that holds them.</summary>
+    internal async Task<EncounterFrame> FrameAsync(EvaluationInput input, DateRange asked, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            var source = FrameSource.Of(input, asked);
+            if (await KnownAsync(source, cancellationToken) is { } known)
+                return known;
+            var frame = await ReadAsync(input, asked, null, cancellationToken);
+            cache.Add(source, frame);
+            return frame;
         }
         finally
         {
@@ -67,17 +94,24 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
 
     public void Dispose() => _loading.Dispose();
 
-    private async Task<LoadedPeriod> ReadAsync(EvaluationInput input, DateRange shown, DateOnly newest, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EncounterFrame?> KnownAsync(FrameSource source, CancellationToken cancellationToken) => cache.FindFrame(source) switch
+    {
+        null => null,
+        var (held, frame) when held.IsSameAs(source) => frame,
+        var (_, frame) => await Task.Run(() => frame.During(source.Days), cancellationToken),
+    };
+
+    private async Task<EncounterFrame> ReadAsync(EvaluationInput input, DateRange asked, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         var read = new List<(DateOnly Day, EncounterColumns Columns)>();
-        for (var from = shown.From; from <= shown.To; from = from.AddDays(Chunk))
+        for (var from = asked.From; from <= asked.To; from = from.AddDays(Chunk))
         {
             var to = from.AddDays(Chunk - 1);
-            read.AddRange(await days.ReadAsync(input.Model.Id, new DateRange(from, to < shown.To ? to : shown.To), cancellationToken));
-            progress?.Report(new LoadProgress(Math.Min(from.DayNumber - shown.From.DayNumber + Chunk, shown.Days), shown.Days));
+            read.AddRange(await days.ReadAsync(input.Model.Id, new DateRange(from, to < asked.To ? to : asked.To), cancellationToken));
+            progress?.Report(new LoadProgress(Math.Min(from.DayNumber - asked.From.DayNumber + Chunk, asked.Days), asked.Days));
         }
 
-        return await Task.Run(() => LoadedPeriod.Of(input.Definition, read, shown, newest), cancellationToken);
+        return await Task.Run(() => EncounterFrame.Of(input.Definition, read), cancellationToken);
     }
 
     private async Task<EvaluationInput?> InputAsync(string modelKey, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ using EquityMonitor.Web.Features.Administration.Trail;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
 using EquityMonitor.Web.Features.Models.Trust;
@@ -43,6 +44,7 @@ public static class FeatureSetup
         services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<TabReader>();
         services.AddSingleton<TrustReader>();
+        services.AddSingleton<ExploreReader>();
         services.AddSingleton<IAdministrationReader, AdministrationReader>();
         services.AddSingleton<IDefinitionReader, DefinitionReader>();
         services.AddSingleton<IPeopleReader, PeopleReader>();
@@ -61,6 +63,7 @@ public static class FeatureSetup
         routes.MapModelFiles();
         routes.MapSubgroupFiles();
         routes.MapTabFiles();
+        routes.MapExploreFiles();
         routes.MapSummaryExports();
         routes.MapOperationsDownloads();
         routes.MapAdministration();

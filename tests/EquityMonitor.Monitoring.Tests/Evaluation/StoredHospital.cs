@@ -4,10 +4,12 @@ using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Tests;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EquityMonitor.Monitoring.Tests.Evaluation;
@@ -55,7 +57,17 @@ internal sealed class StoredHospital : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero));
 
-    public ModelAnalyses Analyses => field ??= new ModelAnalyses(_database, new EncounterDayReader(_database), Time);
+    public ModelAnalyses Analyses => field ??= new ModelAnalyses(_database, new EncounterDayReader(_database), Periods, Time);
+
+    public IDbContextFactory<MonitorDbContext> Contexts => _database;
+
+    public PeriodCache Cache { get; } = new();
+
+    public PeriodLoader Periods => field ??= new PeriodLoader(_database, new EncounterDayReader(_database), Cache, Time);
+
+    public Explorer Explorer => field ??= new Explorer(Periods, Cache);
+
+    public ScanDesk ScanDesk => field ??= new ScanDesk(_database, Time);
 
     public MonitorDbContext Open() => _database.CreateDbContext();
 

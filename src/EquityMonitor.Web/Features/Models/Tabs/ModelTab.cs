@@ -8,6 +8,9 @@ namespace EquityMonitor.Web.Features.Models.Tabs;
 /// <param name="UsesRange">Whether it shows figures over time.</param>
 public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool UsesRange, Func<ModelDefinition, bool> IsFor)
 {
+    /// <summary>Whether window and as-of day are chosen in it.</summary>
+    public bool UsesWindow { get; private init; } = true;
+
     public static readonly ModelTab Performance = new("", "Performance", true, true, _ => true);
     public static readonly ModelTab Calibration = new("calibration", "Calibration", false, false, _ => true);
     public static readonly ModelTab Drift = new("drift", "Drift", false, true, _ => true);
@@ -15,7 +18,9 @@ public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool Use
     public static readonly ModelTab Trust = new("trust", "Trust", false, true, definition => definition.Response is not null);
     public static readonly ModelTab LabelAudit = new("label-audit", "Label audit", false, false, definition => definition.Need is not null);
 
-    public static IReadOnlyList<ModelTab> All { get; } = [Performance, Calibration, Drift, Outcomes, Trust, LabelAudit];
+    public static readonly ModelTab Explore = new("explore", "Explore", true, false, _ => true) { UsesWindow = false };
+
+    public static IReadOnlyList<ModelTab> All { get; } = [Performance, Calibration, Drift, Outcomes, Trust, LabelAudit, Explore];
 
     /// <summary>The tab of an address; the first without one.</summary>
     /// <returns>Null when there is no such tab.</returns>

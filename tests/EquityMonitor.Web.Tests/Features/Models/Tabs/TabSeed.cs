@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Statistics;
@@ -64,7 +65,9 @@ internal static class TabSeed
         await new EvaluateStep(files, new EncounterDayReader(files), new SqlitePointWriter(), new Time(), new ChangeBroker()).RunAsync(model.Id, null, CancellationToken.None);
     }
 
-    public static TabReader Reader(IDbContextFactory<MonitorDbContext> files) => new(new ModelAnalyses(files, new EncounterDayReader(files), new Time()));
+    public static TabReader Reader(IDbContextFactory<MonitorDbContext> files) => new(new ModelAnalyses(files, new EncounterDayReader(files), Periods(files), new Time()));
+
+    public static PeriodLoader Periods(IDbContextFactory<MonitorDbContext> files, PeriodCache? cache = null) => new(files, new EncounterDayReader(files), cache ?? new PeriodCache(), new Time());
 
     public static TabScope Scope(bool showSmallCells, ModelDefinition? definition = null, string? metric = null, params string[] pins)
     {

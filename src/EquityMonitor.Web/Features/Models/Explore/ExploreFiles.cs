@@ -1,0 +1,28 @@
+using EquityMonitor.Reporting.Tables;
+using EquityMonitor.Web.Exports;
+using EquityMonitor.Web.Features.Models.Tabs;
+using EquityMonitor.Web.SignIn;
+
+namespace EquityMonitor.Web.Features.Models.Explore;
+
+/// <summary>What the tab "Explore" shows, as files under the query of the page itself.</summary>
+public static class ExploreFiles
+{
+    public static void MapExploreFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapFile("explore", ExploreTables.FiguresFile);
+        routes.MapFile("roc", view => ExploreTables.RocFile(view.Loaded!.Curves));
+        routes.MapFile("precision-recall", view => ExploreTables.PrecisionRecallFile(view.Loaded!.Curves));
+    }
+
+    private static void MapFile(this IEndpointRouteBuilder routes, string name, Func<ExploreView, DataTable> table) => routes.MapGet(
+        $"/models/{{key}}/{name}.csv",
+        async (HttpRequest request, string key, IModelReader models, ExploreReader reader, CancellationToken cancellationToken) =>
+        {
+            var page = await models.ReadAsync(ModelQuery.Of(key, request.Query), true, cancellationToken);
+            if (TabScope.Of(page, true) is not { } scope)
+                return Results.NotFound();
+            var view = await reader.ReadAsync(scope, ExploreChoice.Of(ExploreQuery.Of(request.Query), scope), null, null, cancellationToken);
+            return view.Loaded is null ? Results.NotFound() : CsvFile.Of(table(view), $"{key}-{name}");
+        }).RequireAuthorization(Policies.SmallCells);
+}
