@@ -26,6 +26,8 @@ internal static class AuditSummary
             console.Write(Table(worst, figures));
         if (worst.Length > MostRows)
             console.WriteLine($"{Formats.Count(worst.Length - MostRows)} more are in the files.");
+        foreach (var section in view.Sections.Where(section => section.IsAsked))
+            console.WriteLine(section.Missing is { } missing ? $"{section.Title} {missing}" : section.Lead[0]);
         var refused = figures.Audit.Quarantined.Values.Sum();
         if (refused > 0)
             console.WriteLine($"{Formats.Count(refused)} rows were refused: {string.Join("; ", view.Quarantined)}.");

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Reporting.Audit;
 
 namespace EquityMonitor.Cli.Output;
 
@@ -10,7 +11,7 @@ internal static class FailureWords
     public static IReadOnlyList<string> Of(Exception failure) => StartProblems.Of(failure) ?? failure switch
     {
         OperationCanceledException => ["Cancelled. Nothing half done was left behind; the command can be run again."],
-        CommandFailedException or SourceException => [failure.Message],
+        CommandFailedException or SourceException or UnknownGroupException => [failure.Message],
         KeyNotFoundException => [failure.Message],
         IOException or UnauthorizedAccessException => [$"A file could not be read or written: {failure.Message}"],
         DbException => [$"The monitor database could not be used: {failure.Message} Check ConnectionStrings:Monitor and Database:Provider."],

@@ -20,18 +20,17 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
     /// <summary>Rows of a group.</summary>
     public int[] Rows(SubgroupKey group)
     {
-        var rows = Enumerable.Range(0, Frame.Rows);
-        foreach (var (column, value) in group.Parts)
+        int[] rows = [.. Enumerable.Range(0, group.Order == 0 ? Frame.Rows : 0)];
+        foreach (var (part, (column, value)) in group.Parts.Index())
         {
             var dimension = Dimension(column);
             var code = dimension < 0 ? -1 : Array.BinarySearch(Frame.Values[dimension], value, StringComparer.Ordinal);
             if (code < 0)
                 return [];
-            var codes = Frame.Codes[dimension];
-            rows = rows.Where(row => codes[row] == code);
+            rows = part == 0 ? With(Frame.Codes[dimension], code) : Array.FindAll(rows, row => Frame.Codes[dimension][row] == code);
         }
 
-        return [.. rows];
+        return rows;
     }
 
     public int Dimension(string column) => Enumerable.Range(0, Definition.Dimensions.Count).FirstOrDefault(index => Definition.Dimensions[index].Column == column, -1);
@@ -76,6 +75,18 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
             _selected = selected = (range, _evaluator.Select(range));
         var tally = _evaluator.Evaluate(range, selected.Rows, _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
         return tally?.Against(all ?? tally.Own);
+    }
+
+    private static int[] With(ushort[] codes, int code)
+    {
+        var rows = new List<int>();
+        for (var row = 0; row < codes.Length; row++)
+        {
+            if (codes[row] == code)
+                rows.Add(row);
+        }
+
+        return [.. rows];
     }
 
     private int[] PatientStarts(int[] rows)

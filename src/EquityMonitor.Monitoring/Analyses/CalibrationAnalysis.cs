@@ -18,16 +18,26 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 
     internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
     {
+        var samples = groups.Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
+        return Of(frame, range.Mature, Windows(frame.Definition, range), groups, samples.GetValueOrDefault, cancellationToken);
+    }
+
+    /// <param name="windows">The newest last, which is <paramref name="mature"/>.</param>
+    /// <param name="sampleOf">The counts of a group in the newest window; null when it has nobody there.</param>
+    internal static CalibrationAnalysis Of(
+        AnalysisFrame frame, DateRange mature, IReadOnlyList<DateRange> windows, IReadOnlyList<SubgroupKey> groups, Func<SubgroupKey, PerformanceSample?> sampleOf,
+        CancellationToken cancellationToken)
+    {
         if (!frame.Scale.IsProbability)
-            return new CalibrationAnalysis(range.Mature, false, []);
-        var windows = Windows(frame.Definition, range);
+            return new CalibrationAnalysis(mature, false, []);
         var everyone = frame.Known(frame.Rows(SubgroupKey.All));
         ScoredOutcomes[] all = [.. windows.Select(window => frame.Outcomes(frame.During(everyone, window)))];
-        return new CalibrationAnalysis(range.Mature, true, [.. groups.Select(group => Of(frame, range, windows, all, group, cancellationToken))]);
+        return new CalibrationAnalysis(mature, true,
+            [.. groups.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(group => Of(frame, windows, all, group, sampleOf(group), cancellationToken))]);
     }
 
     private static GroupCalibration Of(
-        AnalysisFrame frame, WindowRange range, List<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, CancellationToken cancellationToken)
+        AnalysisFrame frame, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, PerformanceSample? sample, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var rows = frame.Known(frame.Rows(group));
@@ -37,13 +47,12 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
         for (var window = 0; window < windows.Count; window++)
         {
             newest = frame.During(rows, windows[window]);
-            outcomes = frame.Outcomes(newest);
+            outcomes = group.Order == 0 ? all[window] : frame.Outcomes(newest);
             var (intercept, slope) = LogisticCalibration.Estimate(outcomes, all: all[window]);
             followed.Add(new CalibrationWindow(windows[window], outcomes.Rows, outcomes.Positives, frame.Patients(newest), intercept, slope));
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        var sample = frame.Sample(group, range)?.Own;
         return new GroupCalibration(
             group,
             outcomes.Rows,

@@ -17,6 +17,14 @@ public sealed record DriftAnalysis(
         var reason = baseline is not { Frame.Rows: > 0 } ? NotEstimableReason.NoBaseline
             : definition.Baseline!.Value.Overlaps(range.Scored) || definition.Baseline.Value.Overlaps(range.Mature) ? NotEstimableReason.OverlapsBaseline
             : null;
+        return Of(now, baseline, reason, definition.Baseline, range, groups, cancellationToken);
+    }
+
+    /// <param name="reason">Why nothing is held against the baseline; null when it is.</param>
+    /// <param name="period">The days of the baseline; null where it has none.</param>
+    internal static DriftAnalysis Of(
+        AnalysisFrame now, AnalysisFrame? baseline, NotEstimableReason? reason, DateRange? period, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    {
         var before = reason is null ? baseline : null;
         var scored = now.During(now.Rows(SubgroupKey.All), range.Scored);
         var drifts = new List<GroupDrift>();
@@ -27,8 +35,8 @@ public sealed record DriftAnalysis(
         }
 
         return new DriftAnalysis(
-            range.Scored, range.Mature, definition.Baseline, reason, drifts,
-            [.. Enumerable.Range(0, definition.Dimensions.Count).Select(dimension => MixOf(now, before, scored, dimension))]);
+            range.Scored, range.Mature, period, reason, drifts,
+            [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, scored, dimension))]);
     }
 
     private static GroupDrift Drift(AnalysisFrame now, AnalysisFrame? before, WindowRange range, SubgroupKey group)
@@ -40,6 +48,9 @@ public sealed record DriftAnalysis(
         DistributionShiftResult? shift = null;
         if (oldScores.Length > 0 && scores.Length > 0)
         {
+            // The kernels take any order and sort for themselves, which is quick for what is sorted.
+            Array.Sort(scores);
+            Array.Sort(oldScores);
             var deciles = BaselineDeciles.Of(oldScores);
             bins = new ScoreBins(deciles.InnerEdges, deciles.Count(oldScores), deciles.Count(scores));
             shift = DistributionShift.Evaluate(deciles, oldScores, scores);

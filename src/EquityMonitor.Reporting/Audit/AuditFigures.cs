@@ -11,7 +11,13 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
     /// <summary>Small cells were left out.</summary>
     public bool Suppressed { get; private init; }
 
+    /// <summary>Null where the audit has no analyses.</summary>
+    public AuditParts? Parts { get; private init; }
+
     public SubgroupFigures All => Subgroups[0];
+
+    /// <exception cref="InvalidOperationException">The audit has no such subgroup.</exception>
+    public SubgroupFigures Of(SubgroupKey key) => Subgroups.First(subgroup => subgroup.Key.Equals(key));
 
     /// <param name="suppression">Null when small cells may be shown.</param>
     public static AuditFigures Of(AuditResult audit, SmallCellSuppression? suppression)
@@ -28,7 +34,11 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
                 [.. judgements[sample.Key]],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
-        return new AuditFigures(audit, subgroups) { Suppressed = suppression is not null };
+        return new AuditFigures(audit, subgroups) 
+        {
+            Suppressed = suppression is not null,
+            Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression) : null,
+        };
     }
 }
 

@@ -5,9 +5,14 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 
-/// <summary>The audit for programs: <c>audit.json</c>. It holds no clock time, so that equal input gives equal bytes.</summary>
+/// <summary>
+/// The audit for programs: <c>audit.json</c>, as <c>audit.schema.json</c> describes it. It holds no clock time, so that equal input gives equal bytes.
+/// </summary>
 public static class AuditJson
 {
+    /// <summary>Changes when something that stood there means something else or is gone; what is added leaves it alone.</summary>
+    public const string Schema = "equitymonitor.audit/2";
+
     // The file is read by JSON parsers, never pasted into a page: "<" and accented letters stand as they are.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -17,15 +22,13 @@ public static class AuditJson
         await using var json = new Utf8JsonWriter(stream, Options);
         var audit = figures.Audit;
         json.WriteStartObject();
+        json.WriteString("schema", Schema);
         json.WriteString("model", audit.Definition.Key);
         json.WriteNumber("threshold", audit.Definition.Threshold);
         var shown = figures.All.SuppressedBecause is null;
         WriteCount(json, "scored", shown ? figures.All.Scored : null);
         WriteCount(json, "evaluable", shown ? figures.All.Evaluable : null);
-        json.WriteStartObject("quarantined");
-        foreach (var (reason, count) in audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            json.WriteNumber(reason, count);
-        json.WriteEndObject();
+        PartsJson.WriteQuarantined(json, audit.Quarantined);
         json.WriteStartArray("subgroups");
         foreach (var subgroup in figures.Subgroups)
         {
@@ -36,6 +39,8 @@ public static class AuditJson
         }
 
         json.WriteEndArray();
+        if (figures.Parts is { } parts)
+            PartsJson.Write(json, parts, figures);
         json.WriteEndObject();
         await json.FlushAsync(ct);
     }
@@ -43,10 +48,7 @@ public static class AuditJson
     private static void WriteSubgroup(Utf8JsonWriter json, SubgroupFigures subgroup)
     {
         json.WriteStartObject();
-        json.WriteStartObject("subgroup");
-        foreach (var (dimension, value) in subgroup.Key.Parts)
-            json.WriteString(dimension, value);
-        json.WriteEndObject();
+        PartsJson.WriteKey(json, subgroup.Key);
         if (subgroup.SuppressedBecause is { } reason)
             json.WriteString("suppressed", reason);
         else

@@ -25,5 +25,8 @@ public sealed record AuditResult
     /// <summary>The largest number of dimensions that were combined.</summary>
     public required int Intersections { get; init; }
 
+    /// <summary>Null where only counts are known.</summary>
+    public AuditAnalyses? Analyses { get; init; }
+
     public SubgroupSample All => Samples[0];
 }

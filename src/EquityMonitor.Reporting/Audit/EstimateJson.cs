@@ -30,6 +30,18 @@ internal static class EstimateJson
         json.WriteEndObject();
     }
 
+    public static void WriteMetric(Utf8JsonWriter json, string name, Estimate estimate)
+    {
+        json.WritePropertyName(name);
+        WriteMetric(json, estimate);
+    }
+
+    public static void WriteComparison(Utf8JsonWriter json, string name, Estimate estimate)
+    {
+        json.WritePropertyName(name);
+        WriteComparison(json, estimate);
+    }
+
     private static Estimate.Measured? WriteValue(Utf8JsonWriter json, Estimate estimate)
     {
         if (estimate is not Estimate.Measured measured)

@@ -16,7 +16,11 @@ public sealed record AuditView(
     HeatView Heat,
     IReadOnlyList<CountRow> Counts,
     IReadOnlyList<string> Quarantined,
-    IReadOnlyList<MethodNote> Notes);
+    IReadOnlyList<MethodNote> Notes)
+{
+    /// <summary>The analyses, in the order of the page; empty where the audit has none.</summary>
+    public IReadOnlyList<SectionView> Sections { get; init; } = [];
+}
 
 public readonly record struct Fact(string Name, string Value);
 

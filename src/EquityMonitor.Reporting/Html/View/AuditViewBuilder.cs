@@ -35,7 +35,10 @@ public static class AuditViewBuilder
             HeatBuilder.Build(figures),
             Counts(figures, new SubgroupNames(definition.Dimensions)),
             [.. audit.Quarantined.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Formats.Count(entry.Value)}: {entry.Key}")],
-            MethodNotes.For(figures));
+            MethodNotes.For(figures))
+        {
+            Sections = Sections(figures, new SubgroupNames(definition.Dimensions)),
+        };
     }
 
     /// <summary>Below before Watch, then by severity, All and singles before intersections, and the strongest evidence first.</summary>
@@ -47,6 +50,15 @@ public static class AuditViewBuilder
         .ThenBy(judgement => judgement.AdjustedPValue ?? 1)
         .ThenBy(judgement => judgement.Margin)
         .ThenBy(judgement => judgement.Subgroup.Key);
+
+    private static IReadOnlyList<SectionView> Sections(AuditFigures figures, SubgroupNames names) => figures.Parts is null ? [] :
+    [
+        CurveSection.Build(figures, names),
+        CalibrationSection.Build(figures, names),
+        DriftSection.Build(figures, names),
+        ScanSection.Build(figures, names),
+        LabelAuditSection.Build(figures, names),
+    ];
 
     private static IReadOnlyList<Fact> Facts(AuditResult audit, AuditFigures figures)
     {
@@ -65,6 +77,8 @@ public static class AuditViewBuilder
             shown ? new("Outcome known", known is null ? "none" : $"{Formats.Count(figures.All.Evaluable)} ({Formats.Percent(known.Value)})") : null,
             shown && audit.All.Own.Patients is { } patients ? new("Patients", Formats.Count(patients)) : null,
             new("Rows refused", Formats.Count(audit.Quarantined.Values.Sum())),
+            audit.Analyses?.Baseline is { } baseline ? new("Baseline file", baseline.FileName) : null,
+            audit.Analyses?.Baseline is { Quarantined.Count: > 0 } refused ? new("Rows refused in the baseline", Formats.Count(refused.Quarantined.Values.Sum())) : null,
             new("Subgroups", $"{Formats.Count(audit.Samples.Count - 1)}, of up to {audit.Intersections.ToString(CultureInfo.InvariantCulture)} dimensions"),
             new("Made", audit.GeneratedAt.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)),
         };

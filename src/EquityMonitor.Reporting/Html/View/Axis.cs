@@ -27,6 +27,14 @@ public sealed class Axis
         return new Axis(Math.Floor((low - span * 0.02) / step) * step, Math.Ceiling((high + span * 0.02) / step) * step, step);
     }
 
+    /// <summary>From 0 to the next round number above the highest value, at most <paramref name="most"/>: shares and risks.</summary>
+    public static Axis FromZero(double highest, double most)
+    {
+        var end = Math.Min(most, Math.Max(highest, most / 1000) * 1.02);
+        var step = NiceStep(end / 5);
+        return new Axis(0, Math.Min(most, Math.Ceiling((end / step) - 1e-9) * step), step);
+    }
+
     /// <summary>Whether the value lies on the axis and not beyond its ends.</summary>
     public bool Holds(double value) => value >= _from && value <= _to;
 

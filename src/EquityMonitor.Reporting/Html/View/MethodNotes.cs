@@ -26,6 +26,8 @@ internal static class MethodNotes
                 + "together (Benjamini\u2013Hochberg, 0.025; singles and intersections apart). This bounds the share of false findings of this one look, approximately since "
                 + "subgroups overlap, and guarantees nothing over repeated looks."),
         };
+        if (figures.Parts is { } parts)
+            notes.AddRange(Analyses(parts));
         notes.AddRange(CommonNotes.All.Select(note => new MethodNote(note.Title, note.Text)));
         if (figures.Suppressed)
         {
@@ -34,5 +36,38 @@ internal static class MethodNotes
         }
 
         return notes;
+    }
+
+    private static IEnumerable<MethodNote> Analyses(AuditParts parts)
+    {
+        if (parts.Curves.ContentOrNull is not null)
+        {
+            yield return new("Curves", "One point for each distinct score, tied scores together; what is drawn leaves out points that lie within 0.05 points of the line. "
+                + "Average precision counts steps, without interpolation; its limits are on the logit scale (Boyd, Eng and Page 2013).");
+        }
+
+        if (parts.Calibration.ContentOrNull is not null)
+        {
+            yield return new("Calibration", "Bins of equal count, tied scores sharing their mean outcome. Intercept and slope: logistic regression of the outcome on the logit of the score, "
+                + "the slope fixed at 1 for the intercept. The calibration error grows as groups get smaller: no rule and no comparison uses it, and the mean error of 200 draws from the scores stands beside it.");
+        }
+
+        if (parts.Drift.ContentOrNull is not null)
+        {
+            yield return new("Drift", "Scores in the tenths of each group's own baseline; a part empty on one side counts half an encounter on both. The p-values are asymptotic and take encounters as independent: "
+                + "with many encounters a shift of no importance has a small p, so the size of the shift decides the mark. A shift of scores need not be a loss of performance, nor its absence a proof of none.");
+        }
+
+        if (parts.Scan.ContentOrNull is not null)
+        {
+            yield return new("Scan", "Patients are split in halves by a fixed keyed hash. The first half names groups that are worse than everyone else (Benjamini\u2013Hochberg at 0.10 over all that were looked at), "
+                + "the second confirms them (at 0.05 over those named) and gives the figures. Groups overlap, so that one cause may show as many.");
+        }
+
+        if (parts.LabelAudit.ContentOrNull is not null)
+        {
+            yield return new("Label audit", "After Obermeyer and others, Science 2019: need within 2.5 score percentiles of the threshold, against everyone else there, z with unequal variances. "
+                + "It stands or falls with the measure of need: one that itself depends on access to care hides what is looked for.");
+        }
     }
 }

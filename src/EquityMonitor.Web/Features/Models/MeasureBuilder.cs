@@ -13,9 +13,9 @@ namespace EquityMonitor.Web.Features.Models;
 public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<SubgroupKey> pins, PointHistory history, bool showSmallCells)
 {
     /// <summary>The usual marks of the population stability index.</summary>
-    public const double SomeDrift = 0.1;
+    public const double SomeDrift = StabilityMarks.Some;
 
-    public const double MuchDrift = 0.25;
+    public const double MuchDrift = StabilityMarks.Much;
 
     private readonly ScoreScale _scale = RuleJudge.ScaleOf(definition);
     private readonly SubgroupNames _names = new(definition.Dimensions);

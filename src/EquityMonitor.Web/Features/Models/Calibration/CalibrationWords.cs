@@ -1,4 +1,3 @@
-using System.Globalization;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
@@ -8,8 +7,7 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 /// <summary>What calibration figures say, in sentences with their own numbers.</summary>
 public static class CalibrationWords
 {
-    public const string Curve =
-        "Encounters are put into ten bins of equal number by their score. A point shows the mean score of a bin and how often the outcome happened in it, with its 95 % interval. On the dashed line the score is the risk; above it the model understates the risk, below it overstates. The lower strip shows how scores are spread.";
+    public const string Curve = CalibrationSentences.Curve + " The lower strip shows how scores are spread.";
 
     public const string OverTime =
         "The intercept tells whether risks are right on the whole (0 is right, above 0 the model understates), the slope whether they are spread rightly (1 is right, below 1 they are too extreme). Each mark is a window of its own.";
@@ -34,19 +32,7 @@ public static class CalibrationWords
         ];
     }
 
-    public static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    public static string Number(double value) => CalibrationSentences.Number(value);
 
-    private static string? Sentence(GroupCalibrationView group)
-    {
-        if (group.ObservedExpected is not Reading.Known { Measured: { } ratio })
-            return null;
-        var who = group.Key.Length == 0 ? "Of all patients" : $"Of {group.Phrase}";
-        var times = $"{Formats.Value(Metric.ObservedExpected, ratio.Value, ratio.Interval)} outcomes happened for each one that the scores predicted ({Formats.Range(Metric.ObservedExpected, ratio.Interval)})";
-        return ratio.Interval switch
-        {
-            { Low: > 1 } => $"{who}, {times}: the model understates their risk.",
-            { High: < 1 } => $"{who}, {times}: the model overstates their risk.",
-            _ => $"{who}, {times}: no more off than chance could explain.",
-        };
-    }
+    private static string? Sentence(GroupCalibrationView group) => group.ObservedExpected is Reading.Known { Measured: { } ratio } ? CalibrationSentences.Of(group.Phrase, ratio) : null;
 }

@@ -34,11 +34,7 @@ public static class DriftTables
     }
 
     /// <summary>"0.83, 0.71 to 0.97".</summary>
-    public static string Times(Estimate.Measured ratio)
-    {
-        ArgumentNullException.ThrowIfNull(ratio);
-        return $"{Formats.Times(ratio.Value)} times as often{(ratio.Interval is { Low: { } low, High: { } high } ? $", {Formats.Times(low)} to {Formats.Times(high)}" : null)}";
-    }
+    public static string Times(Estimate.Measured ratio) => ShiftWords.Times(ratio);
 
     public static DataTable ScoresFile(DriftView view)
     {

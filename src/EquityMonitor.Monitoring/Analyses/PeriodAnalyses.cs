@@ -1,0 +1,53 @@
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Analyses;
+
+/// <summary>
+/// The analyses of a model's tabs for encounters in memory: one period, all of it mature, held against another. <see cref="ModelAnalyses"/> gives the same of
+/// stored days. Safe to use from several threads.
+/// </summary>
+public sealed class PeriodAnalyses
+{
+    private readonly PeriodFrame _period;
+    private readonly AnalysisFrame _frame;
+    private readonly Dictionary<SubgroupKey, PerformanceSample> _samples;
+
+    /// <param name="period">What is analysed.</param>
+    /// <param name="samples">Of the same period, as <see cref="PeriodEvaluation"/> gives them.</param>
+    public PeriodAnalyses(PeriodFrame period, IReadOnlyList<SubgroupSample> samples)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(samples);
+        _period = period;
+        _frame = new AnalysisFrame(period.Definition, period.Frame);
+        _samples = samples.ToDictionary(sample => sample.Key, sample => sample.Own);
+    }
+
+    public CurveAnalysis Curves(IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken) => CurveAnalysis.Of(_frame, groups, cancellationToken);
+
+    /// <summary>Of one window: a period has no course of time.</summary>
+    public CalibrationAnalysis Calibration(IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken) =>
+        CalibrationAnalysis.Of(_frame, PeriodFrame.Range.Mature, [PeriodFrame.Range.Mature], groups, _samples.GetValueOrDefault, cancellationToken);
+
+    /// <param name="baseline">The period that this one is held against, read by the same definition; null without one.</param>
+    /// <param name="groups">Whose scores are compared.</param>
+    public DriftAnalysis Drift(PeriodFrame? baseline, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    {
+        var before = baseline is null ? null : new AnalysisFrame(baseline.Definition, baseline.Frame);
+        return DriftAnalysis.Of(_frame, before, before is { Frame.Rows: > 0 } ? null : NotEstimableReason.NoBaseline, null, PeriodFrame.Range, groups, cancellationToken);
+    }
+
+    /// <summary>Looks for subgroups that are worse than everyone else in one half of the patients, and confirms them in the other.</summary>
+    /// <exception cref="ArgumentException">The metric cannot be scanned.</exception>
+    public ScanResult Scan(ScanSettings settings, CancellationToken cancellationToken) => SubgroupScan.Run(
+        LoadedPeriod.Of(_period.Definition, [(PeriodFrame.Range.AsOf, _period.Columns)], PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
+        settings,
+        progress: null,
+        cancellationToken);
+
+    /// <param name="dimension">Column of the dimension whose values are the groups.</param>
+    public LabelAuditAnalysis LabelAudit(string dimension) =>
+        LabelAuditAnalysis.Of(_period.Definition, PeriodFrame.Range.Scored, [(PeriodFrame.Range.AsOf, _period.Columns)], dimension);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using EquityMonitor.Monitoring.Analyses;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Reporting.Audit;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Html.View;
+
+/// <summary>Whether patients with the same score need the same.</summary>
+internal static class LabelAuditSection
+{
+    private const int MostNamed = 2;
+    private const int MostLines = 6;
+    private const int MostRows = 25;
+
+    public static SectionView Build(AuditFigures figures, SubgroupNames names)
+    {
+        const string Title = "Is the outcome what patients need?";
+        var part = figures.Parts!.LabelAudit;
+        if (part is not AuditPart<IReadOnlyList<LabelAuditAnalysis>>.Ready { Content: var audits })
+            return SectionView.Without("need", Title, part);
+        var need = figures.Audit.Analyses!.Need!.Replace('_', ' ');
+        var gaps = audits.Where(audit => audit.Result is not null).SelectMany(audit => audit.Values.Zip(audit.Result!.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
+        var sicker = gaps.Where(gap => gap.Group.NeedGap is Estimate.Measured { Interval.Low: > 0 }).OrderByDescending(gap => ((Estimate.Measured)gap.Group.NeedGap).Value).ThenBy(gap => gap.Key).ToArray();
+        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result is not null);
+        return new SectionView(
+            "need",
+            Title,
+            [.. Lead(sicker, gaps.Length, need, names), NeedWords.Bounds],
+            null,
+            [
+                .. drawn is { Result: { } result } ? [new SectionBlock.Charts([Curve(drawn, result, need, names)])] : Array.Empty<SectionBlock>(),
+                .. audits.Where(audit => audit.Result is { Groups.Count: > 0 }).Select(audit => new SectionBlock.Table(Table(audit, audit.Result!, need, names, figures.Audit.Definition.Patient is not null))),
+            ]);
+    }
+
+    private static IEnumerable<string> Lead(Gap[] sicker, int looked, string need, SubgroupNames names)
+    {
+        if (sicker.Length == 0)
+            yield return NeedWords.NobodySicker;
+        foreach (var gap in sicker.Take(MostNamed))
+        {
+            yield return NeedWords.Sicker(
+                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed);
+        }
+
+        if (sicker.Length > 0)
+            yield return $"{Formats.Count(looked, "group was", "groups were")} looked at; about one in forty would stand out as needier by chance alone.";
+    }
+
+    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    {
+        var shown = audit.Values.Zip(result.Groups).OrderByDescending(pair => pair.Second.Patients).Take(MostLines).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
+        (string Value, (double X, Estimate.Measured Need)[] Points)[] lines = [.. audit.Values.Zip(result.Groups).Where(pair => shown.Contains(pair.First))
+            .Select(pair => (pair.First, pair.Second.Bins.Where(bin => bin.Need is Estimate.Measured).Select(bin => ((bin.FromPercentile + bin.ToPercentile) / 2, (Estimate.Measured)bin.Need)).ToArray()))];
+        var across = Axis.FromZero(100, 100);
+        var up = Axis.Over([.. lines.SelectMany(line => line.Points).Select(point => point.Need.Value)]);
+        var plane = new ChartPlane(across, up);
+        var decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(up.Step) - 1e-9)).ToString(CultureInfo.InvariantCulture);
+        return new LineChartView(
+            $"Need by score, by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
+            "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The dashed line is the threshold.",
+            "Score percentile",
+            $"Mean need ({need})",
+            plane.AcrossTicks(value => value.ToString("0", CultureInfo.InvariantCulture)),
+            plane.UpTicks(value => value.ToString("F" + decimals, CultureInfo.InvariantCulture)),
+            [.. lines.Index().Select(line => new ChartLine(
+                names.Of(SubgroupKey.Of(audit.Dimension, line.Item.Value)), line.Index + 1, plane.Path(line.Item.Points.Select(point => (point.X, point.Need.Value))), null,
+                [.. line.Item.Points.Select(point => plane.At(point.X, point.Need.Value))], ""))],
+            new ChartGuide("Threshold", across.Position(result.ThresholdPercentile), 0, across.Position(result.ThresholdPercentile), 100));
+    }
+
+    private static TableView Table(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names, bool isLinked)
+    {
+        var rows = audit.Values.Zip(result.Groups).OrderByDescending(pair => (pair.Second.NeedGap as Estimate.Measured)?.Value ?? double.NegativeInfinity).ThenBy(pair => pair.First, StringComparer.Ordinal).ToArray();
+        return new TableView(
+            $"Need ({need}) by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
+            $"{(isLinked ? $"The first encounter of each of {Formats.Count(result.Patients, "patient", "patients")}" : $"{Formats.Count(result.Patients, "encounter", "encounters")}, each taken for a patient since the definition names no patient column")}, {Formats.Count(result.Flagged)} of them flagged. Difference: mean need less that of everyone else, both within 2.5 percentiles of the threshold, at least {LabelAudit.LeastNearThreshold} on each side.",
+            [new("Patients"), new("Difference in need"), new("p"), new("Near the threshold"), new("Of the flagged, now"), new("If flagged by need")],
+            [.. rows.Take(MostRows).Select(pair => new TableLine(
+                pair.First,
+                [
+                    Cells.Count(pair.Second.Patients),
+                    pair.Second.NeedGap switch
+                    {
+                        Estimate.Measured gap => new TableCell(NeedWords.Gap(gap)),
+                        Estimate.NotEstimable(var reason) => new TableCell("\u2013", reason.Text),
+                        _ => default,
+                    },
+                    new TableCell(pair.Second.PValue is { } p ? p < 0.001 ? "below 0.001" : ShiftWords.Number(p) : "\u2013"),
+                    new TableCell($"{Formats.Count(pair.Second.NearThreshold)} / {Formats.Count(pair.Second.OthersNearThreshold)}"),
+                    Cells.Of(Metric.FlagRate, pair.Second.ShareOfFlagged),
+                    new TableCell(pair.Second.ShareByNeed is { } byNeed ? Formats.Percent(byNeed) : "\u2013"),
+                ]))])
+        {
+            Note = string.Join(" ", new[]
+            {
+                audit.WithoutNeed > 0 ? $"{Formats.Count(audit.WithoutNeed, "patient has", "patients have")} no measure of need and {(audit.WithoutNeed == 1 ? "is" : "are")} left out." : null,
+                rows.Length > MostRows ? $"{Formats.Count(rows.Length - MostRows)} more values are in audit.json." : null,
+            }.OfType<string>()) is { Length: > 0 } note ? note : null,
+        };
+    }
+
+    private sealed record Gap(LabelAuditAnalysis Audit, SubgroupKey Key, LabelAuditGroup Group);
+}

@@ -1,0 +1,75 @@
+using EquityMonitor.Monitoring.Analyses;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Html.View;
+
+/// <summary>The patient mix against baseline and training population.</summary>
+internal static class MixTables
+{
+    private const int MostValues = 10;
+
+    public static TableView Summary(IReadOnlyList<DimensionMix> mix, SubgroupNames names)
+    {
+        (string Name, Func<DimensionMix, MixDriftResult?> Of)[] sides = Sides(mix);
+        return new TableView(
+            "Patient mix by attribute",
+            "The stability index decides the mark, with what chance alone gives taken off. Below: the share of encounters that would have to change value (total variation), and the chi-square test that the mix is the same.",
+            [.. sides.Select(side => new PlainColumn($"Against the {side.Name}", IsNumber: false))],
+            [.. mix.Select(dimension => new TableLine(names.Dimension(dimension.Column), [.. sides.Select(side => Cell(side.Of(dimension)))]))]);
+    }
+
+    /// <summary>One for each attribute: its values, those first that moved furthest.</summary>
+    public static IEnumerable<TableView> Values(IReadOnlyList<DimensionMix> mix, SubgroupNames names) => mix.Select(dimension => Values(dimension, names)).Where(table => table.Lines.Count > 0);
+
+    private static TableView Values(DimensionMix mix, SubgroupNames names)
+    {
+        (string Name, Func<DimensionMix, MixDriftResult?> Of)[] sides = [.. Sides([mix])];
+        var results = sides.Select(side => side.Of(mix)!).ToArray();
+        var live = results.Max(result => result.Categories.Sum(category => category.Live));
+        var values = results.SelectMany(result => result.Categories).GroupBy(category => category.Name, StringComparer.Ordinal)
+            .Select(group => (Name: group.Key, Live: group.First().Live, Moved: group.Max(category => live == 0 ? 0 : Math.Abs((category.Live / (double)live) - category.ReferenceShare))))
+            .OrderByDescending(value => value.Moved).ThenBy(value => value.Name, StringComparer.Ordinal).ToArray();
+        var rest = values.Length - MostValues;
+        return new TableView(
+            $"{names.Dimension(mix.Column)} now",
+            "Times as often: the share now over that of the reference.",
+            [new("Share now"), .. sides.SelectMany(side => new PlainColumn[] { new($"Share in {side.Name}"), new("Times as often") })],
+            [.. values.Take(MostValues).Select(value => new TableLine(
+                value.Name,
+                [
+                    new TableCell(live == 0 ? "\u2013" : Formats.Percent(value.Live / (double)live), Formats.Count(value.Live)),
+                    .. results.SelectMany(result => Reference(result.Categories.FirstOrDefault(category => category.Name == value.Name))),
+                ]))])
+        {
+            Note = rest > 0 ? $"{Formats.Count(rest, "value", "values")} that moved less {(rest == 1 ? "is" : "are")} in audit.json." : null,
+        };
+    }
+
+    private static (string Name, Func<DimensionMix, MixDriftResult?> Of)[] Sides(IReadOnlyList<DimensionMix> mix) =>
+    [
+        .. mix.Any(dimension => dimension.AgainstBaseline is not null) ? [("baseline", dimension => dimension.AgainstBaseline)] : Array.Empty<(string, Func<DimensionMix, MixDriftResult?>)>(),
+        .. mix.Any(dimension => dimension.AgainstTraining is not null) ? [("training population", dimension => dimension.AgainstTraining)] : Array.Empty<(string, Func<DimensionMix, MixDriftResult?>)>(),
+    ];
+
+    private static TableCell Cell(MixDriftResult? result)
+    {
+        if (result is null)
+            return new TableCell("Not declared");
+        var corrected = result.StabilityIndex.BiasCorrected;
+        return new TableCell(
+            $"PSI {ShiftWords.Number(corrected)}",
+            $"{Formats.Percent(result.TotalVariation)} would change; {(result.Test is { } test ? $"chi-square {Formats.Count(test.Statistic)} on {test.DegreesOfFreedom}, {ShiftWords.P(test.PValue)}" : ShiftWords.P(null))}",
+            StabilityMarks.AsVerdict(corrected),
+            StabilityMarks.Word(corrected));
+    }
+
+    private static TableCell[] Reference(MixCategory? category) => category is null
+        ? [new TableCell("\u2013"), new TableCell("\u2013")]
+        : [
+            new TableCell(Formats.Percent(category.ReferenceShare)),
+            category.Representation is Estimate.Measured ratio
+                ? new TableCell(Formats.Times(ratio.Value), ratio.Interval is { Low: { } low, High: { } high } ? $"{Formats.Times(low)} to {Formats.Times(high)}" : null)
+                : new TableCell("\u2013", ((Estimate.NotEstimable)category.Representation).Reason.Text),
+        ];
+}

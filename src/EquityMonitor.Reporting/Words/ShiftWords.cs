@@ -1,0 +1,59 @@
+using System.Globalization;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Reporting.Words;
+
+/// <summary>What figures of drift say, in sentences with their own numbers.</summary>
+public static class ShiftWords
+{
+    public const string Bins =
+        "The baseline's scores are cut into ten parts of equal size, so that each held a tenth of the encounters then. The bars show what share of the encounters each part holds now.";
+
+    public const string Ratio =
+        "How many times as often the value occurs now as in the training population or in the baseline, with 95 % limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+
+    /// <summary>Each figure with what it says.</summary>
+    public static IReadOnlyList<(string Term, string Figure, string Sentence)> Of(DistributionShiftResult shift)
+    {
+        var (psi, ks, wasserstein) = (shift.StabilityIndex, shift.KolmogorovSmirnov, shift.Wasserstein);
+        return
+        [
+            ("Stability index (PSI)", Number(psi.BiasCorrected), $"{Number(psi.Value)} before what chance alone gives groups of this size is taken off. Up to 0.1 is little, above 0.25 is much."),
+            ("Largest shift (KS)", Number(ks.Statistic), $"At one score the shares below it differ by {Formats.Percent(ks.Statistic)} between then and now ({P(ks.PValue)})."),
+            ("Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), "0 is the same distribution, 1 is none in common."),
+            ("Average move (Wasserstein)", wasserstein.OverBaselineDeviation is { } over ? Number(over) : Number(wasserstein.Distance),
+                $"Scores have moved by {Number(wasserstein.Distance)} on average{(wasserstein.OverBaselineDeviation is { } deviations ? $", {Number(deviations)} times how much they varied in the baseline" : null)}."),
+        ];
+    }
+
+    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => "p below 0.001", { } known => $"p {Number(known)}" };
+
+    public static string Number(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0995 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>"0.83 times as often, 0.71 to 0.97".</summary>
+    public static string Times(Estimate.Measured ratio)
+    {
+        ArgumentNullException.ThrowIfNull(ratio);
+        return $"{Formats.Times(ratio.Value)} times as often{(ratio.Interval is { Low: { } low, High: { } high } ? $", {Formats.Times(low)} to {Formats.Times(high)}" : null)}";
+    }
+
+    /// <summary>"below 0.05", "0.05 to 0.09", "0.4 or more".</summary>
+    /// <param name="from">Null for the lowest bin, which has no lower edge.</param>
+    /// <param name="to">Null for the highest.</param>
+    public static string Bin(double? from, double? to) => (from, to) switch
+    {
+        (null, { } high) => $"below {Edge(high)}",
+        ({ } low, null) => $"{Edge(low)} or more",
+        ({ } low, { } high) => $"{Edge(low)} to {Edge(high)}",
+        _ => "all scores",
+    };
+
+    /// <summary>"a, b and c".</summary>
+    public static string List(IReadOnlyList<string> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items.Count switch { 0 => string.Empty, 1 => items[0], _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}" };
+    }
+
+    private static string Edge(double score) => score.ToString("0.###", CultureInfo.InvariantCulture);
+}
