@@ -1,0 +1,89 @@
+namespace EquityMonitor.EndToEnd.Tests.Browser;
+
+/// <summary>What a page is asked from within: the answers must not contain the way from the test to the browser.</summary>
+internal static class PageScripts
+{
+    /// <summary>Everything is read and drawn: no panel is loading, every chart has its drawing.</summary>
+    public const string IsSettled = """
+        () => document.querySelector('h1') !== null
+            && document.querySelector('[data-state=Loading]') === null
+            && [...document.querySelectorAll('main .drawing')].every(drawing => drawing.querySelector('svg.main-svg') !== null)
+        """;
+
+    /// <summary>
+    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to. A box that scrolls cuts nothing off, and a text that ends in an
+    /// ellipsis must say the whole of it in a title.
+    /// </summary>
+    public const string CutTexts = """
+        () => {
+            const cut = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode;
+                const text = node.textContent.trim();
+                const owner = node.parentElement;
+                if (!text || owner.closest('.visually-hidden, .skip, script, style, [hidden], option, textarea, .nsewdrag, defs') || !owner.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+                    continue;
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                const boxes = [...range.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+                if (boxes.length === 0)
+                    continue;
+                const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right));
+                const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
+                let scrolls = false;
+                for (let box = owner; box && box !== document.documentElement; box = box.parentElement) {
+                    const style = getComputedStyle(box);
+                    if (style.display === 'inline' || style.display === 'contents')
+                        continue;
+                    const around = box.getBoundingClientRect();
+                    const clips = axis => style[axis] === 'hidden' || style[axis] === 'clip';
+                    if (clips('overflowX') && (left < around.left - 2 || right > around.right + 2) && !(style.textOverflow === 'ellipsis' && box.closest('[title]'))) {
+                        cut.push(`"${text.slice(0, 60)}" is cut at the side by <${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`);
+                        break;
+                    }
+                    if (clips('overflowY') && (top < around.top - 3 || bottom > around.bottom + 3)) {
+                        cut.push(`"${text.slice(0, 60)}" is cut above or below by <${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`);
+                        break;
+                    }
+                    if (style.overflowX === 'auto' || style.overflowX === 'scroll' || style.overflowY === 'auto' || style.overflowY === 'scroll') {
+                        scrolls = true;
+                        break;
+                    }
+                }
+                if (!scrolls && (left < -1 || right > document.documentElement.clientWidth + 1))
+                    cut.push(`"${text.slice(0, 60)}" lies outside of the window`);
+            }
+            return cut;
+        }
+        """;
+
+    /// <summary>Counts what a person clicks from now on, also on later pages of the same tab.</summary>
+    public const string CountClicks = """
+        (() => {
+            sessionStorage.clicks ??= '0';
+            document.addEventListener('click', event => { if (event.isTrusted && event.detail > 0) sessionStorage.clicks = String(Number(sessionStorage.clicks) + 1); }, true);
+        })()
+        """;
+
+    /// <summary>
+    /// Presses an element or changes a choice, and takes the milliseconds until a condition holds and the picture with it is on the screen. Takes the selector,
+    /// the value to choose (null: press), and the condition as an expression.
+    /// </summary>
+    public const string MillisecondsUntil = """
+        async ([selector, value, condition]) => {
+            const element = document.querySelector(selector);
+            const began = performance.now();
+            if (value === null) {
+                element.click();
+            } else {
+                element.value = value;
+                element.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            while (!condition())
+                await new Promise(resolve => requestAnimationFrame(resolve));
+            await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+            return performance.now() - began;
+        }
+        """;
+}
