@@ -3,6 +3,7 @@ using EquityMonitor.Db.SqlServer;
 using EquityMonitor.Hosting.Sources;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
@@ -114,6 +115,7 @@ public static class EquityMonitorServices
         services.AddSingleton(provider => new IdentifierHasher(HashKeyFile.Read(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value)));
         services.AddSingleton<IEncounterSource, SourceReaderEncounters>();
         services.AddSingleton<EncounterDayReader>();
+        services.AddSingleton<ModelAnalyses>();
         services.AddSingleton<HeldDays>();
         services.AddSingleton<PullStep>();
         services.AddSingleton<EvaluateStep>();

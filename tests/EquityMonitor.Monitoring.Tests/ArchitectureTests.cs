@@ -8,7 +8,7 @@ namespace EquityMonitor.Monitoring.Tests;
 public sealed partial class ArchitectureTests
 {
     /// <summary>The features of Monitoring in the direction of the data flow: each may know those before it. Data, Audit and the root are exempt.</summary>
-    private static readonly string[] Features = ["Registry", "Sources", "Encounters", "Evaluation", "Rules", "Alerts"];
+    private static readonly string[] Features = ["Registry", "Sources", "Encounters", "Evaluation", "Analyses", "Rules", "Alerts"];
 
     private static readonly Dictionary<string, string[]> Permitted = new(StringComparer.Ordinal)
     {
@@ -113,6 +113,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"//.*$|/\*[\s\S]*?\*/", RegexOptions.Multiline, 1000)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"(\bMonitoring\.(?<feature>Registry|Sources|Encounters|Evaluation|Rules|Alerts)\b)|((?<![\w.])(?<feature>Registry|Sources|Encounters|Evaluation|Rules|Alerts)\.[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(\bMonitoring\.(?<feature>Registry|Sources|Encounters|Evaluation|Analyses|Rules|Alerts)\b)|((?<![\w.])(?<feature>Registry|Sources|Encounters|Evaluation|Analyses|Rules|Alerts)\.[A-Z])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FeatureNames();
 }

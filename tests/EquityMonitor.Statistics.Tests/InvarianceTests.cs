@@ -67,7 +67,7 @@ public sealed class InvarianceTests
         RocCurve.Of(row).ShouldBeNull();
         new ConfusionByThreshold(row).At(0.5).Total.ShouldBe(1);
         Wasserstein.Evaluate([score], [score]).ShouldBe(new WassersteinResult(0, null));
-        ScoreDrift.Evaluate(BaselineDeciles.Of([score]), [score], [score])!.Value.JensenShannonDistance.ShouldBe(0);
+        DistributionShift.Evaluate(BaselineDeciles.Of([score]), [score], [score])!.Value.JensenShannonDistance.ShouldBe(0);
         LabelAudit.Evaluate([score], [1], [0], 1, 0.5)!.Groups[0].NeedGap.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.TooFewNearThreshold));
     }
 
@@ -85,7 +85,7 @@ public sealed class InvarianceTests
         RocCurve.Of(rows)!.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)).ShouldBe([(0, 0), (1, 1)]);
         PrecisionRecallCurve.Of(rows)!.Single().ShouldBe(new PrecisionRecallPoint(0.3, 1, 0.25));
         CalibrationCurve.Evaluate(rows).ShouldAllBe(bin => bin.Rows == 100_000 && bin.Observed.Value == 0.25);
-        var drift = ScoreDrift.Evaluate(BaselineDeciles.Of(scores), scores, scores)!.Value;
+        var drift = DistributionShift.Evaluate(BaselineDeciles.Of(scores), scores, scores)!.Value;
         drift.StabilityIndex.Value.ShouldBe(0);
         drift.KolmogorovSmirnov.ShouldBe(new KolmogorovSmirnovResult(0, 1));
         drift.Wasserstein.ShouldBe(new WassersteinResult(0, null));

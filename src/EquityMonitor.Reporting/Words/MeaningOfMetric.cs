@@ -31,9 +31,19 @@ internal static class MeaningOfMetric
             "auroc" => $"Of two encounters among {who}, one with the outcome and one without, the model gives the higher score to the one with the outcome in {Formats.Percent(own.Value)} of cases (AUROC {value}; a coin toss gives 0.50).",
             "brier" => $"Among {who}, the squared distance between the predicted risk and what happened is {value} on average over {of} {encounters} with a known outcome; 0 would be perfect.",
             "observedExpected" => $"Among {who}, the scores predicted {of} outcomes and {part} happened: {value} for each one that was predicted.",
+            "overrideRate" => $"Of {of} flagged {encounters} among {who} for which a response was recorded, clinicians did not follow the flag in {part} ({value}).",
+            "calibrationIntercept" => $"Among {who}, the odds of the outcome are {Formats.Times(Math.Exp(own.Value))} times what the scores say (calibration intercept {value}, where 0 is right).",
+            "calibrationSlope" => Slope(own.Value, value, who),
             _ => $"{metric.Name} among {who} is {value}, of {Formats.Denominator(metric, own.Denominator)}.",
         };
     }
+
+    private static string Slope(double slope, string value, string who) => slope switch
+    {
+        < 0.995 => $"Among {who}, the scores are too extreme: high risks are put too high and low ones too low (calibration slope {value}, where 1 is right).",
+        < 1.005 => $"Among {who}, the risks are spread as they should be (calibration slope {value}, where 1 is right).",
+        _ => $"Among {who}, the scores are not spread enough: high risks are put too low and low ones too high (calibration slope {value}, where 1 is right).",
+    };
 
     private static string NetBenefit(double value, string of, string who)
     {

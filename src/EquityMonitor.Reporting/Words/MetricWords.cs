@@ -25,6 +25,10 @@ public sealed record MetricWords(string InSentence, string Denominator, string E
         [Metric.NetBenefit] = new("net benefit", "with a known outcome", "True flags less false flags, weighed by the threshold: what using the model gains over using none."),
         [Metric.Auroc] = new("AUROC", "in the smaller class", "How often the model scores an encounter with the outcome higher than one without it. 1 is perfect, 0.5 is a coin toss."),
         [Metric.Brier] = new("Brier score", "with a known outcome", "Mean squared distance between predicted risk and what happened; 0 is best."),
+        [Metric.OverrideRate] = new("override rate", "flagged with a recorded response", "Of the flagged encounters for which a response was recorded, the share in which clinicians did not follow the flag."),
+        [Metric.CalibrationIntercept] = new("calibration intercept", "in the smaller class", "Whether the risks are right on the whole. 0 is right; above 0 the model understates them, below 0 it overstates them."),
+        [Metric.CalibrationSlope] = new("calibration slope", "in the smaller class", "Whether the risks are spread rightly. 1 is right; below 1 high risks are too high and low ones too low."),
+        [Metric.CalibrationError] = new("expected calibration error", "with a known outcome", "The mean distance between predicted risk and what happened over ten bins of score. Chance alone makes it larger than 0."),
         [Metric.ObservedExpected] = new("observed over expected", "expected", "Outcomes that happened for each one that the model predicted. Above 1 the model understates the risk."),
     };
 

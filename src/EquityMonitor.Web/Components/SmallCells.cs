@@ -6,7 +6,7 @@ namespace EquityMonitor.Web.Components;
 /// <summary>
 /// Whether figures rest on so few that a person might be recognised: patients (encounters where they cannot be linked), or any cell of flag by outcome, from 1 to 10 (the cell-size policy of the
 /// Centers for Medicare and Medicaid Services). Zero may be shown.
-/// A rate over other counts than those cells is withheld with its own numerator or remainder: flagged and not flagged of all scored, known and unknown outcomes of all mature.
+/// A rate over other counts than those cells is withheld with its own numerator or remainder: flagged and not flagged of all scored, overridden and accepted of all with a response, known and unknown outcomes of all mature.
 /// </summary>
 public static class SmallCells
 {
@@ -19,6 +19,7 @@ public static class SmallCells
         var counts = sample.Counts;
         return Small(sample.Patients ?? sample.Scored) || Small(counts.TruePositives) || Small(counts.FalsePositives) || Small(counts.FalseNegatives) || Small(counts.TrueNegatives)
             || (metric == Metric.FlagRate && InPart(sample.Flagged, sample.Scored))
+            || (metric == Metric.OverrideRate && InPart(sample.Overridden, sample.Responded))
             || (metric == Metric.OutcomeKnownRate && InPart(counts.Total, sample.Mature));
     }
 

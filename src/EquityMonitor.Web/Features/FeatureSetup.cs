@@ -11,6 +11,8 @@ using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
+using EquityMonitor.Web.Features.Models.Tabs;
+using EquityMonitor.Web.Features.Models.Trust;
 using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Features.Summaries;
@@ -39,6 +41,8 @@ public static class FeatureSetup
         services.AddSingleton<IModelReader, ModelReader>();
         services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();
+        services.AddSingleton<TabReader>();
+        services.AddSingleton<TrustReader>();
         services.AddSingleton<IAdministrationReader, AdministrationReader>();
         services.AddSingleton<IDefinitionReader, DefinitionReader>();
         services.AddSingleton<IPeopleReader, PeopleReader>();
@@ -56,6 +60,7 @@ public static class FeatureSetup
     {
         routes.MapModelFiles();
         routes.MapSubgroupFiles();
+        routes.MapTabFiles();
         routes.MapSummaryExports();
         routes.MapOperationsDownloads();
         routes.MapAdministration();

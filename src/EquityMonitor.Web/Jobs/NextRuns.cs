@@ -3,22 +3,24 @@ using Hangfire.Storage;
 
 namespace EquityMonitor.Web.Jobs;
 
-/// <summary>When the scheduler will run a model.</summary>
+/// <summary>When the scheduler will run each model.</summary>
 public sealed class NextRuns(JobStorage storage)
 {
     // A retry comes within the hour, so that only few jobs are scheduled at any time.
     private const int ManyRetries = 1000;
 
-    public NextRun Of(string modelKey)
+    public IReadOnlyDictionary<string, NextRun> Of(IReadOnlyCollection<string> modelKeys)
     {
+        ArgumentNullException.ThrowIfNull(modelKeys);
         using var connection = storage.GetConnection();
-        var recurring = connection.GetRecurringJobs([ModelSchedule.Nightly(modelKey), ModelSchedule.Weekly(modelKey)]);
-        var retries = storage.GetMonitoringApi().ScheduledJobs(0, ManyRetries).Select(job => job.Value)
-            .Where(job => job?.Job is { Args: [string key, ..], Type: var type } && key == modelKey && type == typeof(MonitoringJobs)).Select(job => job.EnqueueAt);
-        return new NextRun(
-            recurring.Find(job => job.Id == ModelSchedule.Nightly(modelKey))?.NextExecution,
-            recurring.Find(job => job.Id == ModelSchedule.Weekly(modelKey))?.NextExecution,
-            retries.Select(at => (DateTime?)at).Min());
+        var recurring = connection.GetRecurringJobs(modelKeys.SelectMany(key => (string[])[ModelSchedule.Nightly(key), ModelSchedule.Weekly(key)]))
+            .ToDictionary(job => job.Id, job => job.NextExecution, StringComparer.Ordinal);
+        var retries = storage.GetMonitoringApi().ScheduledJobs(0, ManyRetries).Select(job => job.Value).Where(job => job?.Job?.Type == typeof(MonitoringJobs))
+            .ToLookup(job => job.Job.Args is [string key, ..] ? key : string.Empty, job => (DateTime?)job.EnqueueAt, StringComparer.Ordinal);
+        return modelKeys.ToDictionary(
+            key => key,
+            key => new NextRun(recurring.GetValueOrDefault(ModelSchedule.Nightly(key)), recurring.GetValueOrDefault(ModelSchedule.Weekly(key)), retries[key].Min()),
+            StringComparer.Ordinal);
     }
 }
 

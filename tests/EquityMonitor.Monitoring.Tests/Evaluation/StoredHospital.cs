@@ -1,5 +1,6 @@
 using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
@@ -53,6 +54,8 @@ internal sealed class StoredHospital : IDisposable
     public int ModelId { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public ModelAnalyses Analyses => field ??= new ModelAnalyses(_database, new EncounterDayReader(_database), Time);
 
     public MonitorDbContext Open() => _database.CreateDbContext();
 

@@ -21,6 +21,7 @@ public sealed class OptionsTests
         host.Options<RegistryOptions>().Folder.ShouldBe(folder.File("data/models"));
         host.Options<RetentionOptions>().EncounterDays.ShouldBeNull();
         host.Options<RetentionOptions>().QuarantineDays.ShouldBe(90);
+        host.Options<RetentionOptions>().RunDays.ShouldBe(400);
         host.Get<TimeProvider>().ShouldBeSameAs(TimeProvider.System);
     }
 

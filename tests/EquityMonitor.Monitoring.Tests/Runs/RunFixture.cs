@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Monitoring.Tests.Encounters;
 using EquityMonitor.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal sealed class RunFixture : IDisposable
             new PullStep(database, Hospital.Source, Hospital.Hasher, time, broker, retention, new Lines<PullStep>(Logged)),
             new EvaluateStep(database, days, writer, time, broker),
             new JudgeStep(database, time, broker),
+            new AffectedStep(database, days, time, broker),
             new FollowedPairs(database, days, writer, time, broker),
             Log, time, new Lines<MonitoringRun>(Logged));
     }
@@ -48,7 +50,7 @@ internal sealed class RunFixture : IDisposable
         }
     }
 
-    public Task RunAsync(PullScope? scope = null, IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default, Func<string?>? cancelledBy = null) =>
+    public Task RunAsync(PullScope? scope = null, IProgress<StepProgress>? progress = null, Func<string?>? cancelledBy = null, CancellationToken cancellationToken = default) =>
         Run.RunAsync("readmission", new RunOrder(scope ?? new PullScope.Nightly(), "Dr Reyes") { CancelledBy = cancelledBy ?? (() => null) }, progress, cancellationToken);
 
     public async Task<string> DumpAsync()

@@ -109,7 +109,7 @@ public sealed class RunRecordTests : IDisposable
                 stop.Cancel();
         });
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            _fixture.RunAsync(new PullScope.Range(Week), progress, stop.Token, () => "Dr Other"));
+            _fixture.RunAsync(new PullScope.Range(Week), progress, () => "Dr Other", stop.Token));
         _fixture.Hospital.Content(Week.To).Outcome.ShouldContain((byte)0, "the last day of the range was not reached");
 
         await _fixture.RunAsync();

@@ -135,6 +135,7 @@ public sealed class MonitorCommandTests : IDisposable
 
         (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-06-04", "--to", "2026-09-01")).ShouldBe(0, _cli.Error);
         _cli.Out.ShouldContain("sepsis is pulled, evaluated and judged.");
+        (await RunsAsync()).ShouldBe(["Backfill 2026-06-04 2026-09-01 command line Succeeded"]);
 
         (await _cli.RunAsync("alerts", "--json")).ShouldBe(2, _cli.Error);
         using var json = JsonDocument.Parse(_cli.Out);
@@ -155,6 +156,20 @@ public sealed class MonitorCommandTests : IDisposable
 
         (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-02-01", "--to", "2026-01-01")).ShouldBe(1);
         _cli.Error.ShouldContain("lies after --to");
+    }
+
+    /// <summary>The record of runs, as Operations shows it.</summary>
+    private async Task<IReadOnlyList<string>> RunsAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_cli.Folder, "data", "monitor.sqlite")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT Kind || ' ' || "From" || ' ' || "To" || ' ' || AskedBy || ' ' || Outcome FROM Runs ORDER BY Id""";
+        await using var reader = await command.ExecuteReaderAsync();
+        var runs = new List<string>();
+        while (await reader.ReadAsync())
+            runs.Add(reader.GetString(0));
+        return runs;
     }
 
     /// <summary>Five positives and five negatives a day and group; four of five positives of A are flagged, one of five of B.</summary>

@@ -10,6 +10,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData(Policies.Viewer, "Viewer Quality Governance Administrator")]
     [InlineData(Policies.Quality, "Quality Administrator")]
+    [InlineData(Policies.Operations, "Quality Administrator")]
     [InlineData(Policies.Governance, "Governance Administrator")]
     [InlineData(Policies.Administrator, "Administrator")]
     public async Task Policy_OfEachRole_PermitsExactlyThese(string policy, string roles)
@@ -27,6 +28,8 @@ public sealed class AccessTests
     [InlineData("/")]
     [InlineData("/jobs")]
     [InlineData("/jobs/recurring")]
+    [InlineData("/operations")]
+    [InlineData("/operations/readmission/refused-rows.csv")]
     [InlineData("/administration/models")]
     [InlineData("/no-such-page")]
     public async Task Address_WithoutSession_LeadsToSignIn(string path)

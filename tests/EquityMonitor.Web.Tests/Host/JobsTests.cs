@@ -180,18 +180,19 @@ public sealed class JobsTests
     {
         await using var web = await RunningWeb.StartAsync(run: (_, _, _, _) => throw new InvalidOperationException("The source is away."));
         var next = web.Get<NextRuns>();
-        next.Of(_key).ShouldBe(NextRun.None);
+        next.Of([_key])[_key].ShouldBe(NextRun.None);
         web.Get<ModelSchedule>().Add(_key, TimeZoneInfo.Utc);
         var failed = JobStates.WaitAsync(_key, ScheduledState.StateName);
         web.Get<RunRequests>().PullNow(_key, "Dr Reyes");
         await failed;
 
-        var known = next.Of(_key);
+        var all = next.Of([_key, "another"]);
+        var known = all[_key];
 
         known.Nightly.ShouldNotBeNull().TimeOfDay.ShouldBe(new TimeSpan(2, 10, 0));
         known.Weekly.ShouldNotBeNull().DayOfWeek.ShouldBe(DayOfWeek.Sunday);
         known.Retry.ShouldNotBeNull();
-        next.Of("another").ShouldBe(NextRun.None);
+        all["another"].ShouldBe(NextRun.None);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Web.SignIn;
 using EquityMonitor.Web.Tests.Features;
+using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Tests.Host;
@@ -45,10 +46,39 @@ public sealed class ModelFilesTests
     }
 
     [Theory]
+    [InlineData("calibration")]
+    [InlineData("calibration-over-time")]
+    [InlineData("score-drift")]
+    [InlineData("patient-mix")]
+    [InlineData("rate-drift")]
+    [InlineData("outcomes-by-age")]
+    [InlineData("provisional")]
+    [InlineData("trust")]
+    [InlineData("label-audit")]
+    [InlineData("label-audit-groups")]
+    [InlineData("gaps")]
+    public async Task TabFiles_OfAViewer_WithholdWhatQualitySees(string name)
+    {
+        await using var web = await RunningWeb.StartAsync(beforeStart: app =>
+            TabSeed.FillAsync((IDbContextFactory<MonitorDbContext>)app.Services.GetService(typeof(IDbContextFactory<MonitorDbContext>))!));
+        using var quality = await web.BrowserOfAsync(Roles.Quality);
+        using var viewer = await web.BrowserOfAsync(Roles.Viewer);
+        var address = $"/models/small/{name}.csv?metric=sensitivity&dimension=race&asOf=2026-06-09&pin=race%3DC";
+
+        string seen = await quality.GetStringAsync(address), shown = await viewer.GetStringAsync(address);
+
+        Lines(seen, ",").Count.ShouldBeGreaterThan(1);
+        seen.ShouldNotContain("Suppressed");
+        shown.ShouldContain("Suppressed");
+    }
+
+    [Theory]
     [InlineData("/models")]
     [InlineData("/models/readmission")]
     [InlineData("/models/readmission/trend.csv")]
     [InlineData("/models/readmission/drift.csv")]
+    [InlineData("/models/readmission/calibration.csv")]
+    [InlineData("/models/readmission/label-audit.csv")]
     public async Task Address_WithoutSession_LeadsToSignIn(string path)
     {
         await using var web = await RunningWeb.StartAsync();

@@ -40,6 +40,7 @@ public static class Licences
             "Microsoft.IdentityModel.Tokens", "Microsoft.SqlServer.Server", "MudBlazor", "NetEscapades.AspNetCore.SecurityHeaders", "Newtonsoft.Json",
             "Plotly.Blazor", "Spectre.Console", "Spectre.Console.Ansi", "System.ClientModel", "System.CommandLine",
             "System.Configuration.ConfigurationManager", "System.Diagnostics.EventLog", "System.IdentityModel.Tokens.Jwt", "System.Memory.Data",
+            "DocumentFormat.OpenXml", "DocumentFormat.OpenXml.Framework", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "System.IO.Packaging",
             "System.Security.Cryptography.Pkcs", "System.Security.Cryptography.ProtectedData", "YamlDotNet",
         ],
         ["MS-PL OR Apache-2.0"] =

@@ -1,3 +1,5 @@
+using EquityMonitor.Statistics;
+
 namespace EquityMonitor.Web.Features.Help;
 
 /// <summary>The help of every metric of the catalogue, by its key. A test asserts that none is missing.</summary>
@@ -5,6 +7,7 @@ public static class MetricHelpTexts
 {
     private const string Wilson = "Wilson\u2019s score interval, 95 %. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
+    private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
     private const string NewcombeSource = "Newcombe RG. Two-sided confidence intervals for the single proportion. Statistics in Medicine, 1998.";
 
     private static readonly Dictionary<string, MetricHelp> ByKey = new(StringComparer.Ordinal)
@@ -123,8 +126,41 @@ public static class MetricHelpTexts
             [new("Observed / expected", "sum of outcomes", "sum of scores")],
             "The expected number of outcomes: the sum of the scores.", "n times Wilson\u2019s interval of the observed share, over the expected number.",
             ["The score is points, not a probability.", "The scores add up to nothing.", "No encounter with a known outcome."],
-            ["Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019."]),
+            [CalibrationSource]),
+        ["overrideRate"] = new(
+            [
+                "How often clinicians did not follow a flag, among those for which a response was recorded. A flag that is not followed may have been wrong, or seen by somebody who knew more.",
+                "Where one group\u2019s flags are followed less often, ask why: the model may be worse for it, or its patients may be judged differently.",
+            ],
+            [new("Override rate", "overridden", "flagged with a recorded response")],
+            "Flagged encounters with a recorded response.", Wilson, ["No flagged encounter has a recorded response."], [WilsonSource]),
+        ["calibrationIntercept"] = new(
+            [
+                "Whether the risks are right on the whole: 0 is right, above 0 the model understates the risk, below 0 it overstates it. It is the logarithm of an odds ratio: 0.7 means twice the odds that the scores say.",
+                "It says nothing of single risks; see the slope and the calibration curve.",
+            ],
+            [new("Calibration intercept", Before: "a in logit P(outcome) = a + logit(score)")],
+            "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
+            ["The score is points, not a probability.", "Nobody had the outcome, or everybody."], [CalibrationSource]),
+        ["calibrationSlope"] = new(
+            [
+                "Whether the risks are spread as they should be: 1 is right, below 1 high risks are too high and low ones too low (a sign of a model fitted too closely to old data), above 1 the other way round.",
+            ],
+            [new("Calibration slope", Before: "b in logit P(outcome) = c + b \u00B7 logit(score)")],
+            "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
+            ["The score is points, not a probability.", "Nobody had the outcome, or everybody.", "All scores are equal, or they separate the outcomes entirely."], [CalibrationSource]),
+        ["ece"] = new(
+            [
+                "How far mean score and share with the outcome lie apart over ten bins of equal number, on average. 0 would be perfect, but chance alone makes it larger, and the more so the smaller the group.",
+                "Beside it therefore stands what a model with exactly right risks would show with the same scores. No rule and no comparison uses it.",
+            ],
+            [new("Expected calibration error", Before: "sum over bins of n_b / n \u00B7 |mean outcome \u2212 mean score|")],
+            "Encounters with a known outcome (n).", "None: it is biased upward in small samples.", ["The score is points, not a probability.", "No encounter with a known outcome."],
+            ["Naeini MP, Cooper GF, Hauskrecht M. Obtaining well calibrated probabilities using Bayesian binning. AAAI, 2015."]),
     };
+
+    /// <summary>The metrics that something is written about, in the order in which the list shows them.</summary>
+    public static IReadOnlyList<Metric> Metrics { get; } = [.. Metric.Catalogue.Where(metric => ByKey.ContainsKey(metric.Key))];
 
     /// <summary>Null when nothing is written about the metric.</summary>
     public static MetricHelp? Find(string key) => ByKey.GetValueOrDefault(key);

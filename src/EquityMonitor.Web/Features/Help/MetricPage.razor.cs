@@ -8,7 +8,7 @@ public sealed partial class MetricPage
 {
     [Parameter] public string Key { get; set; } = string.Empty;
 
-    private Metric? Metric => EquityMonitor.Statistics.Metric.Find(Key);
+    private Metric? Metric => MetricHelpTexts.Metrics.FirstOrDefault(metric => metric.Key == Key);
 
     private MetricHelp? Help => MetricHelpTexts.Find(Key);
 
@@ -18,7 +18,7 @@ public sealed partial class MetricPage
         new("Denominator", help.Denominator),
         new("Interval", help.Interval),
         new("Not estimable when", string.Join(" ", help.Undefined)),
-        new("Rules", MetricHelp.Limits(metric)),
+        new("Rules", EquityMonitor.Statistics.Metric.All.Contains(metric) ? MetricHelp.Limits(metric) : "It is shown only: no rule can be about it."),
         new("Source", string.Join(" ", help.Source)),
         new("In files and addresses", metric.Key),
     ];

@@ -23,19 +23,7 @@ public static class ModelEndpoints
         Func<PerformanceView, Reporting.Tables.DataTable> table, string name, CancellationToken cancellationToken)
     {
         var showSmallCells = (await authorization.AuthorizeAsync(person, Policies.SmallCells)).Succeeded;
-        var query = request.Query;
-        var view = await reader.ReadAsync(
-            new ModelQuery(key)
-            {
-                Metric = query["metric"],
-                Dimension = query["dimension"],
-                Window = query["window"],
-                AsOf = query["asOf"],
-                Range = query["range"],
-                Pins = [.. query["pin"].OfType<string>()],
-            },
-            showSmallCells,
-            cancellationToken);
+        var view = await reader.ReadAsync(ModelQuery.Of(key, request.Query), showSmallCells, cancellationToken);
         return view.Performance is { } performance ? CsvFile.Of(table(performance), name) : Results.NotFound();
     }
 }

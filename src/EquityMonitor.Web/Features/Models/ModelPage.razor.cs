@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models.Subgroups;
+using EquityMonitor.Web.Features.Models.Tabs;
 using Microsoft.AspNetCore.Components;
 
 namespace EquityMonitor.Web.Features.Models;
@@ -18,9 +19,11 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     private IReadOnlyList<string> _pins = [];
     private GroupSlots? _slotsOf;
     private GroupSlots _shownSlots = GroupSlots.None;
+    private TabScope? _scope;
 
     [Parameter] public string Key { get; set; } = string.Empty;
 
+    [SupplyParameterFromQuery] private string? Tab { get; set; }
     [SupplyParameterFromQuery] private string? Metric { get; set; }
     [SupplyParameterFromQuery] private string? Dimension { get; set; }
     [SupplyParameterFromQuery] private string? Window { get; set; }
@@ -41,6 +44,8 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     protected override bool ShowsRuns => true;
 
     private ModelQuery Query => new(Key) { Metric = Metric, Dimension = Dimension, Window = Window, AsOf = AsOf, Range = Range, Pins = Pins ?? [] };
+
+    private ModelTab Current => ModelTab.Find(Tab) ?? ModelTab.Performance;
 
     // Read, and nothing of the day is stored: a panel without a view would look as if it were still loading.
     private PanelState? Missing => View is { Subgroups: null } ? NothingStored : null;
@@ -72,6 +77,7 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     protected override void OnRead(ModelPageView view)
     {
+        _scope = TabScope.Of(view, ShowsSmallCells);
         string[] pins = [.. view.Performance?.Choice.Pins.Select(pin => pin.ToString()) ?? []];
         if (_pins.SequenceEqual(pins) && ReferenceEquals(_slotsOf, Slots))
             return;

@@ -15,6 +15,21 @@ public sealed record ModelQuery(string Key)
     /// <summary>Texts of subgroup keys.</summary>
     public IReadOnlyList<string> Pins { get; init; } = [];
 
+    /// <summary>Of the query of an address.</summary>
+    public static ModelQuery Of(string key, IQueryCollection query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new ModelQuery(key)
+        {
+            Metric = query["metric"],
+            Dimension = query["dimension"],
+            Window = query["window"],
+            AsOf = query["asOf"],
+            Range = query["range"],
+            Pins = [.. query["pin"].OfType<string>()],
+        };
+    }
+
     public int? WindowDays => int.TryParse(Window, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 
     public int? RangeDays => int.TryParse(Range, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;

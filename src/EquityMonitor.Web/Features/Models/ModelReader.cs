@@ -15,7 +15,7 @@ public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, He
         var model = await context.Models.AsNoTracking().FirstOrDefaultAsync(row => row.Key == query.Key, cancellationToken);
         if (model is null)
         {
-            var others = await context.Models.AsNoTracking().OrderBy(row => row.Name).Select(row => new ModelLink(row.Key, row.Name)).ToListAsync(cancellationToken);
+            var others = await context.Models.AsNoTracking().OrderBy(row => row.Name).Select(row => new ModelName(row.Key, row.Name)).ToListAsync(cancellationToken);
             return new ModelPageView(query.Key, null, null) { Others = others };
         }
 

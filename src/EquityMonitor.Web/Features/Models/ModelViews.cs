@@ -18,10 +18,10 @@ public sealed record ModelPageView(string Key, ModelHeader? Header, PerformanceV
     public string? Problem { get; init; }
 
     /// <summary>For the page of an unknown key.</summary>
-    public IReadOnlyList<ModelLink> Others { get; init; } = [];
+    public IReadOnlyList<ModelName> Others { get; init; } = [];
 }
 
-public sealed record ModelLink(string Key, string Name);
+public sealed record ModelName(string Key, string Name);
 
 /// <param name="Lead">The first sentence of the page.</param>
 /// <param name="Verdict">The worst over all rules on the newest day; null while nothing was judged.</param>

@@ -77,7 +77,7 @@ public sealed class PerformanceReader(PointHistoryReader points)
     }
 
     /// <summary>Of days and their order, so that one more, one less or one computed anew makes another.</summary>
-    private static long Fingerprint(IEnumerable<PointSet> sets) =>
+    internal static long Fingerprint(IEnumerable<PointSet> sets) =>
         sets.Aggregate(17L, (sum, set) => unchecked((((sum * 1000003) ^ set.AsOf.DayNumber) * 1000003) ^ set.Fingerprint));
 
     private static async Task<IReadOnlyList<SubgroupKey>> FollowedAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ public sealed class PointHistoryReader(PointMemory memory)
                 SubgroupId = point.SubgroupId,
                 Scored = point.Scored,
                 Flagged = point.Flagged,
+                Responded = point.Responded,
+                Overridden = point.Overridden,
                 Patients = point.Patients,
                 Mature = point.Mature,
                 TruePositives = point.TruePositives,

@@ -20,6 +20,7 @@ public sealed partial class BackfillForm : ActingPanel
 
     [Inject] private BackfillPlanner Planner { get; set; } = default!;
     [Inject] private RunDesk Desk { get; set; } = default!;
+    [Inject] private TimeProvider Time { get; set; } = default!;
 
     private BackfillRange Range => Planner.RangeOf(Model);
 
@@ -31,8 +32,6 @@ public sealed partial class BackfillForm : ActingPanel
             await _confirm.FocusAsync();
         }
     }
-
-    protected override void OnParametersSet() => ForgetNoteAfter(Model.LastRun?.Id);
 
     /// <summary>What was looked at no longer fits what is typed.</summary>
     private void Typed(ref DateOnly? day, ChangeEventArgs args)
@@ -59,7 +58,7 @@ public sealed partial class BackfillForm : ActingPanel
         var isFurther = await Desk.BackfillAsync(Model.Key, plan.Days, name, Gone);
         await Changed.InvokeAsync();
         return isFurther
-            ? $"{RunHistoryWords.Days(plan.Days)} will be read again: as soon as a worker is free and no other run of this model is in progress. Its progress appears here."
+            ? $"{RunHistoryWords.Days(plan.Days)} will be read again: asked for on {Formats.Moment(Time.GetUtcNow().UtcDateTime, Model.Zone)}. It starts as soon as a worker is free and no other run of this model is in progress; its progress and its outcome appear on this page."
             : "A request for these days waits already. Yours is served by that one.";
     });
 

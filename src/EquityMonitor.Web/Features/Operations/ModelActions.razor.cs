@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -25,14 +26,12 @@ public sealed partial class ModelActions : ActingPanel
     [Inject] private FaultLog Log { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
 
-    protected override void OnParametersSet() => ForgetNoteAfter(Model.LastRun?.Id);
-
     private Task PullNowAsync() => ActAsync("asking for a run", async name =>
     {
         var isFurther = await Desk.PullNowAsync(Model.Key, name, Gone);
         await Changed.InvokeAsync();
         return isFurther
-            ? "A run was asked for. It starts as soon as a worker is free and no other run of this model is in progress; its progress appears here."
+            ? $"A run was asked for on {Formats.Moment(Time.GetUtcNow().UtcDateTime, Model.Zone)}. It starts as soon as a worker is free and no other run of this model is in progress; its progress and its outcome appear on this page."
             : "A run had already been asked for and waits. Your request is served by that one.";
     });
 

@@ -32,7 +32,8 @@ public sealed class OperationsReader(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var models = await context.Models.AsNoTracking().OrderBy(model => model.Name).ToListAsync(cancellationToken);
         var figures = await ModelFigures.ReadAsync(context, Now.AddDays(-retention.Value.QuarantineDays), cancellationToken);
-        var rows = models.ConvertAll(model => Status(model, figures));
+        var next = nextRuns.Of(models.ConvertAll(model => model.Key));
+        var rows = models.ConvertAll(model => Status(model, figures, next[model.Key]));
         var selected = selectedKey is null ? rows.Find(model => model.NeedsAttention) ?? rows.FirstOrDefault() : rows.Find(model => model.Key == selectedKey);
         return new OperationsView(
             rows,
@@ -40,12 +41,11 @@ public sealed class OperationsReader(
             await FilesAsync(context, models, cancellationToken));
     }
 
-    private ModelStatus Status(Model model, ModelFigures figures)
+    private ModelStatus Status(Model model, ModelFigures figures, NextRun next)
     {
         var definition = Definition(model);
         var pull = figures.Pulls.GetValueOrDefault(model.Id);
         var stored = figures.Stored.GetValueOrDefault(model.Id);
-        var next = nextRuns.Of(model.Key);
         return new ModelStatus
         {
             Id = model.Id,

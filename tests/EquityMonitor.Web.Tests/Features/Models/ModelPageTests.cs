@@ -8,6 +8,7 @@ using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
+using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ public sealed class ModelPageTests : BunitContext
         _reader = new FailingReader(ModelReaders.Of(_files, _time));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
-            .AddSingleton<IModelReader>(_reader).AddSingleton(new SubgroupsReader(_files, new DefinitionCache()))
+            .AddSingleton(TabSeed.Reader(_files)).AddSingleton<IModelReader>(_reader).AddSingleton(new SubgroupsReader(_files, new DefinitionCache()))
             .AddSingleton(new ModelListReader(_files, new DefinitionCache(), NullLogger<ModelListReader>.Instance));
         var person = AddAuthorization();
         person.SetAuthorized("Dr Quality");
@@ -78,7 +79,6 @@ public sealed class ModelPageTests : BunitContext
         page.Find("h1 a").GetAttribute("href").ShouldBe($"/alerts/{alert}");
         page.Find("[data-group='language=Spanish']").GetAttribute("aria-pressed").ShouldBe("true");
         page.Find("[data-figure='language=Spanish']").TextContent.ShouldContain("Below");
-        page.FindAll("[data-measure]").Count.ShouldBe(6);
         page.FindComponents<ForestPanel>().ShouldHaveSingleItem();
         page.FindComponents<HeatPanel>().ShouldHaveSingleItem();
         page.FindComponents<IntersectionPanel>().ShouldHaveSingleItem();
@@ -133,7 +133,7 @@ public sealed class ModelPageTests : BunitContext
 
         var page = Show("readmission", "?metric=sensitivity&window=28");
 
-        page.WaitForAssertion(() => page.FindAll("[data-state=Empty]").Count.ShouldBe(5));
+        page.WaitForAssertion(() => page.FindAll("[data-state=Empty]").Count.ShouldBe(4));
         page.FindAll("[data-state=Loading]").ShouldBeEmpty();
     }
 

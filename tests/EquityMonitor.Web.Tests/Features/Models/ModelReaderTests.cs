@@ -32,7 +32,7 @@ public sealed class ModelReaderTests : IDisposable
 
         view.Header.ShouldBeNull();
         view.Problem.ShouldBeNull();
-        view.Others.ShouldBe([new ModelLink("readmission", "30-day readmission risk")]);
+        view.Others.ShouldBe([new ModelName("readmission", "30-day readmission risk")]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class OperationsActionTests : OperationsHarness
         var page = Open("?model=readmission");
 
         page.Find("[data-action=pull]").Click();
-        page.WaitForAssertion(() => page.Find(".note").TextContent.ShouldContain("A run was asked for."));
+        page.WaitForAssertion(() => Plain(page.Find("[data-action=pull]").ParentElement!.ParentElement!.TextContent).ShouldContain("A run was asked for on 4 Sep 2026, 02:00."));
         page.Find("[data-action=pull]").Click();
 
         page.WaitForAssertion(() => page.Markup.ShouldContain("A run had already been asked for"));

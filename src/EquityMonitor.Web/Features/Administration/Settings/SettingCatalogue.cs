@@ -29,6 +29,7 @@ public static class SettingCatalogue
         new("Privacy and retention", "Privacy:HashKeyFile", "File with the key that patient and encounter identifiers are hashed with. Its content is never shown.", settings => settings.Privacy.HashKeyFile),
         new("Privacy and retention", "Retention:EncounterDays", "Days after which encounter days are removed, except those of the baseline.",
             settings => settings.Retention.EncounterDays is { } days ? Formats.Count(days, "day", "days") : "all are kept"),
+        new("Privacy and retention", "Retention:RunDays", "Days after which the records of runs are removed.", settings => Formats.Count(settings.Retention.RunDays, "day", "days")),
         new("Privacy and retention", "Retention:QuarantineDays", "Days after which counts of refused rows are removed.", settings => Formats.Count(settings.Retention.QuarantineDays, "day", "days")),
 
         new("Models and jobs", "Registry:Folder", "Folder with definition files that are applied at start.", settings => settings.Registry.Folder),

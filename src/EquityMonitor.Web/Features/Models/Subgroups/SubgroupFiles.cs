@@ -30,7 +30,7 @@ public static class SubgroupFiles
     private static async Task<IResult> DownloadAsync(
         string key, int window, DateOnly? asOf, string? metric, string? dimension, string? show, HttpContext context, SubgroupsReader reader, IAuthorizationService authorization)
     {
-        if (metric is not null && Metric.Find(metric) is null)
+        if (metric is not null && Stored(metric) is null)
             return Results.Problem($"There is no metric '{metric}'.", statusCode: StatusCodes.Status400BadRequest);
         if (show is not (null or Singles or Pairs))
             return Results.Problem($"Write show={Singles}, show={Pairs}, or leave it out for every subgroup.", statusCode: StatusCodes.Status400BadRequest);
@@ -39,7 +39,10 @@ public static class SubgroupFiles
             return Results.NotFound();
         var rows = show == Singles ? view.Singles(dimension) : view.Subgroups.Where(row => (show is null || row.Order == 2) && (dimension is null || row.Order == 0 || row.IsOn(dimension)));
         var table = SubgroupsTable.Of(
-            view, rows, metric is null ? null : Metric.Find(metric), show == Pairs ? verdict => verdict.Verdict is Verdict.Below or Verdict.Watch : null);
+            view, rows, metric is null ? null : Stored(metric), show == Pairs ? verdict => verdict.Verdict is Verdict.Below or Verdict.Watch : null);
         return CsvFile.Of(table, FormattableString.Invariant($"{view.ModelKey}-subgroups-{view.AsOf:yyyy-MM-dd}-{view.Window}-days"));
     }
+
+    /// <summary>A metric that stored counts determine, also beside those of every table.</summary>
+    private static Metric? Stored(string key) => Metric.Find(key) ?? (key == Metric.OverrideRate.Key ? Metric.OverrideRate : null);
 }

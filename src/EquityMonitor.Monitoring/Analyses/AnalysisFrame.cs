@@ -1,0 +1,94 @@
+using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Analyses;
+
+/// <summary>The encounters of some days with the choices that analyses make among them. Rows keep the frame's order: all of a patient are adjacent.</summary>
+internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame frame)
+{
+    private WindowEvaluator? _evaluator;
+    private (WindowRange Range, WindowRows Rows)? _selected;
+
+    public ModelDefinition Definition { get; } = definition;
+
+    public EncounterFrame Frame { get; } = frame;
+
+    public ScoreScale Scale { get; } = new(definition.Threshold, definition.Score.Kind == ScoreKind.Probability);
+
+    /// <summary>Rows of a group.</summary>
+    public int[] Rows(SubgroupKey group)
+    {
+        var rows = Enumerable.Range(0, Frame.Rows);
+        foreach (var (column, value) in group.Parts)
+        {
+            var dimension = Dimension(column);
+            var code = dimension < 0 ? -1 : Array.BinarySearch(Frame.Values[dimension], value, StringComparer.Ordinal);
+            if (code < 0)
+                return [];
+            var codes = Frame.Codes[dimension];
+            rows = rows.Where(row => codes[row] == code);
+        }
+
+        return [.. rows];
+    }
+
+    public int Dimension(string column) => Enumerable.Range(0, Definition.Dimensions.Count).FirstOrDefault(index => Definition.Dimensions[index].Column == column, -1);
+
+    public int[] During(int[] rows, DateRange days) => Array.FindAll(rows, row => Frame.Day[row] >= days.From.DayNumber && Frame.Day[row] <= days.To.DayNumber);
+
+    public int[] Known(int[] rows) => Array.FindAll(rows, IsKnown);
+
+    public bool IsKnown(int row) => Frame.Outcome[row] != EncounterColumns.OutcomeUnknown;
+
+    public double[] Scores(int[] rows) => Array.ConvertAll(rows, row => Frame.Score[row]);
+
+    /// <summary>Distinct patients; encounters where they cannot be linked.</summary>
+    public long Patients(int[] rows) => Frame.HasPatients ? PatientStarts(rows).Length : rows.Length;
+
+    /// <summary>For the kernels; the rows must have known outcomes.</summary>
+    public ScoredOutcomes Outcomes(int[] rows) => ScoredOutcomes.Of(Scores(rows), Array.ConvertAll(rows, row => Frame.Outcome[row]), PatientStarts(rows));
+
+    public ConfusionCounts Counts(int[] known)
+    {
+        long tp = 0, fp = 0, fn = 0, tn = 0;
+        foreach (var row in known)
+        {
+            var happened = Frame.Outcome[row] == 1;
+            if (Frame.Flagged[row])
+                (tp, fp) = happened ? (tp + 1, fp) : (tp, fp + 1);
+            else
+                (fn, tn) = happened ? (fn + 1, tn) : (fn, tn + 1);
+        }
+
+        return new ConfusionCounts(tp, fp, fn, tn);
+    }
+
+    /// <summary>The group as its point stores it, with everyone else; null when it has nobody in the window.</summary>
+    public SubgroupSample? Sample(SubgroupKey group, WindowRange range, PerformanceSample? all = null)
+    {
+        _evaluator ??= new WindowEvaluator(Definition, Frame, null);
+        int[] dimensions = [.. group.Parts.Select(part => Dimension(part.Key))];
+        if (Array.Exists(dimensions, dimension => dimension < 0))
+            return null;
+        if (_selected is not { } selected || selected.Range != range)
+            _selected = selected = (range, _evaluator.Select(range));
+        var tally = _evaluator.Evaluate(range, selected.Rows, _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
+        return tally?.Against(all ?? tally.Own);
+    }
+
+    private int[] PatientStarts(int[] rows)
+    {
+        if (!Frame.HasPatients)
+            return [];
+        var starts = new List<int>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || Frame.Cluster[rows[i]] != Frame.Cluster[rows[i - 1]])
+                starts.Add(i);
+        }
+
+        return [.. starts];
+    }
+}

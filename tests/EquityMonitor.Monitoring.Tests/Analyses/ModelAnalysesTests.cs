@@ -1,0 +1,291 @@
+using EquityMonitor.Monitoring.Analyses;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Monitoring.Tests.Evaluation;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Tests.Analyses;
+
+/// <summary>What is analysed on demand against the same figures from the rows themselves, chosen by plain queries.</summary>
+public sealed class ModelAnalysesTests
+{
+    private const int Days = 80;
+    private static readonly SubgroupKey RaceB = SubgroupKey.Of("race", "B");
+    private static readonly DateOnly AsOf = Hospital.FirstDay.AddDays(Days - 1);
+    private static readonly DateRange Scored = new(AsOf.AddDays(-13), AsOf);
+    private static readonly DateRange Mature = new(AsOf.AddDays(-18), AsOf.AddDays(-5));
+    private static readonly List<ScoredEncounter> Rows = [.. Hospital.Rows(Days).Select((row, index) => row with { Need = index % 50 == 0 ? null : (row.Values[0] == "B" ? 2 : 1) + (index % 4) })];
+    private static readonly ModelDefinition Definition = Hospital.Definition with
+    {
+        Need = "need",
+        Training = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal)
+        {
+            ["race"] = new Dictionary<string, double>(StringComparer.Ordinal) { ["A"] = 0.7, ["B"] = 0.2 },
+        },
+    };
+
+    [Fact]
+    public async Task Calibration_OfAGroup_IsThatOfItsEvaluableRows()
+    {
+        using var hospital = await FillAsync();
+
+        var analysis = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!;
+
+        var group = analysis.Groups.ShouldHaveSingleItem();
+        var plain = In(Rows, Mature).Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
+        analysis.Mature.ShouldBe(Mature);
+        group.Rows.ShouldBe(plain.Count);
+        group.Positives.ShouldBe(plain.Count(row => row.Outcome == 1));
+        group.Histogram.Sum().ShouldBe(plain.Count);
+        group.Histogram[4].ShouldBe(plain.Count(row => row.Score is >= 0.2 and < 0.25));
+        ((Estimate.Measured)group.ObservedExpected).Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
+        var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
+        group.Curve.ShouldBe(CalibrationCurve.Evaluate(outcomes));
+        var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
+        group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
+        group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
+        group.Error!.Value.Rows.ShouldBe(plain.Count);
+        group.OverTime.Select(window => window.Days.To).ShouldBe(Enumerable.Range(0, group.OverTime.Count).Reverse().Select(back => Mature.To.AddDays(-14 * back)));
+        group.OverTime[^2].Rows.ShouldBe(In(Rows, new DateRange(Mature.From.AddDays(-14), Mature.From.AddDays(-1))).Count(row => row.Values[0] == "B" && row.Outcome is not null));
+    }
+
+    [Fact]
+    public async Task Calibration_OfPoints_HasNoFigures()
+    {
+        using var hospital = await FillAsync(Definition with { Score = new ScoreDefinition("score", ScoreKind.Points, 0, 10) });
+
+        var analysis = (await hospital.Analyses.CalibrationAsync(Query(), CancellationToken.None))!;
+
+        analysis.IsProbability.ShouldBeFalse();
+        analysis.Groups.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Calibration_WindowsOfAnotherVersion_AreLeftOut()
+    {
+        using var hospital = await FillAsync(Definition with { Effective = Mature.From.AddDays(-10) });
+
+        var analysis = (await hospital.Analyses.CalibrationAsync(Query(SubgroupKey.All), CancellationToken.None))!;
+
+        analysis.Groups[0].OverTime.ShouldHaveSingleItem().Days.ShouldBe(Mature);
+    }
+
+    [Fact]
+    public async Task Analysis_SameInput_IsComputedOnceAndAgainWhenADayChanges()
+    {
+        using var hospital = await FillAsync();
+        var first = await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None);
+
+        (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None)).ShouldBeSameAs(first);
+        (await hospital.Analyses.CalibrationAsync(Query(SubgroupKey.All), CancellationToken.None)).ShouldNotBeSameAs(first);
+        await hospital.PutAsync(In(Rows, new DateRange(Mature.To, Mature.To)).Skip(5));
+
+        var changed = await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None);
+        changed.ShouldNotBeSameAs(first);
+        changed!.Groups[0].Rows.ShouldBeLessThanOrEqualTo(first!.Groups[0].Rows);
+    }
+
+    [Fact]
+    public async Task Analysis_GivenUp_Stops()
+    {
+        using var hospital = await FillAsync();
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => hospital.Analyses.OutcomesAsync(Query(), gone.Token));
+    }
+
+    [Fact]
+    public async Task Analysis_UnknownModel_IsNull()
+    {
+        using var hospital = await FillAsync();
+
+        (await hospital.Analyses.DriftAsync(Query() with { ModelKey = "no-such" }, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Drift_OfAGroup_ComparesItsRowsWithItsBaseline()
+    {
+        using var hospital = await FillAsync();
+
+        var analysis = (await hospital.Analyses.DriftAsync(Query(RaceB), CancellationToken.None))!;
+
+        var now = In(Rows, Scored).Where(row => row.Values[0] == "B").ToList();
+        var before = In(Rows, Hospital.Definition.Baseline!.Value).Where(row => row.Values[0] == "B").ToList();
+        var group = analysis.Groups.ShouldHaveSingleItem();
+        double[] scores = [.. now.Select(row => row.Score)], old = [.. before.Select(row => row.Score)];
+        var deciles = BaselineDeciles.Of(old);
+        group.Bins!.Now.ShouldBe(deciles.Count(scores));
+        group.Bins.Baseline.ShouldBe(deciles.Count(old));
+        group.Shift.ShouldBe(DistributionShift.Evaluate(deciles, old, scores));
+        var flags = group.Shares.Single(share => share.Kind == ShareKind.FlagRate);
+        (flags.X, flags.N, flags.BaselineX, flags.BaselineN).ShouldBe((now.Count(row => row.Score >= 0.3), now.Count, before.Count(row => row.Score >= 0.3), before.Count));
+        var prevalence = group.Shares.Single(share => share.Kind == ShareKind.Prevalence);
+        var evaluable = In(Rows, Mature).Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
+        (prevalence.X, prevalence.N).ShouldBe((evaluable.Count(row => row.Outcome == 1), evaluable.Count));
+        var missing = group.Shares.Single(share => share.Kind == ShareKind.MissingOutcome);
+        (missing.X, missing.N).ShouldBe((In(Rows, Mature).Count(row => row.Values[0] == "B" && row.Outcome is null), In(Rows, Mature).Count(row => row.Values[0] == "B")));
+    }
+
+    [Fact]
+    public async Task Drift_PatientMix_StandsAgainstTrainingAndBaseline()
+    {
+        using var hospital = await FillAsync();
+
+        var analysis = (await hospital.Analyses.DriftAsync(Query(SubgroupKey.All), CancellationToken.None))!;
+
+        var race = analysis.Mix.Single(mix => mix.Column == "race");
+        var live = In(Rows, Scored).GroupBy(row => row.Values[0]).ToDictionary(group => group.Key, group => (long)group.Count());
+        race.AgainstTraining!.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
+        ((Estimate.Measured)race.AgainstTraining.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
+        race.AgainstBaseline!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
+        analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.ShouldBeNull();
+        var absent = analysis.Groups[0].Shares.Single(share => share is { Kind: ShareKind.MissingAttribute, Dimension: "race" });
+        (absent.X, absent.N).ShouldBe((live["Unknown"], live.Values.Sum()));
+    }
+
+    [Fact]
+    public async Task Drift_WindowInTheBaseline_IsNotComparedWithItself()
+    {
+        using var hospital = await FillAsync();
+
+        var analysis = (await hospital.Analyses.DriftAsync(Query(RaceB) with { AsOf = Hospital.FirstDay.AddDays(20) }, CancellationToken.None))!;
+
+        analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
+        analysis.Groups[0].Shift.ShouldBeNull();
+        analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
+        analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Outcomes_ByAge_CountEveryEncounterOnceAndNoBandSpansMaturity()
+    {
+        using var hospital = await FillAsync();
+
+        var bands = (await hospital.Analyses.OutcomesAsync(Query(RaceB), CancellationToken.None))!.Groups[0].ByAge;
+
+        var plain = In(Rows, new DateRange(Mature.From, AsOf)).Where(row => row.Values[0] == "B").ToList();
+        bands.Sum(band => band.Rows).ShouldBe(plain.Count);
+        bands.Sum(band => band.Known).ShouldBe(plain.Count(row => row.Outcome is not null));
+        bands.Where(band => band.IsMature).Sum(band => band.Rows).ShouldBe(plain.Count(row => Mature.Contains(row.Time!.Value.Day)));
+        bands.Skip(1).Zip(bands).ShouldAllBe(pair => pair.First.From == pair.Second.To + 1);
+    }
+
+    [Fact]
+    public async Task Outcomes_Provisional_IsTheSumOfCalibratedScoresAndIsTestedOnThePast()
+    {
+        using var hospital = await FillAsync();
+
+        var periods = (await hospital.Analyses.OutcomesAsync(Query(SubgroupKey.All), CancellationToken.None))!.Groups[0].Periods;
+
+        periods.Count.ShouldBe(OutcomeAnalysis.PeriodsBack + 1);
+        var now = periods[^1];
+        now.Days.ShouldBe(new DateRange(AsOf.AddDays(-4), AsOf));
+        now.Items.ShouldBeEmpty();
+        var calibrated = Rows.Where(row => row.Time!.Value.Day <= Mature.To && row.Outcome is not null).ToList();
+        var curve = IsotonicCalibration.Fit(ScoredOutcomes.Of([.. calibrated.Select(row => row.Score)], [.. calibrated.Select(row => row.Outcome!.Value)]))!;
+        var expected = (ProvisionalPerformance.Expected)now.Expected;
+        expected.Counts.TruePositives.ShouldBe(In(Rows, now.Days).Where(row => row.Score >= 0.3).Sum(row => curve.At(row.Score)), 1e-9);
+        var past = periods[^2];
+        past.Days.To.ShouldBe(now.Days.From.AddDays(-1));
+        var realised = In(Rows, past.Days).Where(row => row.Outcome == 1).ToList();
+        ((Estimate.Measured)past.Items.Single(item => item.Metric == Metric.Sensitivity).Realised).Value.ShouldBe(realised.Count(row => row.Score >= 0.3) / (double)realised.Count, 1e-12);
+        past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Outcomes_FewToCalibrateOn_AreNotEstimated()
+    {
+        using var hospital = await FillAsync(rows: Rows.Where(row => row.Time!.Value.Day > AsOf.AddDays(-7)));
+
+        var now = (await hospital.Analyses.OutcomesAsync(Query(RaceB), CancellationToken.None))!.Groups[0].Periods[^1];
+
+        now.Expected.ShouldBe(new ProvisionalPerformance.NotEstimable(NotEstimableReason.TooFewToCalibrate));
+    }
+
+    [Fact]
+    public async Task LabelAudit_ByRace_RestsOnTheFirstEncounterOfEachPatient()
+    {
+        using var hospital = await FillAsync();
+
+        var analysis = (await hospital.Analyses.LabelAuditAsync(Query(), "race", CancellationToken.None))!;
+
+        var first = In(Rows, Scored).OrderBy(row => row.Time!.Value.Ticks).DistinctBy(row => row.Patient ?? row.Encounter).ToList();
+        var measured = first.Where(row => row.Need is not null).ToList();
+        analysis.WithoutNeed.ShouldBe(first.Count - measured.Count);
+        analysis.Values.ShouldBe(["A", "B", "Unknown"]);
+        var result = analysis.Result!;
+        result.Patients.ShouldBe(measured.Count);
+        result.Flagged.ShouldBe(measured.Count(row => row.Score >= 0.3));
+        var groupB = result.Groups[1];
+        groupB.Patients.ShouldBe(measured.Count(row => row.Values[0] == "B"));
+        ((Estimate.Measured)groupB.ShareOfFlagged).Value.ShouldBe(measured.Count(row => row.Score >= 0.3 && row.Values[0] == "B") / (double)result.Flagged, 1e-12);
+        groupB.Bins.Select(bin => bin.Need).OfType<Estimate.Measured>().Sum(need => need.Value * need.Denominator).ShouldBe(measured.Where(row => row.Values[0] == "B").Sum(row => row.Need!.Value), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("sensitivity")]
+    [InlineData("fpr")]
+    [InlineData("flagRate")]
+    [InlineData("outcomeKnownRate")]
+    [InlineData("ppv")]
+    public async Task Gaps_StandardisedBySex_AreThoseOfPlainCounts(string key)
+    {
+        using var hospital = await FillAsync();
+        var metric = Metric.Find(key)!;
+
+        var gap = (await hospital.Analyses.GapsAsync(Query(RaceB), metric, CancellationToken.None))!.Groups.ShouldHaveSingleItem();
+
+        Func<ScoredEncounter, bool> inDenominator = key switch
+        {
+            "sensitivity" => row => row.Outcome == 1,
+            "fpr" => row => row.Outcome == 0,
+            "ppv" => row => row.Outcome is not null && row.Score >= 0.3,
+            _ => _ => true,
+        };
+        Func<ScoredEncounter, bool> inNumerator = key switch
+        {
+            "outcomeKnownRate" => row => row.Outcome is not null,
+            "ppv" => row => row.Outcome == 1,
+            _ => row => row.Score >= 0.3,
+        };
+        var rows = In(Rows, key == "flagRate" ? Scored : Mature).Where(inDenominator).ToList();
+        double Rate(bool own, string sex) => rows.Where(row => row.Values[0] == "B" == own && row.Values[1] == sex).Select(inNumerator).Select(hit => hit ? 1.0 : 0).Average();
+        double Whole(string sex) => rows.Count(row => row.Values[1] == sex) / (double)rows.Count;
+        var plain = new[] { "F", "M" }.Sum(sex => Whole(sex) * (Rate(true, sex) - Rate(false, sex)));
+        gap.By.Select(dimension => dimension.Column).ShouldBe(["sex"]);
+        ((Estimate.Measured)gap.Standardised.Difference).Value.ShouldBe(plain, 1e-12);
+        var raw = rows.Where(row => row.Values[0] == "B").ToList();
+        ((Estimate.Measured)gap.Raw).Value.ShouldBe(
+            (raw.Count(inNumerator) / (double)raw.Count) - (rows.Where(row => row.Values[0] != "B").Count(inNumerator) / (double)(rows.Count - raw.Count)), 1e-12);
+    }
+
+    [Fact]
+    public async Task Gaps_OfASex_HaveNothingToMakeEqual()
+    {
+        using var hospital = await FillAsync();
+
+        (await hospital.Analyses.GapsAsync(Query(SubgroupKey.Of("sex", "F"), SubgroupKey.All), Metric.Sensitivity, CancellationToken.None))!.Groups.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("age", "Age band", true, "age")]
+    [InlineData("alter", "Patient age", true, "alter")]
+    [InlineData("age", "Age band", false, null)]
+    [InlineData("language", "Language", true, null)]
+    [InlineData("gender", "Recorded gender", false, "gender")]
+    public void Strata_OfADefinition_AreAgeInBandsAndSex(string column, string name, bool banded, string? found) =>
+        GapAnalysis.Strata(Definition with { Dimensions = [new DimensionDefinition(column, name, banded ? [18, 65] : [], [])] }).Select(dimension => dimension.Column).ShouldBe(found is null ? [] : [found]);
+
+    private static async Task<StoredHospital> FillAsync(ModelDefinition? definition = null, IEnumerable<ScoredEncounter>? rows = null)
+    {
+        var hospital = new StoredHospital(definition ?? Definition);
+        await hospital.PutAsync(rows ?? Rows);
+        return hospital;
+    }
+
+    private static AnalysisQuery Query(params SubgroupKey[] groups) => new(Definition.Key, 14, AsOf, groups);
+
+    private static IEnumerable<ScoredEncounter> In(IEnumerable<ScoredEncounter> rows, DateRange days) => rows.Where(row => days.Contains(row.Time!.Value.Day));
+}
