@@ -6,7 +6,7 @@ internal static class PageScripts
     /// <summary>Everything is read and drawn: no panel is loading, every chart has its drawing.</summary>
     public const string IsSettled = """
         () => document.querySelector('h1') !== null
-            && document.querySelector('[data-state=Loading]') === null
+            && document.querySelector('[data-state=Loading], [aria-busy=true]') === null
             && [...document.querySelectorAll('main .drawing')].every(drawing => drawing.querySelector('svg.main-svg') !== null)
         """;
 
@@ -67,11 +67,15 @@ internal static class PageScripts
         """;
 
     /// <summary>
-    /// Presses an element or changes a choice, and takes the milliseconds until a condition holds and the picture with it is on the screen. Takes the selector,
-    /// the value to choose (null: press), and the condition as an expression.
+    /// Presses an element or changes a choice, and takes the milliseconds until a condition holds and the picture with it is on the screen. The argument is the
+    /// selector and the value to choose (null: press).
     /// </summary>
-    public const string MillisecondsUntil = """
-        async ([selector, value, condition]) => {
+    /// <param name="condition">An expression; <c>redrawn</c> counts how often a chart was drawn meanwhile.</param>
+    public static string MillisecondsUntil(string condition) => $$"""
+        async ([selector, value]) => {
+            let redrawn = 0;
+            for (const chart of document.querySelectorAll('.js-plotly-plot'))
+                chart.on('plotly_afterplot', () => redrawn++);
             const element = document.querySelector(selector);
             const began = performance.now();
             if (value === null) {
@@ -80,8 +84,11 @@ internal static class PageScripts
                 element.value = value;
                 element.dispatchEvent(new Event('change', { bubbles: true }));
             }
-            while (!condition())
-                await new Promise(resolve => requestAnimationFrame(resolve));
+            while (!({{condition}})) {
+                if (performance.now() - began > 20000)
+                    return performance.now() - began;
+                await new Promise(resolve => setTimeout(resolve, 1));
+            }
             await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
             return performance.now() - began;
         }

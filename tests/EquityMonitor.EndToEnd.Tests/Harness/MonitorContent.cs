@@ -39,6 +39,13 @@ internal static class MonitorContent
         return (await CanonicalDump.OfAsync(context, TestContext.Current.CancellationToken)).Split('\n');
     }
 
+    /// <summary>Number of the newest alert of a model.</summary>
+    public static async Task<int> AlertOfAsync(string root, string modelKey)
+    {
+        await using var context = Open(root);
+        return await context.Alerts.Where(alert => context.Models.Any(model => model.Id == alert.ModelId && model.Key == modelKey)).MaxAsync(alert => alert.Id, TestContext.Current.CancellationToken);
+    }
+
     public static async Task<DateOnly> NewestAsOfAsync(string root)
     {
         await using var context = Open(root);
