@@ -23,12 +23,13 @@ public sealed class AccessTests(DemoHospital demo)
     }
 
     [Fact]
-    public async Task Jobs_ForAnAdministrator_AreOneClickAway()
+    public async Task Jobs_ForAnAdministrator_AreLinkedFromOperations()
     {
         await using var visit = await demo.VisitAsync("Administrator");
         await visit.CardsShownAsync();
 
-        await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Jobs" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Operations" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "jobs dashboard" }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/jobs");
         (await visit.Page.TitleAsync()).ShouldContain("EquityMonitor jobs");

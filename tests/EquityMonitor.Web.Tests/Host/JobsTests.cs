@@ -186,6 +186,9 @@ public sealed class JobsTests
         web.Get<RunRequests>().PullNow(_key, "Dr Reyes");
         await failed;
 
+        // The filter is called within the transaction that schedules the retry.
+        SpinWait.SpinUntil(() => web.Jobs.GetMonitoringApi().ScheduledCount() > 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+
         var all = next.Of([_key, "another"]);
         var known = all[_key];
 
