@@ -16,20 +16,19 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => new(Windows(definition, range)[0].From, range.Mature.To);
 
-    internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
         if (!frame.Scale.IsProbability)
             return new CalibrationAnalysis(range.Mature, false, []);
         var windows = Windows(frame.Definition, range);
         var everyone = frame.Known(frame.Rows(SubgroupKey.All));
         ScoredOutcomes[] all = [.. windows.Select(window => frame.Outcomes(frame.During(everyone, window)))];
-        return new CalibrationAnalysis(range.Mature, true, [.. groups.Select(group => Of(frame, range, windows, all, group, cancellationToken))]);
+        var steps = new AnalysisSteps(query.Groups.Count * (windows.Count + 1), query.Progress, cancellationToken);
+        return new CalibrationAnalysis(range.Mature, true, [.. query.Groups.Select(group => Of(frame, range, windows, all, group, steps))]);
     }
 
-    private static GroupCalibration Of(
-        AnalysisFrame frame, WindowRange range, List<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, CancellationToken cancellationToken)
+    private static GroupCalibration Of(AnalysisFrame frame, WindowRange range, List<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, AnalysisSteps steps)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var rows = frame.Known(frame.Rows(group));
         var followed = new List<CalibrationWindow>();
         var outcomes = all[^1];
@@ -40,11 +39,11 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             outcomes = frame.Outcomes(newest);
             var (intercept, slope) = LogisticCalibration.Estimate(outcomes, all: all[window]);
             followed.Add(new CalibrationWindow(windows[window], outcomes.Rows, outcomes.Positives, frame.Patients(newest), intercept, slope));
-            cancellationToken.ThrowIfCancellationRequested();
+            steps.Done();
         }
 
         var sample = frame.Sample(group, range)?.Own;
-        return new GroupCalibration(
+        var calibration = new GroupCalibration(
             group,
             outcomes.Rows,
             outcomes.Positives,
@@ -54,6 +53,8 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),
             followed);
+        steps.Done();
+        return calibration;
     }
 
     /// <summary>Counts in bins of equal width from 0 to 1; 1 itself lies in the last.</summary>

@@ -11,7 +11,7 @@ public sealed record DriftAnalysis(
 {
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => ModelAnalyses.Span(range.Mature, range.Scored);
 
-    internal static DriftAnalysis Of(AnalysisFrame now, AnalysisFrame? baseline, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static DriftAnalysis Of(AnalysisFrame now, AnalysisFrame? baseline, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
         var definition = now.Definition;
         var reason = baseline is not { Frame.Rows: > 0 } ? NotEstimableReason.NoBaseline
@@ -20,10 +20,11 @@ public sealed record DriftAnalysis(
         var before = reason is null ? baseline : null;
         var scored = now.During(now.Rows(SubgroupKey.All), range.Scored);
         var drifts = new List<GroupDrift>();
-        foreach (var group in groups)
+        var steps = new AnalysisSteps(query.Groups.Count, query.Progress, cancellationToken);
+        foreach (var group in query.Groups)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             drifts.Add(Drift(now, before, range, group));
+            steps.Done();
         }
 
         return new DriftAnalysis(
