@@ -16,30 +16,30 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => new(Windows(definition, range)[0].From, range.Mature.To);
 
-    internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
-        var samples = groups.Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
-        return Of(frame, range.Mature, Windows(frame.Definition, range), groups, samples.GetValueOrDefault, cancellationToken);
+        var samples = query.Groups.Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
+        return Of(frame, range.Mature, Windows(frame.Definition, range), query.Groups, samples.GetValueOrDefault, query.Progress, cancellationToken);
     }
 
     /// <param name="windows">The newest last, which is <paramref name="mature"/>.</param>
     /// <param name="sampleOf">The counts of a group in the newest window; null when it has nobody there.</param>
     internal static CalibrationAnalysis Of(
         AnalysisFrame frame, DateRange mature, IReadOnlyList<DateRange> windows, IReadOnlyList<SubgroupKey> groups, Func<SubgroupKey, PerformanceSample?> sampleOf,
-        CancellationToken cancellationToken)
+        IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (!frame.Scale.IsProbability)
             return new CalibrationAnalysis(mature, false, []);
         var everyone = frame.Known(frame.Rows(SubgroupKey.All));
         ScoredOutcomes[] all = [.. windows.Select(window => frame.Outcomes(frame.During(everyone, window)))];
+        var steps = new AnalysisSteps(groups.Count * (windows.Count + 1), progress, cancellationToken);
         return new CalibrationAnalysis(mature, true,
-            [.. groups.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(group => Of(frame, windows, all, group, sampleOf(group), cancellationToken))]);
+            [.. groups.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(group => Of(frame, windows, all, group, sampleOf(group), steps))]);
     }
 
     private static GroupCalibration Of(
-        AnalysisFrame frame, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, PerformanceSample? sample, CancellationToken cancellationToken)
+        AnalysisFrame frame, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, PerformanceSample? sample, AnalysisSteps steps)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var rows = frame.Known(frame.Rows(group));
         var followed = new List<CalibrationWindow>();
         var outcomes = all[^1];
@@ -50,10 +50,10 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             outcomes = group.Order == 0 ? all[window] : frame.Outcomes(newest);
             var (intercept, slope) = LogisticCalibration.Estimate(outcomes, all: all[window]);
             followed.Add(new CalibrationWindow(windows[window], outcomes.Rows, outcomes.Positives, frame.Patients(newest), intercept, slope));
-            cancellationToken.ThrowIfCancellationRequested();
+            steps.Done();
         }
 
-        return new GroupCalibration(
+        var calibration = new GroupCalibration(
             group,
             outcomes.Rows,
             outcomes.Positives,
@@ -63,6 +63,8 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),
             followed);
+        steps.Done();
+        return calibration;
     }
 
     /// <summary>Counts in bins of equal width from 0 to 1; 1 itself lies in the last.</summary>

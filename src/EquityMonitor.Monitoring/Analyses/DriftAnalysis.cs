@@ -11,27 +11,29 @@ public sealed record DriftAnalysis(
 {
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => ModelAnalyses.Span(range.Mature, range.Scored);
 
-    internal static DriftAnalysis Of(AnalysisFrame now, AnalysisFrame? baseline, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static DriftAnalysis Of(AnalysisFrame now, AnalysisFrame? baseline, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
         var definition = now.Definition;
         var reason = baseline is not { Frame.Rows: > 0 } ? NotEstimableReason.NoBaseline
             : definition.Baseline!.Value.Overlaps(range.Scored) || definition.Baseline.Value.Overlaps(range.Mature) ? NotEstimableReason.OverlapsBaseline
             : null;
-        return Of(now, baseline, reason, definition.Baseline, range, groups, cancellationToken);
+        return Of(now, baseline, reason, definition.Baseline, range, query.Groups, query.Progress, cancellationToken);
     }
 
     /// <param name="reason">Why nothing is held against the baseline; null when it is.</param>
     /// <param name="period">The days of the baseline; null where it has none.</param>
     internal static DriftAnalysis Of(
-        AnalysisFrame now, AnalysisFrame? baseline, NotEstimableReason? reason, DateRange? period, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+        AnalysisFrame now, AnalysisFrame? baseline, NotEstimableReason? reason, DateRange? period, WindowRange range, IReadOnlyList<SubgroupKey> groups,
+        IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var before = reason is null ? baseline : null;
         var scored = now.During(now.Rows(SubgroupKey.All), range.Scored);
         var drifts = new List<GroupDrift>();
+        var steps = new AnalysisSteps(groups.Count, progress, cancellationToken);
         foreach (var group in groups)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             drifts.Add(Drift(now, before, range, group));
+            steps.Done();
         }
 
         return new DriftAnalysis(

@@ -26,20 +26,22 @@ public sealed record GapAnalysis(Metric Metric, IReadOnlyList<GroupGap> Groups)
         return metric.IsProportion && metric != Metric.OverrideRate;
     }
 
-    internal static GapAnalysis Of(AnalysisFrame frame, WindowRange range, Metric metric, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static GapAnalysis Of(AnalysisFrame frame, WindowRange range, Metric metric, AnalysisQuery query, CancellationToken cancellationToken)
     {
         var strata = Strata(frame.Definition);
         var denominator = Denominator(frame, range, metric);
         var all = frame.Sample(SubgroupKey.All, range)?.Own;
         var gaps = new List<GroupGap>();
-        foreach (var group in groups.Where(group => group.Order > 0))
+        SubgroupKey[] groups = [.. query.Groups.Where(group => group.Order > 0)];
+        var steps = new AnalysisSteps(groups.Length, query.Progress, cancellationToken);
+        foreach (var group in groups)
         {
-            cancellationToken.ThrowIfCancellationRequested();
 
             // A group of one sex has nobody of the other: its own dimensions cannot be made equal.
             DimensionDefinition[] by = [.. strata.Where(dimension => group.Parts.All(part => part.Key != dimension.Column))];
             if (all is not null && by.Length > 0 && frame.Sample(group, range, all) is { Complement: { } complement } sample)
                 gaps.Add(Of(frame, metric, sample.Own, complement, all, denominator, group, by));
+            steps.Done();
         }
 
         return new GapAnalysis(metric, gaps);

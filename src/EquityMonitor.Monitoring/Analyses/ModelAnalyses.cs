@@ -21,22 +21,22 @@ public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, 
 
     /// <returns>Null when there is no such model.</returns>
     public Task<CalibrationAnalysis?> CalibrationAsync(AnalysisQuery query, CancellationToken cancellationToken) => FramedAsync(
-        query, "calibration", CalibrationAnalysis.Needs, (frame, range, _, token) => CalibrationAnalysis.Of(frame, range, query.Groups, token), cancellationToken);
+        query, "calibration", CalibrationAnalysis.Needs, (frame, range, _, token) => CalibrationAnalysis.Of(frame, range, query, token), cancellationToken);
 
     /// <inheritdoc cref="CalibrationAsync"/>
     public Task<DriftAnalysis?> DriftAsync(AnalysisQuery query, CancellationToken cancellationToken) => FramedAsync(
-        query, "drift", DriftAnalysis.Needs, (frame, range, baseline, token) => DriftAnalysis.Of(frame, baseline, range, query.Groups, token), cancellationToken, withBaseline: true);
+        query, "drift", DriftAnalysis.Needs, (frame, range, baseline, token) => DriftAnalysis.Of(frame, baseline, range, query, token), cancellationToken, withBaseline: true);
 
     /// <inheritdoc cref="CalibrationAsync"/>
     public Task<OutcomeAnalysis?> OutcomesAsync(AnalysisQuery query, CancellationToken cancellationToken) => FramedAsync(
-        query, "outcomes", OutcomeAnalysis.Needs, (frame, range, _, token) => OutcomeAnalysis.Of(frame, range, query.Groups, token), cancellationToken);
+        query, "outcomes", OutcomeAnalysis.Needs, (frame, range, _, token) => OutcomeAnalysis.Of(frame, range, query, token), cancellationToken);
 
     /// <inheritdoc cref="CalibrationAsync"/>
     /// <param name="metric">A proportion.</param>
     public Task<GapAnalysis?> GapsAsync(AnalysisQuery query, Metric metric, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return FramedAsync(query, "gaps " + metric.Key, (_, range) => Span(range.Mature, range.Scored), (frame, range, _, token) => GapAnalysis.Of(frame, range, metric, query.Groups, token), cancellationToken);
+        return FramedAsync(query, "gaps " + metric.Key, (_, range) => Span(range.Mature, range.Scored), (frame, range, _, token) => GapAnalysis.Of(frame, range, metric, query, token), cancellationToken);
     }
 
     /// <inheritdoc cref="CalibrationAsync"/>

@@ -18,13 +18,14 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) =>
         Clip(definition, range.AsOf, range.AsOf.AddDays(-((PeriodsBack + 1) * Math.Max(1, definition.Outcome.MaturityDays)) - Math.Max(CalibrationDays, range.Window)), range.AsOf);
 
-    internal static OutcomeAnalysis Of(AnalysisFrame frame, WindowRange range, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
+    internal static OutcomeAnalysis Of(AnalysisFrame frame, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
         var maturity = frame.Definition.Outcome.MaturityDays;
-        return new OutcomeAnalysis(range.AsOf, maturity, frame.Scale, [.. groups.Select(group =>
+        var steps = new AnalysisSteps(query.Groups.Count * (PeriodsBack + 1), query.Progress, cancellationToken);
+        return new OutcomeAnalysis(range.AsOf, maturity, frame.Scale, [.. query.Groups.Select(group =>
         {
             var rows = frame.Rows(group);
-            return new GroupOutcomes(group, ByAge(frame, range, rows), maturity == 0 ? [] : Periods(frame, range.AsOf, rows, cancellationToken));
+            return new GroupOutcomes(group, ByAge(frame, range, rows), maturity == 0 ? [] : Periods(frame, range.AsOf, rows, steps));
         })]);
     }
 
@@ -47,13 +48,12 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
         return bands;
     }
 
-    private static List<ProvisionalPeriod> Periods(AnalysisFrame frame, DateOnly asOf, int[] rows, CancellationToken cancellationToken)
+    private static List<ProvisionalPeriod> Periods(AnalysisFrame frame, DateOnly asOf, int[] rows, AnalysisSteps steps)
     {
         var maturity = frame.Definition.Outcome.MaturityDays;
         var periods = new List<ProvisionalPeriod>();
         for (var back = PeriodsBack; back >= 0; back--)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var to = asOf.AddDays(-back * maturity);
             var period = new DateRange(to.AddDays(1 - maturity), to);
             var mature = to.AddDays(-maturity);
@@ -72,6 +72,7 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
 
             // What is not mature has no result yet: early outcomes would flatter or shame it.
             periods.Add(new ProvisionalPeriod(period, back == 0, expected, sample, back == 0 ? [] : BackTest.Compare(OfKnown(frame, calibrated, known, expected), sample, frame.Scale)));
+            steps.Done();
         }
 
         return periods;

@@ -29,20 +29,20 @@ public sealed class PeriodAnalyses
 
     /// <summary>Of one window: a period has no course of time.</summary>
     public CalibrationAnalysis Calibration(IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken) =>
-        CalibrationAnalysis.Of(_frame, PeriodFrame.Range.Mature, [PeriodFrame.Range.Mature], groups, _samples.GetValueOrDefault, cancellationToken);
+        CalibrationAnalysis.Of(_frame, PeriodFrame.Range.Mature, [PeriodFrame.Range.Mature], groups, _samples.GetValueOrDefault, null, cancellationToken);
 
     /// <param name="baseline">The period that this one is held against, read by the same definition; null without one.</param>
     /// <param name="groups">Whose scores are compared.</param>
     public DriftAnalysis Drift(PeriodFrame? baseline, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
     {
         var before = baseline is null ? null : new AnalysisFrame(baseline.Definition, baseline.Frame);
-        return DriftAnalysis.Of(_frame, before, before is { Frame.Rows: > 0 } ? null : NotEstimableReason.NoBaseline, null, PeriodFrame.Range, groups, cancellationToken);
+        return DriftAnalysis.Of(_frame, before, before is { Frame.Rows: > 0 } ? null : NotEstimableReason.NoBaseline, null, PeriodFrame.Range, groups, null, cancellationToken);
     }
 
     /// <summary>Looks for subgroups that are worse than everyone else in one half of the patients, and confirms them in the other.</summary>
     /// <exception cref="ArgumentException">The metric cannot be scanned.</exception>
     public ScanResult Scan(ScanSettings settings, CancellationToken cancellationToken) => SubgroupScan.Run(
-        LoadedPeriod.Of(_period.Definition, [(PeriodFrame.Range.AsOf, _period.Columns)], PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
+        LoadedPeriod.Of(_period.Definition, _period.Frame, PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
         settings,
         progress: null,
         cancellationToken);

@@ -61,6 +61,3 @@ public sealed record PeriodFacts(int DaysStored, int DaysHeld, PeriodKey Key);
 /// <summary>What a loaded period is known by: other content of the same days is another period.</summary>
 /// <param name="Fingerprint">Of the days' content and of what the definition says about evaluation.</param>
 public sealed record PeriodKey(int ModelId, DateRange Days, DateRange? Mature, string Fingerprint);
-
-/// <summary>How far the loading of a period has come.</summary>
-public readonly record struct LoadProgress(int DaysRead, int Days);

@@ -18,7 +18,7 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
     public Task<StoredDays?> StoredAsync(string modelKey, CancellationToken cancellationToken) => loader.StoredAsync(modelKey, cancellationToken);
 
     /// <summary>The period with its encounters; cheap when it was asked for lately.</summary>
-    public Task<PeriodResult> LoadAsync(string modelKey, Registry.DateRange days, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<PeriodResult> LoadAsync(string modelKey, Registry.DateRange days, IProgress<double>? progress, CancellationToken cancellationToken) =>
         loader.LoadAsync(modelKey, days, progress, cancellationToken);
 
     /// <param name="threshold">Scores at or above it are flagged.</param>

@@ -34,7 +34,7 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         return new StoredDays(stored, newest, new DateRange(from < stored.From ? stored.From : from, to));
     }
 
-    public async Task<PeriodResult> LoadAsync(string modelKey, DateRange period, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<PeriodResult> LoadAsync(string modelKey, DateRange period, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (await InputAsync(modelKey, cancellationToken) is not { } input)
             return new PeriodResult.NoModel();
@@ -101,14 +101,14 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         var (_, frame) => await Task.Run(() => frame.During(source.Days), cancellationToken),
     };
 
-    private async Task<EncounterFrame> ReadAsync(EvaluationInput input, DateRange asked, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EncounterFrame> ReadAsync(EvaluationInput input, DateRange asked, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var read = new List<(DateOnly Day, EncounterColumns Columns)>();
         for (var from = asked.From; from <= asked.To; from = from.AddDays(Chunk))
         {
             var to = from.AddDays(Chunk - 1);
             read.AddRange(await days.ReadAsync(input.Model.Id, new DateRange(from, to < asked.To ? to : asked.To), cancellationToken));
-            progress?.Report(new LoadProgress(Math.Min(from.DayNumber - asked.From.DayNumber + Chunk, asked.Days), asked.Days));
+            progress?.Report(Math.Min(from.DayNumber - asked.From.DayNumber + Chunk, asked.Days) / (double)asked.Days);
         }
 
         return await Task.Run(() => EncounterFrame.Of(input.Definition, read), cancellationToken);

@@ -7,25 +7,24 @@ namespace EquityMonitor.Monitoring.Rules;
 /// <summary>The verdicts in force. Reads only.</summary>
 public static class VerdictReader
 {
-    /// <summary>How many subgroups have which verdict, for each model and rule.</summary>
-    public static async Task<IReadOnlyList<VerdictTally>> TalliesAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    /// <summary>How many subgroups have which verdict, for each rule of one model, or of all when none is named.</summary>
+    public static async Task<IReadOnlyList<VerdictTally>> TalliesAsync(MonitorDbContext context, int? modelId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return await context.VerdictSpells.AsNoTracking()
-            .Where(spell => spell.To == null)
+        return await InForce(context, modelId)
             .GroupBy(spell => new { spell.ModelId, spell.RuleKey, spell.Verdict })
             .Select(group => new VerdictTally(group.Key.ModelId, group.Key.RuleKey, group.Key.Verdict, group.Count()))
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Every subgroup that is Below or on Watch now.</summary>
-    public static async Task<IReadOnlyList<NoticedVerdict>> NoticedAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    /// <summary>Every subgroup of one model, or of all when none is named, that is Below or on Watch now.</summary>
+    public static async Task<IReadOnlyList<NoticedVerdict>> NoticedAsync(MonitorDbContext context, int? modelId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         var rows = await (
-            from spell in context.VerdictSpells.AsNoTracking()
+            from spell in InForce(context, modelId)
             join subgroup in context.Subgroups.AsNoTracking() on spell.SubgroupId equals subgroup.Id
-            where spell.To == null && (spell.Verdict == Verdict.Below || spell.Verdict == Verdict.Watch)
+            where spell.Verdict == Verdict.Below || spell.Verdict == Verdict.Watch
             select new { spell.ModelId, spell.RuleKey, subgroup.Key, spell.Verdict }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new NoticedVerdict(row.ModelId, row.RuleKey, SubgroupKey.Parse(row.Key), row.Verdict))];
     }
@@ -65,6 +64,12 @@ public static class VerdictReader
             where spell.ModelId == modelId && spell.From <= asOf && (spell.To == null || spell.To >= asOf)
             select new { spell.RuleKey, subgroup.Key, spell.Verdict, spell.From, spell.To }).ToListAsync(cancellationToken);
         return rows.ToDictionary(row => (row.RuleKey, SubgroupKey.Parse(row.Key)), row => new VerdictSpan(row.Verdict, row.From, row.To));
+    }
+
+    private static IQueryable<VerdictSpell> InForce(MonitorDbContext context, int? modelId)
+    {
+        var spells = context.VerdictSpells.AsNoTracking().Where(spell => spell.To == null);
+        return modelId is { } id ? spells.Where(spell => spell.ModelId == id) : spells;
     }
 }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Api;
 
 /// <summary>Alerts of all states, page by page.</summary>
-internal sealed class AlertQueries(DefinitionCache definitions)
+internal static class AlertQueries
 {
     public static IQueryable<Alert> Matching(MonitorDbContext context, IReadOnlyCollection<AlertState> states, int? modelId)
     {
@@ -22,7 +22,7 @@ internal sealed class AlertQueries(DefinitionCache definitions)
         return modelId is { } id ? alerts.Where(alert => alert.ModelId == id) : alerts;
     }
 
-    public async Task<IReadOnlyList<AlertDto>> ReadAsync(MonitorDbContext context, IQueryable<Alert> matching, int skip, int take, bool showSmallCells, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<AlertDto>> ReadAsync(MonitorDbContext context, IQueryable<Alert> matching, int skip, int take, bool showSmallCells, CancellationToken cancellationToken)
     {
         var alerts = await matching.OrderByDescending(alert => alert.OpenedFor).ThenByDescending(alert => alert.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
         var ids = alerts.Select(alert => alert.SubgroupId).Distinct().ToArray();
@@ -33,7 +33,7 @@ internal sealed class AlertQueries(DefinitionCache definitions)
             alert, models[alert.ModelId], subgroups[alert.SubgroupId], verdicts.TryGetValue((alert.RuleKey, alert.SubgroupId), out var verdict) ? verdict : null, showSmallCells))];
     }
 
-    private AlertDto Of(Alert alert, Model model, SubgroupKey subgroup, Verdict? verdict, bool showSmallCells) => new()
+    private static AlertDto Of(Alert alert, Model model, SubgroupKey subgroup, Verdict? verdict, bool showSmallCells) => new()
     {
         Id = alert.Id,
         Model = model.Key,
@@ -71,11 +71,11 @@ internal sealed class AlertQueries(DefinitionCache definitions)
     };
 
     /// <summary>An alert is given also when the definition of its model cannot be read.</summary>
-    private IReadOnlyList<DimensionDefinition> Dimensions(Model model)
+    private static IReadOnlyList<DimensionDefinition> Dimensions(Model model)
     {
         try
         {
-            return definitions.Of(model).Dimensions;
+            return model.ReadDefinition().Dimensions;
         }
         catch (InvalidOperationException)
         {

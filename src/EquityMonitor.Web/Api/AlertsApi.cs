@@ -32,7 +32,7 @@ internal static class AlertsApi
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, AlertQueries alerts, CancellationToken cancellationToken,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, CancellationToken cancellationToken,
         [Description("open, acknowledged, recovered, resolved or dismissed; without it, all.")] string[]? state = null,
         [Description("Key of a model; without it, all.")] string? model = null,
         [Description("From 1.")] int? page = null,
@@ -72,14 +72,14 @@ internal static class AlertsApi
             Page = number,
             PageSize = size,
             Total = versions.Count,
-            Alerts = await alerts.ReadAsync(context, matching, (number - 1) * size, size, shows, cancellationToken),
+            Alerts = await AlertQueries.ReadAsync(context, matching, (number - 1) * size, size, shows, cancellationToken),
         });
     }
 
     private static async Task<IResult> AcknowledgeAsync(
         [Description("Number of the alert.")] int id,
         [FromBody] AcknowledgeDto? request,
-        HttpContext http, AlertDesk desk, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, AlertQueries alerts, CancellationToken cancellationToken)
+        HttpContext http, AlertDesk desk, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, CancellationToken cancellationToken)
     {
         if (http.User.Identity?.Name is not { Length: > 0 } who)
             return ApiProblem.Of(http, StatusCodes.Status403Forbidden, "Your account has no name that could be recorded.", "Ask an administrator to map one.");
@@ -92,7 +92,7 @@ internal static class AlertsApi
             case AlertOutcome.Done or AlertOutcome.AlreadyDone:
                 await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
                 {
-                    var alert = await alerts.ReadAsync(context, context.Alerts.AsNoTracking().Where(row => row.Id == id), 0, 1, await authorization.ShowsSmallCellsAsync(http), cancellationToken);
+                    var alert = await AlertQueries.ReadAsync(context, context.Alerts.AsNoTracking().Where(row => row.Id == id), 0, 1, await authorization.ShowsSmallCellsAsync(http), cancellationToken);
                     return TypedResults.Ok(new AcknowledgedDto { Outcome = outcome is AlertOutcome.Done ? AcknowledgeOutcome.Done : AcknowledgeOutcome.AlreadyDone, Alert = alert[0] });
                 }
 

@@ -20,9 +20,7 @@ internal static class ApiSetup
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
-        builder.Services.AddSingleton<ModelCatalogue>();
         builder.Services.AddSingleton<ModelQueries>();
-        builder.Services.AddSingleton<AlertQueries>();
     }
 
     public static void MapApi(this WebApplication app)

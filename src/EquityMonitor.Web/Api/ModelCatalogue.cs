@@ -1,21 +1,20 @@
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Registry;
-using EquityMonitor.Web.Features.Overview;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Api;
 
 /// <summary>Finds the model of an address, or says which there are.</summary>
-internal sealed class ModelCatalogue(DefinitionCache definitions)
+internal static class ModelCatalogue
 {
-    public async Task<AskedModel> FindAsync(HttpContext http, MonitorDbContext context, string key, CancellationToken cancellationToken)
+    public static async Task<AskedModel> FindAsync(HttpContext http, MonitorDbContext context, string key, CancellationToken cancellationToken)
     {
         if (await context.Models.AsNoTracking().SingleOrDefaultAsync(model => model.Key == key, cancellationToken) is not { } model)
             return new AskedModel(null, null, ApiProblem.NoModel(http, key, await KeysAsync(context, cancellationToken)));
         try
         {
-            return new AskedModel(model, definitions.Of(model), null);
+            return new AskedModel(model, model.ReadDefinition(), null);
         }
         catch (InvalidOperationException)
         {

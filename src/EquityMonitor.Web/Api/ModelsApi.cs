@@ -32,12 +32,12 @@ internal static class ModelsApi
 
     private static async Task<IResult> DetailAsync(
         [Description("Key of the model.")] string key,
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue, ModelQueries models,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelQueries models,
         CancellationToken cancellationToken)
     {
         var shows = await authorization.ShowsSmallCellsAsync(http);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var asked = await catalogue.FindAsync(http, context, key, cancellationToken);
+        var asked = await ModelCatalogue.FindAsync(http, context, key, cancellationToken);
         if (asked is not { Model: { } model, Definition: { } definition })
             return asked.Problem!;
         var pulledAt = await context.PullStates.AsNoTracking().Where(state => state.ModelId == model.Id).Select(state => state.SucceededAt).SingleOrDefaultAsync(cancellationToken);

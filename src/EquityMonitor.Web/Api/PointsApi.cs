@@ -26,7 +26,7 @@ internal static class PointsApi
 
     private static async Task<IResult> ReadAsync(
         [Description("Key of the model.")] string key,
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization,
         CancellationToken cancellationToken,
         [Description("Key of the metric, for example sensitivity. Required; an unknown one is answered with the known ones.")] string? metric = null,
         [Description("Key of a dimension, for example language; without it, All alone.")] string? dimension = null,
@@ -36,7 +36,7 @@ internal static class PointsApi
     {
         var shows = await authorization.ShowsSmallCellsAsync(http);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await catalogue.FindAsync(http, context, key, cancellationToken);
+        var found = await ModelCatalogue.FindAsync(http, context, key, cancellationToken);
         if (found is not { Model: { } model, Definition: { } definition })
             return found.Problem!;
         if (Refusal(http, definition, metric, dimension, window) is { } refusal)

@@ -19,7 +19,7 @@ internal static class SubgroupsApi
 
     private static async Task<IResult> ReadAsync(
         [Description("Key of the model.")] string key,
-        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, ModelCatalogue catalogue,
+        HttpContext http, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization,
         CancellationToken cancellationToken,
         [Description("As-of day; without it, the newest.")] IsoDay? asOf = null,
         [Description("One of the model's windows in days; without it, the longest.")] int? window = null,
@@ -27,7 +27,7 @@ internal static class SubgroupsApi
     {
         var shows = await authorization.ShowsSmallCellsAsync(http);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await catalogue.FindAsync(http, context, key, cancellationToken);
+        var found = await ModelCatalogue.FindAsync(http, context, key, cancellationToken);
         if (found is not { Model: { } model, Definition: { } definition })
             return found.Problem!;
         if (PointsApi.WindowRefusal(http, definition, window) is { } refusal)

@@ -26,7 +26,7 @@ public abstract class LivePage<TView> : ComponentBase, IAsyncDisposable
 
     [Inject] private ChangeBroker Changes { get; set; } = default!;
     [Inject] private Sight Sight { get; set; } = default!;
-    [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject] protected TimeProvider Time { get; set; } = default!;
     [Inject] protected FaultLog Faults { get; set; } = default!;
     [Inject] protected ProgressBoard Board { get; set; } = default!;
 
@@ -38,6 +38,9 @@ public abstract class LivePage<TView> : ComponentBase, IAsyncDisposable
 
     /// <summary>Whether the person may see figures that rest on few patients.</summary>
     protected bool ShowsSmallCells { get; private set; }
+
+    /// <summary>The person gave up the last read. What was read before stays on screen.</summary>
+    protected bool IsStopped { get; private set; }
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;
@@ -99,6 +102,7 @@ public abstract class LivePage<TView> : ComponentBase, IAsyncDisposable
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         var superseded = _reading;
         _reading = reading;
+        IsStopped = false;
         if (superseded is not null)
             await superseded.CancelAsync();
         try
@@ -128,6 +132,15 @@ public abstract class LivePage<TView> : ComponentBase, IAsyncDisposable
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>Gives up the read that is under way, until another is asked for.</summary>
+    protected async Task StopReadingAsync()
+    {
+        if (_reading is not { } reading)
+            return;
+        IsStopped = true;
+        await reading.CancelAsync();
     }
 
     public virtual async ValueTask DisposeAsync()

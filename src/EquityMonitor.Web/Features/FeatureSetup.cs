@@ -31,7 +31,6 @@ public static class FeatureSetup
         services.TryAddSingleton<AlertDesk>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<FaultLog>();
-        services.AddSingleton<DefinitionCache>();
         services.AddSingleton<IOverviewReader, OverviewReader>();
         services.AddSingleton<IInboxReader, InboxReader>();
         services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
@@ -57,6 +56,7 @@ public static class FeatureSetup
         services.AddSingleton<SettingsReader>();
         services.AddSingleton<IOperationsReader, OperationsReader>();
         services.AddSingleton<BackfillPlanner>();
+        services.AddHostedService<PageWarmUp>();
         services.AddSingleton<CheckSource>(provider => provider.GetRequiredService<SourceReader>().CheckAsync);
         return services;
     }

@@ -5,14 +5,17 @@ namespace EquityMonitor.EndToEnd.Tests.Browser;
 
 /// <summary>
 /// One server with the two years of the demo and one Chromium for all browser tests. Its start is the first minute of a newcomer, which happens once and is
-/// therefore kept here for the tests to judge.
+/// therefore kept here for the tests to judge. Whoever works on a test saves that minute by naming the data root of an earlier demo of the same day in
+/// EQUITYMONITOR_TEST_DEMO: a copy of it is used, and nothing is said of the first minute.
 /// </summary>
 public sealed class DemoHospital : IAsyncLifetime
 {
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly TimeSpan DashboardLimit = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder _folder = new();
+    private static readonly string? Prepared = Environment.GetEnvironmentVariable("EQUITYMONITOR_TEST_DEMO") is { Length: > 0 } root ? root : null;
+
+    private readonly TemporaryFolder _folder = Prepared is null ? new TemporaryFolder() : TemporaryFolder.CopyOf(Prepared);
     private readonly Dictionary<string, string> _settings;
     private Chromium? _chromium;
     private MonitorProcess? _server;
@@ -23,33 +26,21 @@ public sealed class DemoHospital : IAsyncLifetime
 
     internal MonitorProcess Server => _server!;
 
-    internal FirstMinute FirstMinute { get; private set; } = new();
+    internal string Root => _folder.Path;
+
+    /// <summary>Null with a prepared data root.</summary>
+    internal FirstMinute? FirstMinute { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
         if (!Chromium.IsPresent)
             return;
         _chromium = await Chromium.LaunchAsync();
-        await using var newcomer = await _chromium.VisitAsync(new Uri(_settings["Urls"]));
-        _server = MonitorProcess.StartProgram(Programs.Web, _settings);
-        await ListeningAsync();
-        await newcomer.SignInAsync("Viewer");
-        await newcomer.Progress.First.WaitForAsync();
-        FirstMinute = FirstMinute with { ProgressAfter = _server.Age };
-        foreach (var theme in Themes)
-            await ProgressAsync(theme);
-
-        var seen = "";
-        await Until.TrueAsync(
-            async () =>
-            {
-                Server.ThrowIfExited();
-                seen = await newcomer.Page.Locator("main").InnerTextAsync();
-                return await newcomer.Cards.CountAsync() == 3 && await newcomer.Progress.CountAsync() == 0;
-            },
-            DashboardLimit, () => $"the dashboard is ready. It showed:\n{seen}\n{string.Join('\n', newcomer.Problems)}\nThe server said:\n{Server.Output}");
-        FirstMinute = FirstMinute with { DashboardAfter = _server.Age, ProcessorTime = _server.ProcessorTime, Problems = newcomer.Problems };
-        await MonitorContent.CompleteAsync(_server, _folder.Path);
+        if (Prepared is null)
+            FirstMinute = await NewcomerAsync();
+        else
+            await StartAsync();
+        await MonitorContent.CompleteAsync(Server, Root);
     }
 
     /// <summary>Stops the server and starts it again on the same data and address.</summary>
@@ -57,9 +48,11 @@ public sealed class DemoHospital : IAsyncLifetime
     {
         (await Server.StopAsync()).ShouldBe(0, Server.Output);
         await Server.DisposeAsync();
-        _server = MonitorProcess.StartProgram(Programs.Web, _settings);
-        await ListeningAsync();
+        await StartAsync();
     }
+
+    /// <summary>Makes every alert one that nobody has acted on.</summary>
+    internal Task ForgetActionsAsync() => MonitorContent.ForgetActionsAsync(Root);
 
     /// <summary>A visit of a person with a role.</summary>
     internal async Task<Visit> VisitAsync(string role, ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 800)
@@ -85,39 +78,56 @@ public sealed class DemoHospital : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private Task ListeningAsync() => Until.TrueAsync(
-        async () =>
-        {
-            Server.ThrowIfExited();
-            return await Server.StatusAsync("/health/live") is not null;
-        },
-        TimeSpan.FromSeconds(30), () => $"the server listens. It said:\n{Server.Output}");
+    private async Task StartAsync()
+    {
+        _server = MonitorProcess.StartProgram(Programs.Web, _settings);
+        await Until.TrueAsync(
+            async () =>
+            {
+                Server.ThrowIfExited();
+                return await Server.StatusAsync("/health/live") is not null;
+            },
+            TimeSpan.FromSeconds(30), () => $"the server listens. It said:\n{Server.Output}");
+    }
 
-    private async Task ProgressAsync(ColorScheme theme)
+    private async Task<FirstMinute> NewcomerAsync()
+    {
+        await using var newcomer = await Chromium.VisitAsync(new Uri(_settings["Urls"]));
+        await StartAsync();
+        await newcomer.SignInAsync("Viewer");
+        await newcomer.Progress.First.WaitForAsync();
+        var progressAfter = Server.Age;
+        List<string> violations = [];
+        foreach (var theme in Themes)
+            violations.AddRange(await ProgressAsync(theme));
+
+        var seen = "";
+        await Until.TrueAsync(
+            async () =>
+            {
+                Server.ThrowIfExited();
+                seen = await newcomer.Page.Locator("main").InnerTextAsync();
+                return await newcomer.Cards.CountAsync() == 3 && await newcomer.Progress.CountAsync() == 0;
+            },
+            DashboardLimit, () => $"the dashboard is ready. It showed:\n{seen}\n{string.Join('\n', newcomer.Problems)}\nThe server said:\n{Server.Output}");
+        return new FirstMinute(progressAfter, Server.Age, Server.ProcessorTime, newcomer.Problems, violations);
+    }
+
+    private async Task<IEnumerable<string>> ProgressAsync(ColorScheme theme)
     {
         await using var visit = await Chromium.VisitAsync(Server.Address, theme);
         await visit.SignInAsync("Viewer");
         await visit.Progress.First.WaitForAsync();
         await visit.ScreenshotAsync($"progress-{theme}");
-        FirstMinute = FirstMinute with { Violations = [.. FirstMinute.Violations, .. (await visit.ViolationsAsync()).Select(violation => $"{theme}: {violation}")] };
+        return (await visit.ViolationsAsync()).Select(violation => $"{theme}: {violation}");
     }
 }
 
 /// <summary>What a newcomer met, counted from the start of the process.</summary>
-internal sealed record FirstMinute
-{
-    public TimeSpan ProgressAfter { get; init; }
-
-    public TimeSpan DashboardAfter { get; init; }
-
-    /// <summary>Computing time until the dashboard was ready.</summary>
-    public TimeSpan ProcessorTime { get; init; }
-
-    public IReadOnlyCollection<string> Problems { get; init; } = [];
-
-    /// <summary>What axe-core found on the page with the progress, in both themes.</summary>
-    public IReadOnlyList<string> Violations { get; init; } = [];
-}
+/// <param name="ProcessorTime">Computing time until the dashboard was ready.</param>
+/// <param name="Violations">What axe-core found on the page with the progress, in both themes.</param>
+internal sealed record FirstMinute(
+    TimeSpan ProgressAfter, TimeSpan DashboardAfter, TimeSpan ProcessorTime, IReadOnlyCollection<string> Problems, IReadOnlyList<string> Violations);
 
 [CollectionDefinition(Name)]
 public sealed class DemoCollection : ICollectionFixture<DemoHospital>

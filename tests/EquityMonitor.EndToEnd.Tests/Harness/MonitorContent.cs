@@ -1,4 +1,5 @@
 using EquityMonitor.Db.Sqlite;
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Tests;
 using Microsoft.Data.Sqlite;
@@ -38,6 +39,13 @@ internal static class MonitorContent
         return (await CanonicalDump.OfAsync(context, TestContext.Current.CancellationToken)).Split('\n');
     }
 
+    /// <summary>Number of the newest alert of a model.</summary>
+    public static async Task<int> AlertOfAsync(string root, string modelKey)
+    {
+        await using var context = Open(root);
+        return await context.Alerts.Where(alert => context.Models.Any(model => model.Id == alert.ModelId && model.Key == modelKey)).MaxAsync(alert => alert.Id, TestContext.Current.CancellationToken);
+    }
+
     public static async Task<DateOnly> NewestAsOfAsync(string root)
     {
         await using var context = Open(root);
@@ -67,13 +75,31 @@ internal static class MonitorContent
         }
     }
 
-    private static MonitorDbContext Open(string root) =>
-        new((DbContextOptions<MonitorDbContext>)new DbContextOptionsBuilder<MonitorDbContext>().UseEquityMonitorSqlite(ConnectionString(root)).Options);
+    /// <summary>Puts alerts back to where the evidence left them: every test that acts finds one that nobody has acted on.</summary>
+    public static async Task ForgetActionsAsync(string root)
+    {
+        await using var context = Open(root, SqliteOpenMode.ReadWrite);
+        await context.Set<AlertAction>()
+            .Where(action => action.Kind != AlertActionKind.Opened && action.Kind != AlertActionKind.Recovered)
+            .ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        await context.Alerts.Where(alert => alert.ClosedFor == null && alert.State != AlertState.Open).ExecuteUpdateAsync(
+            alerts => alerts.SetProperty(alert => alert.State, AlertState.Open)
+                .SetProperty(alert => alert.AcknowledgedBy, (string?)null)
+                .SetProperty(alert => alert.AcknowledgedAt, (DateTime?)null)
+                .SetProperty(alert => alert.ClosedAt, (DateTime?)null)
+                .SetProperty(alert => alert.Version, alert => alert.Version + 1),
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <param name="root">The data root.</param>
+    /// <param name="mode">Read only, beside a server that writes.</param>
+    public static MonitorDbContext Open(string root, SqliteOpenMode mode = SqliteOpenMode.ReadOnly) =>
+        new((DbContextOptions<MonitorDbContext>)new DbContextOptionsBuilder<MonitorDbContext>().UseEquityMonitorSqlite(ConnectionString(root, mode)).Options);
 
     private static string MonitorFile(string root) => Path.Combine(root, "data", "monitor.sqlite");
 
-    private static string ConnectionString(string root) =>
-        new SqliteConnectionStringBuilder { DataSource = MonitorFile(root), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
+    private static string ConnectionString(string root, SqliteOpenMode mode = SqliteOpenMode.ReadOnly) =>
+        new SqliteConnectionStringBuilder { DataSource = MonitorFile(root), Mode = mode, Pooling = false }.ConnectionString;
 }
 
 /// <summary>Rows that the steps have written: pulled days, evaluated sets, verdict spells, points (the last of them by following pairs).</summary>

@@ -17,6 +17,9 @@ internal sealed partial class Visitor : IDisposable
         _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = server.Address };
     }
 
+    /// <summary>Nobody that the program knows.</summary>
+    public static Visitor Of(MonitorProcess server) => new(server);
+
     public static async Task<Visitor> SignInAsync(MonitorProcess server, string role)
     {
         var visitor = new Visitor(server);
@@ -33,6 +36,15 @@ internal sealed partial class Visitor : IDisposable
     public async Task<HttpStatusCode> StatusAsync(string path)
     {
         using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>Sends nothing but the wish, as a program of one's own does.</summary>
+    public async Task<HttpStatusCode> PostAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Headers.Add("X-EquityMonitor", "1");
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

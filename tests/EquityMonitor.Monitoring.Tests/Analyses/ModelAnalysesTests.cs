@@ -97,6 +97,31 @@ public sealed class ModelAnalysesTests
     }
 
     [Fact]
+    public async Task Analysis_Watched_TellsRisingSharesUpToTheWhole()
+    {
+        using var hospital = await FillAsync();
+        var told = new Told();
+
+        await hospital.Analyses.OutcomesAsync(Query(SubgroupKey.All, RaceB) with { Progress = told }, CancellationToken.None);
+
+        told.Shares.Count.ShouldBe(2 * (OutcomeAnalysis.PeriodsBack + 1));
+        told.Shares.ShouldBeInOrder();
+        told.Shares[^1].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Analysis_GivenUpHalfway_ComputesNoFurther()
+    {
+        using var hospital = await FillAsync();
+        using var gone = new CancellationTokenSource();
+        var told = new Told { AtHalf = gone.Cancel };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => hospital.Analyses.OutcomesAsync(Query(SubgroupKey.All, RaceB) with { Progress = told }, gone.Token));
+
+        told.Shares[^1].ShouldBe(0.5, 1e-9);
+    }
+
+    [Fact]
     public async Task Analysis_UnknownModel_IsNull()
     {
         using var hospital = await FillAsync();
@@ -288,4 +313,18 @@ public sealed class ModelAnalysesTests
     private static AnalysisQuery Query(params SubgroupKey[] groups) => new(Definition.Key, 14, AsOf, groups);
 
     private static IEnumerable<ScoredEncounter> In(IEnumerable<ScoredEncounter> rows, DateRange days) => rows.Where(row => days.Contains(row.Time!.Value.Day));
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public Action AtHalf { get; init; } = () => { };
+
+        public void Report(double value)
+        {
+            Shares.Add(value);
+            if (Math.Abs(value - 0.5) < 1e-9)
+                AtHalf();
+        }
+    }
 }

@@ -43,7 +43,7 @@ public sealed class ModelsPageTests : BunitContext
         var held = new HeldDays(_files, _time, _changes);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddPageServices(_changes, _board, _time).AddSingleton(_registry).AddSingleton(held)
-            .AddSingleton<IModelsReader>(new ModelsReader(_files, held, new DefinitionCache(), _definitions, NullLogger<ModelsReader>.Instance));
+            .AddSingleton<IModelsReader>(new ModelsReader(_files, held, _definitions, NullLogger<ModelsReader>.Instance));
         _person = AddAuthorization();
         _person.SetAuthorized(Person).SetPolicies(Policies.Administrator).SetClaims(SignedIn.Claims("a", Seed.Now.AddHours(8)));
     }

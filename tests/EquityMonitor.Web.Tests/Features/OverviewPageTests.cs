@@ -33,7 +33,7 @@ public sealed class OverviewPageTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddPageServices(_changes, _board, _time).AddSingleton(desk)
             .AddSingleton(Options.Create(_simulation)).AddSingleton(Options.Create(new RegistryOptions { Folder = "/srv/models" }))
-            .AddSingleton<IOverviewReader>(new OverviewReader(_files, desk, new DefinitionCache(), _time, NullLogger<OverviewReader>.Instance));
+            .AddSingleton<IOverviewReader>(new OverviewReader(_files, desk, _time, NullLogger<OverviewReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);
     }

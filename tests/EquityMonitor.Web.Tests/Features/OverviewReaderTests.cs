@@ -196,7 +196,7 @@ public sealed class OverviewReaderTests : IDisposable
 
     private Task<OverviewView> ReadAsync(bool showSmallCells = true) => Reader().ReadAsync(showSmallCells, CancellationToken.None);
 
-    private OverviewReader Reader() => new(_files, new AlertDesk(_files, new ChangeBroker(), _time), new DefinitionCache(), _time, NullLogger<OverviewReader>.Instance);
+    private OverviewReader Reader() => new(_files, new AlertDesk(_files, new ChangeBroker(), _time), _time, NullLogger<OverviewReader>.Instance);
 
     private static string Plain(string text) => text.Replace(Formats.Space, " ");
 }

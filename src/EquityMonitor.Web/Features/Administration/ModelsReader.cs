@@ -15,7 +15,7 @@ public interface IModelsReader
 
 /// <summary>Reads the models for the administration. A definition that this version cannot read must not hide the others.</summary>
 public sealed class ModelsReader(
-    IDbContextFactory<MonitorDbContext> contexts, HeldDays heldDays, DefinitionCache definitions, DefinitionFolder folder, ILogger<ModelsReader> logger) : IModelsReader
+    IDbContextFactory<MonitorDbContext> contexts, HeldDays heldDays, DefinitionFolder folder, ILogger<ModelsReader> logger) : IModelsReader
 {
     public async Task<ModelsView> ReadAsync(string? selectedKey, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class ModelsReader(
     {
         try
         {
-            return definitions.Of(model);
+            return model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

@@ -15,7 +15,7 @@ public interface IEvidencePageReader
 }
 
 /// <summary>Reads what a rule says of its groups, the newest figures of one of them, and its evidence from the ledger.</summary>
-public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions, EvidenceReader evidence) : IEvidencePageReader
+public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> contexts, EvidenceReader evidence) : IEvidencePageReader
 {
     public async Task<EvidencePageView> ReadAsync(EvidenceQuery query, bool showSmallCells, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> conte
             return new EvidencePageView { ModelKey = query.ModelKey };
         if (model.TryReadDefinition(out var problems) is null)
             return new EvidencePageView { ModelKey = model.Key, ModelName = model.Name, Problem = string.Join(" ", problems) };
-        var definition = definitions.Of(model);
+        var definition = model.ReadDefinition();
         var view = new EvidencePageView { ModelKey = model.Key, ModelName = model.Name };
         if (definition.Rules.Count == 0)
             return view;

@@ -19,8 +19,8 @@ public sealed class HeaderReader(AlertDesk desk)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(definition);
         var alerts = (await desk.OpenAlertsAsync(cancellationToken)).Where(alert => alert.Alert.ModelId == model.Id).ToList();
-        var tallies = (await VerdictReader.TalliesAsync(context, cancellationToken)).Where(tally => tally.ModelId == model.Id).ToList();
-        var noticed = (await VerdictReader.NoticedAsync(context, cancellationToken)).Where(verdict => verdict.ModelId == model.Id).ToList();
+        var tallies = await VerdictReader.TalliesAsync(context, model.Id, cancellationToken);
+        var noticed = await VerdictReader.NoticedAsync(context, model.Id, cancellationToken);
         var builder = new CardBuilder(definition, showSmallCells);
         var card = builder.Header(new ModelCardView { Key = model.Key, Name = model.Name, OpenAlerts = alerts.Count }, tallies, noticed);
         if (builder.Concern(tallies) is { } concern)

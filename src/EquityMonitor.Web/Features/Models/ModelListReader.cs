@@ -10,14 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Models;
 
 /// <summary>Reads the list of models.</summary>
-public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions, ILogger<ModelListReader> logger)
+public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts, ILogger<ModelListReader> logger)
 {
     public async Task<ModelListView> ReadAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var models = await context.Models.AsNoTracking().OrderBy(model => model.Name).ToListAsync(cancellationToken);
-        var tallies = await VerdictReader.TalliesAsync(context, cancellationToken);
-        var noticed = await VerdictReader.NoticedAsync(context, cancellationToken);
+        var tallies = await VerdictReader.TalliesAsync(context, null, cancellationToken);
+        var noticed = await VerdictReader.NoticedAsync(context, null, cancellationToken);
         var sets = await PointReader.NewestSetsAsync(context, cancellationToken);
         var alerts = await context.Alerts.AsNoTracking()
             .Where(alert => alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
@@ -38,7 +38,7 @@ public sealed class ModelListReader(IDbContextFactory<MonitorDbContext> contexts
         var bare = new ModelListRow { Key = model.Key, Name = model.Name };
         try
         {
-            var definition = definitions.Of(model);
+            var definition = model.ReadDefinition();
             var card = new CardBuilder(definition, showSmallCells: false).Header(new ModelCardView { Key = model.Key, Name = model.Name }, tallies, noticed);
             return bare with { Purpose = definition.Purpose, Version = definition.Version, Owner = definition.Owner, Verdict = card.Verdict, Counts = card.Counts };
         }

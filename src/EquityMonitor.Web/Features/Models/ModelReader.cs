@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Models;
 
 /// <summary>Reads one model for its page and its files.</summary>
-public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, HeaderReader headers, PerformanceReader performance, DefinitionCache definitions, ILogger<ModelReader> logger) : IModelReader
+public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, HeaderReader headers, PerformanceReader performance, ILogger<ModelReader> logger) : IModelReader
 {
     public async Task<ModelPageView> ReadAsync(ModelQuery query, bool showSmallCells, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class ModelReader(IDbContextFactory<MonitorDbContext> contexts, He
         ModelDefinition definition;
         try
         {
-            definition = definitions.Of(model);
+            definition = model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

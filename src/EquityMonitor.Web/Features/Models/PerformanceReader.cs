@@ -26,8 +26,8 @@ public sealed class PerformanceReader(PointHistoryReader points)
             return null;
         choice = Known(choice, [.. rows.Select(row => row.Key)], definition, notes);
         var window = choice.Window;
-        var sets = await context.PointSets.AsNoTracking().Where(set => set.ModelId == model.Id && set.Window == window).OrderBy(set => set.AsOf).ToListAsync(cancellationToken);
-        var period = Period(sets, choice, notes);
+        var days = await PointHistoryReader.DaysAsync(context, model.Id, window, cancellationToken);
+        var period = AsOf(days, choice, notes) is { } day ? await PeriodAsync(context, model.Id, window, day, cancellationToken) : null;
 
         var options = new GroupOptions(definition);
         var singles = options.Ordered(rows.Where(row => row.Order == 1).Select(row => SubgroupKey.Parse(row.Key)));
@@ -37,7 +37,7 @@ public sealed class PerformanceReader(PointHistoryReader points)
         var subgroups = rows.Where(row => shown.Contains(row.Key)).ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
         var to = period?.AsOf ?? DateOnly.MinValue;
         var from = period is null ? to : to.AddDays(1 - choice.Range);
-        var history = await points.ReadAsync(context, model.Id, window, subgroups, from, to, Fingerprint(sets.Where(set => set.AsOf >= from && set.AsOf <= to)), cancellationToken);
+        var history = await points.ReadAsync(context, model.Id, window, subgroups, days, from, to, cancellationToken);
         var events = history.Days.Count == 0 ? [] : await TrendEventReader.ReadAsync(context, model, definition, subgroups, history.Days[0], to, cancellationToken);
         var baseline = rules.Exists(rule => rule.Against is Reference.OwnBaseline) ? await BaselineSamples.LoadAsync(context, model.Id, [.. subgroups.Keys], cancellationToken) : null;
         var trend = new TrendBuilder(definition, choice, history, showSmallCells, baseline);
@@ -49,8 +49,8 @@ public sealed class PerformanceReader(PointHistoryReader points)
                 values,
                 [.. singles, .. options.Ordered(await FollowedAsync(context, model.Id, cancellationToken))],
                 [.. choice.Pins.Select(options.Of)],
-                sets.Count == 0 ? null : sets[0].AsOf,
-                sets.Count == 0 ? null : sets[^1].AsOf),
+                days.Count == 0 ? null : days[0].AsOf,
+                days.Count == 0 ? null : days[^1].AsOf),
             Notes = notes,
             Period = period,
             Trend = trend.Build(values, await VerdictsAsync(context, model.Id, definition, choice, subgroups, to, cancellationToken), events, limitNotes),
@@ -68,19 +68,23 @@ public sealed class PerformanceReader(PointHistoryReader points)
     }
 
     /// <summary>The named day, or the nearest stored one before it; the newest when none is named.</summary>
-    private static ModelPeriod? Period(List<PointSet> sets, ModelChoice choice, List<string> notes)
+    private static DateOnly? AsOf(IReadOnlyList<StoredDay> days, ModelChoice choice, List<string> notes)
     {
-        if (sets.Count == 0)
+        if (days.Count == 0)
             return null;
-        var set = choice.AsOf is { } asked ? sets.LastOrDefault(set => set.AsOf <= asked) ?? sets[0] : sets[^1];
-        if (choice.AsOf is { } named && set.AsOf != named)
-            notes.Add($"There is no result as of {Formats.Date(named)}. The figures are as of {Formats.Date(set.AsOf)}.");
-        return new ModelPeriod(set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo), set.DaysPresent, set.DaysHeld);
+        if (choice.AsOf is not { } named)
+            return days[^1].AsOf;
+        var before = days.LastOrDefault(day => day.AsOf <= named, days[0]).AsOf;
+        if (before != named)
+            notes.Add($"There is no result as of {Formats.Date(named)}. The figures are as of {Formats.Date(before)}.");
+        return before;
     }
 
-    /// <summary>Of days and their order, so that one more, one less or one computed anew makes another.</summary>
-    internal static long Fingerprint(IEnumerable<PointSet> sets) =>
-        sets.Aggregate(17L, (sum, set) => unchecked((((sum * 1000003) ^ set.AsOf.DayNumber) * 1000003) ^ set.Fingerprint));
+    private static async Task<ModelPeriod> PeriodAsync(MonitorDbContext context, int modelId, int window, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var set = await context.PointSets.AsNoTracking().FirstAsync(row => row.ModelId == modelId && row.Window == window && row.AsOf == asOf, cancellationToken);
+        return new ModelPeriod(set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo), set.DaysPresent, set.DaysHeld);
+    }
 
     private static async Task<IReadOnlyList<SubgroupKey>> FollowedAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)
     {

@@ -7,13 +7,26 @@ namespace EquityMonitor.Web.Features.Models;
 /// <summary>Reads the points of a few subgroups over a range of as-of days of one model and window.</summary>
 public sealed class PointHistoryReader(PointMemory memory)
 {
+    /// <summary>Every as-of day that is stored of a model and window, ascending.</summary>
+    public static async Task<IReadOnlyList<StoredDay>> DaysAsync(MonitorDbContext context, int modelId, int window, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await context.PointSets.AsNoTracking()
+            .Where(set => set.ModelId == modelId && set.Window == window)
+            .OrderBy(set => set.AsOf)
+            .Select(set => new StoredDay(set.AsOf, set.Fingerprint))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <param name="subgroups">Keys by number; All must be among them for anything to be read.</param>
-    /// <param name="fingerprint">Of all days of the range together.</param>
+    /// <param name="days">Of the model and window, as they are stored now.</param>
     public async Task<PointHistory> ReadAsync(
-        MonitorDbContext context, int modelId, int window, IReadOnlyDictionary<int, SubgroupKey> subgroups, DateOnly from, DateOnly to, long fingerprint, CancellationToken cancellationToken)
+        MonitorDbContext context, int modelId, int window, IReadOnlyDictionary<int, SubgroupKey> subgroups, IReadOnlyList<StoredDay> days, DateOnly from, DateOnly to,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(subgroups);
+        var fingerprint = Fingerprint(days.Where(day => day.AsOf >= from && day.AsOf <= to));
         PointMemory.Key KeyOf(int subgroup) => new(modelId, window, subgroup, from, to, fingerprint);
         var found = subgroups.Keys.Select(id => (Id: id, Tallies: memory.Recall(KeyOf(id)))).Where(entry => entry.Tallies is not null).ToDictionary(entry => entry.Id, entry => entry.Tallies!);
         int[] missing = [.. subgroups.Keys.Where(id => !found.ContainsKey(id))];
@@ -30,6 +43,10 @@ public sealed class PointHistoryReader(PointMemory memory)
 
         return PointHistory.Of(found.Select(entry => (subgroups[entry.Key], entry.Value)));
     }
+
+    /// <summary>Of days and their order, so that one more, one less or one computed anew makes another.</summary>
+    private static long Fingerprint(IEnumerable<StoredDay> days) =>
+        days.Aggregate(17L, (sum, day) => unchecked((((sum * 1000003) ^ day.AsOf.DayNumber) * 1000003) ^ day.Fingerprint));
 
     /// <summary>Columns are named one by one: what only the complement's intervals need stays in the database.</summary>
     private static Task<List<EvaluationPoint>> PointsAsync(
@@ -69,3 +86,6 @@ public sealed class PointHistoryReader(PointMemory memory)
             })
             .ToListAsync(cancellationToken);
 }
+
+/// <param name="Fingerprint">Of what the points of the day were computed from.</param>
+public readonly record struct StoredDay(DateOnly AsOf, long Fingerprint);

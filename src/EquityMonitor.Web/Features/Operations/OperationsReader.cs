@@ -19,7 +19,7 @@ public interface IOperationsReader
 
 /// <summary>Reads how the data come in. A definition that this version cannot read must not hide the others.</summary>
 public sealed class OperationsReader(
-    IDbContextFactory<MonitorDbContext> contexts, HeldDays heldDays, DefinitionCache definitions, DefinitionFolder folder, NextRuns nextRuns, RunRequests requests,
+    IDbContextFactory<MonitorDbContext> contexts, HeldDays heldDays, DefinitionFolder folder, NextRuns nextRuns, RunRequests requests,
     IOptions<RetentionOptions> retention, TimeProvider time, ILogger<OperationsReader> logger) : IOperationsReader
 {
     private const int ShownRuns = 25;
@@ -117,7 +117,7 @@ public sealed class OperationsReader(
     {
         try
         {
-            return definitions.Of(model);
+            return model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

@@ -16,7 +16,7 @@ namespace EquityMonitor.Web.Features.Overview;
 /// Reads what is stored: newest points, current verdicts, open alerts, freshness. Metrics are derived from the points of a few subgroups only; nothing is
 /// computed over encounters.
 /// </summary>
-public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts, AlertDesk desk, DefinitionCache definitions, TimeProvider time, ILogger<OverviewReader> logger) : IOverviewReader
+public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts, AlertDesk desk, TimeProvider time, ILogger<OverviewReader> logger) : IOverviewReader
 {
     /// <summary>As-of days in the small trend of a card.</summary>
     private const int TrendDays = 90;
@@ -34,8 +34,8 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         var alerts = await desk.OpenAlertsAsync(cancellationToken);
         var stored = new Stored(
             await PointReader.NewestSetsAsync(context, cancellationToken),
-            await VerdictReader.TalliesAsync(context, cancellationToken),
-            await VerdictReader.NoticedAsync(context, cancellationToken),
+            await VerdictReader.TalliesAsync(context, null, cancellationToken),
+            await VerdictReader.NoticedAsync(context, null, cancellationToken),
             await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.Order == 0).ToDictionaryAsync(subgroup => subgroup.ModelId, subgroup => subgroup.Id, cancellationToken),
             await context.JudgeStates.AsNoTracking().ToDictionaryAsync(state => state.ModelId, state => state.JudgedThrough, cancellationToken),
             await context.AffectedPatients.AsNoTracking().ToDictionaryAsync(row => row.ModelId, cancellationToken));
@@ -169,7 +169,7 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
     {
         try
         {
-            return definitions.Of(model);
+            return model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

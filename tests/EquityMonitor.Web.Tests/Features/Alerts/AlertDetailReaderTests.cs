@@ -297,7 +297,7 @@ public sealed class AlertDetailReaderTests : IDisposable
 
     private async Task<AlertDetail> ReadAsync(int id, bool showSmallCells = true) => (await Reader().ReadAsync(id, showSmallCells, CancellationToken.None)).Alert.ShouldNotBeNull();
 
-    private AlertDetailReader Reader() => new(_files, new DefinitionCache(), _time, NullLogger<AlertDetailReader>.Instance);
+    private AlertDetailReader Reader() => new(_files, _time, NullLogger<AlertDetailReader>.Instance);
 
     private static string Plain(string text) => text.Replace(Formats.Space, " ");
 }

@@ -195,7 +195,7 @@ public sealed class AlertPageTests : AlertPages
 
         page.WaitForAssertion(() => page.Find(".standing").TextContent.ShouldContain("dismissed by Dr Elsewhere"));
         page.Find("textarea").GetAttribute("value").ShouldBe("Half a thought");
-        page.Find("#action-problem").TextContent.ShouldContain("you can still add it as a comment");
+        page.Find("#action-problem").TextContent.ShouldContain("You can still add a comment; what you typed is kept");
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public abstract class AlertPages : BunitContext
         Views = new SavedViews(Files, Time);
         Services.AddSingleton(Changes).AddSingleton(new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance)).AddSingleton(Desk).AddSingleton(Views)
             .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
-            .AddSingleton<IInboxReader>(new InboxReader(Files, Views, new DefinitionCache(), Time, NullLogger<InboxReader>.Instance))
-            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new DefinitionCache(), Time, NullLogger<AlertDetailReader>.Instance));
+            .AddSingleton<IInboxReader>(new InboxReader(Files, Views, Time, NullLogger<InboxReader>.Instance))
+            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, Time, NullLogger<AlertDetailReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);
     }

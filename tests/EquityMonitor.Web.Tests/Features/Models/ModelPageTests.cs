@@ -29,8 +29,8 @@ public sealed class ModelPageTests : BunitContext
         _reader = new FailingReader(ModelReaders.Of(_files, _time));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
-            .AddSingleton(TabSeed.Reader(_files)).AddSingleton<IModelReader>(_reader).AddSingleton(new SubgroupsReader(_files, new DefinitionCache()))
-            .AddSingleton(new ModelListReader(_files, new DefinitionCache(), NullLogger<ModelListReader>.Instance));
+            .AddSingleton(TabSeed.Reader(_files)).AddSingleton<IModelReader>(_reader).AddSingleton(new SubgroupsReader(_files))
+            .AddSingleton(new ModelListReader(_files, NullLogger<ModelListReader>.Instance));
         var person = AddAuthorization();
         person.SetAuthorized("Dr Quality");
         person.SetPolicies(Policies.Viewer, Policies.SmallCells);

@@ -295,7 +295,7 @@ public sealed class ModelReaderTests : IDisposable
     {
         Seed.Fill(_files);
 
-        var view = await new ModelListReader(_files, new DefinitionCache(), NullLogger<ModelListReader>.Instance).ReadAsync(CancellationToken.None);
+        var view = await new ModelListReader(_files, NullLogger<ModelListReader>.Instance).ReadAsync(CancellationToken.None);
 
         view.Lead.ShouldBe("1 model is watched; 1 is below what was agreed for some of its patients.");
         var row = view.Models.ShouldHaveSingleItem();
@@ -304,5 +304,5 @@ public sealed class ModelReaderTests : IDisposable
 
     [Fact]
     public async Task List_NoModels_SaysSo() =>
-        (await new ModelListReader(_files, new DefinitionCache(), NullLogger<ModelListReader>.Instance).ReadAsync(CancellationToken.None)).Lead.ShouldBe("No model is watched yet.");
+        (await new ModelListReader(_files, NullLogger<ModelListReader>.Instance).ReadAsync(CancellationToken.None)).Lead.ShouldBe("No model is watched yet.");
 }

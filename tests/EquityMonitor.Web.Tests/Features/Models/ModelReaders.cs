@@ -9,5 +9,5 @@ namespace EquityMonitor.Web.Tests.Features.Models;
 internal static class ModelReaders
 {
     public static ModelReader Of(MonitorFiles files, TimeProvider time) =>
-        new(files, new HeaderReader(new AlertDesk(files, new ChangeBroker(), time)), new PerformanceReader(new PointHistoryReader(new PointMemory())), new DefinitionCache(), NullLogger<ModelReader>.Instance);
+        new(files, new HeaderReader(new AlertDesk(files, new ChangeBroker(), time)), new PerformanceReader(new PointHistoryReader(new PointMemory())), NullLogger<ModelReader>.Instance);
 }

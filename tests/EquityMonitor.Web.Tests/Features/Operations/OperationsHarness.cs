@@ -47,7 +47,7 @@ public abstract class OperationsHarness : BunitContext
             .AddSingleton(new RunDesk(_files, Requests, Cancellations, Time)).AddSingleton(new BackfillPlanner(_files, retention))
             .AddSingleton<CheckSource>((definition, day, cancellation) => Check(definition, day, cancellation))
             .AddSingleton<IOperationsReader>(new OperationsReader(
-                _files, held, new DefinitionCache(), Definitions, new NextRuns(_storage), Requests, retention, Time, NullLogger<OperationsReader>.Instance));
+                _files, held, Definitions, new NextRuns(_storage), Requests, retention, Time, NullLogger<OperationsReader>.Instance));
         _person = AddAuthorization();
         SignInAs(Person, Policies.Operations, Policies.Administrator);
     }

@@ -104,7 +104,7 @@ public sealed class OperationsReaderTests : IDisposable
         var broker = new ChangeBroker();
         var folder = new DefinitionFolder(Options.Create(new RegistryOptions()), new ModelRegistry(_files, _time, broker), NullLogger<DefinitionFolder>.Instance);
         return new(
-            _files, new HeldDays(_files, _time, broker), new DefinitionCache(), folder, new NextRuns(_storage),
+            _files, new HeldDays(_files, _time, broker), folder, new NextRuns(_storage),
             new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()), Options.Create(new RetentionOptions()), _time, NullLogger<OperationsReader>.Instance);
     }
 

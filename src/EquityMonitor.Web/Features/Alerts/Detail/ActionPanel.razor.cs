@@ -46,11 +46,11 @@ public sealed partial class ActionPanel : IDisposable
 
     protected override void OnParametersSet()
     {
-        // Somebody closed the alert while a closing form was open: what was typed can still be said as a comment.
+        // Somebody closed the alert while a closing form was open: what was typed can still be said as a comment. The browser does not tell of a text before it is left.
         if (_open is AlertActionKind.Resolved or AlertActionKind.Dismissed && !Alert.IsOpen)
         {
             _open = AlertActionKind.Commented;
-            _problem = $"{Alert.Standing} {(_text.Length == 0 ? "You can still add a comment." : "Your text is kept: you can still add it as a comment.")}";
+            _problem = $"{Alert.Standing} You can still add a comment; what you typed is kept.";
         }
     }
 

@@ -21,7 +21,7 @@ public interface IAlertDetailReader
 
 /// <summary>Reads an alert with its frozen evidence, and the points of its subgroup from before the opening to the newest day.</summary>
 public sealed class AlertDetailReader(
-    IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions, EvidenceReader evidence, TimeProvider time, ILogger<AlertDetailReader> logger) : IAlertDetailReader
+    IDbContextFactory<MonitorDbContext> contexts, EvidenceReader evidence, TimeProvider time, ILogger<AlertDetailReader> logger) : IAlertDetailReader
 {
     /// <summary>As-of days shown before the one that the alert opened for.</summary>
     private const int DaysBefore = 90;
@@ -133,7 +133,7 @@ public sealed class AlertDetailReader(
     {
         try
         {
-            return definitions.Of(model);
+            return model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

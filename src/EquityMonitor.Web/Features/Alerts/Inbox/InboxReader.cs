@@ -21,7 +21,7 @@ public interface IInboxReader
 
 /// <summary>Chooses among all alerts by their lines, and reads the evidence of those on the page alone.</summary>
 public sealed class InboxReader(
-    IDbContextFactory<MonitorDbContext> contexts, SavedViews saved, DefinitionCache definitions, TimeProvider time, ILogger<InboxReader> logger) : IInboxReader
+    IDbContextFactory<MonitorDbContext> contexts, SavedViews saved, TimeProvider time, ILogger<InboxReader> logger) : IInboxReader
 {
     public async Task<InboxView> ReadAsync(AlertFilter filter, string? person, bool showSmallCells, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ public sealed class InboxReader(
     {
         try
         {
-            return definitions.Of(model);
+            return model.ReadDefinition();
         }
         catch (InvalidOperationException exception)
         {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Evidence.Power;
 
 /// <summary>Answers what could be found, off the page and one at a time, and keeps the answers of a rule and group for as long as their newest day stays the same.</summary>
-public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions) : IDisposable
+public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts) : IDisposable
 {
     /// <summary>Answers are small; this bounds what a long life with many models gathers.</summary>
     private const int Most = 2000;
@@ -46,7 +46,7 @@ public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts, Defi
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Key == modelKey, cancellationToken) is not { } model)
             return 1;
-        string[] rules = [.. definitions.Of(model).Rules.Where(rule => rule.Evidence == RuleEvidence.PeekSafe).Select(rule => rule.Key)];
+        string[] rules = [.. model.ReadDefinition().Rules.Where(rule => rule.Evidence == RuleEvidence.PeekSafe).Select(rule => rule.Key)];
         return await context.VerdictSpells.CountAsync(spell => spell.ModelId == model.Id && spell.To == null && rules.Contains(spell.RuleKey), cancellationToken);
     }
 

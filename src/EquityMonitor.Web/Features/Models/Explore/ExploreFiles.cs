@@ -22,7 +22,7 @@ public static class ExploreFiles
             var page = await models.ReadAsync(ModelQuery.Of(key, request.Query), true, cancellationToken);
             if (TabScope.Of(page, true) is not { } scope)
                 return Results.NotFound();
-            var view = await reader.ReadAsync(scope, ExploreChoice.Of(ExploreQuery.Of(request.Query), scope), null, null, cancellationToken);
+            var view = await reader.ReadAsync(scope, ExploreChoice.Of(ExploreQuery.Of(request.Query), scope), null, cancellationToken);
             return view.Loaded is null ? Results.NotFound() : CsvFile.Of(table(view), $"{key}-{name}");
         }).RequireAuthorization(Policies.SmallCells);
 }

@@ -7,16 +7,16 @@ namespace EquityMonitor.Web.Features.Models.Explore;
 public sealed class ExploreReader(Explorer explorer)
 {
     /// <param name="before">What is on screen: its curves are kept while period and groups are the same.</param>
-    public async Task<ExploreView> ReadAsync(TabScope scope, ExploreChoice choice, ExploredNow? before, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
-        (await LookAsync(scope, choice, before, progress, cancellationToken)).View;
+    public async Task<ExploreView> ReadAsync(TabScope scope, ExploreChoice choice, ExploredNow? before, CancellationToken cancellationToken) =>
+        (await LookAsync(scope, choice, before, cancellationToken)).View;
 
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<ExploredNow> LookAsync(TabScope scope, ExploreChoice choice, ExploredNow? before, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ExploredNow> LookAsync(TabScope scope, ExploreChoice choice, ExploredNow? before, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(choice);
         var stored = await explorer.StoredAsync(scope.ModelKey, cancellationToken);
-        var result = await explorer.LoadAsync(scope.ModelKey, choice.Days, progress, cancellationToken);
+        var result = await explorer.LoadAsync(scope.ModelKey, choice.Days, scope.Progress, cancellationToken);
         if (stored is null || result is not PeriodResult.Ready ready)
             return new ExploredNow(ExploreBuilder.Without(choice, result), []);
         var groups = choice.Curves(scope);

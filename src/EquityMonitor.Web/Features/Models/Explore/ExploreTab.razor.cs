@@ -11,17 +11,11 @@ namespace EquityMonitor.Web.Features.Models.Explore;
 /// Any group at any threshold in any period, from the encounters themselves. What is looked at stands in the address; while the slider moves only the figures
 /// follow it, the newest position first, and the address when it is let go.
 /// </summary>
-public sealed partial class ExploreTab : LivePage<ExploredNow>
+public sealed partial class ExploreTab : AnalysisTab<ExploredNow>
 {
-    private const string Stopped = "Reading was stopped. Nothing is shown until the encounters are read, or another period is chosen.";
-
-    private CancellationTokenSource? _stop;
     private CancellationTokenSource? _moving;
-    private LoadProgress? _progress;
     private ExploreFigures? _moved;
     private double _threshold;
-
-    [Parameter, EditorRequired] public required TabScope Scope { get; set; }
 
     [SupplyParameterFromQuery(Name = "group")] private string? Group { get; set; }
     [SupplyParameterFromQuery(Name = "at")] private string? At { get; set; }
@@ -44,33 +38,13 @@ public sealed partial class ExploreTab : LivePage<ExploredNow>
 
     protected override bool Concerns(Change change) => change.ModelKey == Scope.ModelKey && change.Kind is ChangeKind.Evaluated;
 
-    protected override async Task<ExploredNow> ReadAsync(CancellationToken cancellationToken)
+    protected override async Task<ExploredNow> ReadAsync(TabScope scope, CancellationToken cancellationToken)
     {
-        var choice = ExploreChoice.Of(new ExploreQuery(Group, At, From, To), Scope);
-        if (!ShowsSmallCells)
-            return new ExploredNow(ExploreView.None(choice, new PanelState.Suppressed(), string.Empty, null), []);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _stop = stop;
-        var progress = new Progress<LoadProgress>(read =>
-        {
-            if (!ReferenceEquals(_stop, stop))
-                return;
-            _progress = read;
-            StateHasChanged();
-        });
-        try
-        {
-            return await Reader.LookAsync(Scope, choice, View, progress, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && stop.IsCancellationRequested)
-        {
-            return new ExploredNow(ExploreView.None(choice, new PanelState.Empty(), Stopped, null), []);
-        }
-        finally
-        {
-            if (ReferenceEquals(_stop, stop))
-                (_stop, _progress) = (null, null);
-        }
+        ArgumentNullException.ThrowIfNull(scope);
+        var choice = ExploreChoice.Of(new ExploreQuery(Group, At, From, To), scope);
+        return ShowsSmallCells
+            ? await Reader.LookAsync(scope, choice, View, cancellationToken)
+            : new ExploredNow(ExploreView.None(choice, new PanelState.Suppressed(), string.Empty, null), []);
     }
 
     protected override void OnRead(ExploredNow view)
@@ -85,12 +59,6 @@ public sealed partial class ExploreTab : LivePage<ExploredNow>
         if (_moving is not null)
             await _moving.CancelAsync();
         await base.DisposeAsync();
-    }
-
-    private async Task StopAsync()
-    {
-        if (_stop is not null)
-            await _stop.CancelAsync();
     }
 
     /// <summary>Of several positions on the way the newest counts: those before it are given up.</summary>

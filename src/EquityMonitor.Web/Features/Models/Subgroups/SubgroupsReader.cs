@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EquityMonitor.Web.Features.Models.Subgroups;
 
 /// <summary>Reads every stored subgroup of a model on one day, with what the rules said of it. Nothing is estimated here.</summary>
-public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts, DefinitionCache definitions)
+public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts)
 {
     /// <summary>Pairs are the largest subgroups that are stored.</summary>
     private const int Pairs = 2;
@@ -30,7 +30,7 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
         if (set is null || await PointReader.DayAsync(context, model.Id, window, set.AsOf, Pairs, cancellationToken) is not { } day)
             return null;
         var verdicts = await VerdictReader.OnDayAsync(context, model.Id, set.AsOf, cancellationToken);
-        var definition = definitions.Of(model);
+        var definition = model.ReadDefinition();
         var range = new WindowRange(window, set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo));
         var baseline = definition.Rules.Any(rule => rule.Against is Reference.OwnBaseline) ? await BaselineSamples.LoadAsync(context, model.Id, only: null, cancellationToken) : null;
         return new SubgroupsView

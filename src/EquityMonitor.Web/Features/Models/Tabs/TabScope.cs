@@ -13,7 +13,10 @@ public sealed record TabScope(string ModelKey, ModelDefinition Definition, Model
 
     public SubgroupNames Names { get; } = new(Definition.Dimensions);
 
-    public AnalysisQuery Query => new(ModelKey, Choice.Window, Period.AsOf, Groups);
+    /// <summary>Of the analysis that is asked for; null where nobody watches.</summary>
+    public IProgress<double>? Progress { get; init; }
+
+    public AnalysisQuery Query => new(ModelKey, Choice.Window, Period.AsOf, Groups) { Progress = Progress };
 
     /// <summary>What a reading depends on besides what is stored.</summary>
     public object Address => (ModelKey, Choice, Period.AsOf, ShowSmallCells);

@@ -21,8 +21,8 @@ public sealed class TrustReader(IDbContextFactory<MonitorDbContext> contexts, Po
         var subgroups = rows.ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
         var choice = scope.Choice with { Metric = Metric.OverrideRate };
         var (from, to) = (scope.Period.AsOf.AddDays(1 - choice.Range), scope.Period.AsOf);
-        var sets = await context.PointSets.AsNoTracking().Where(set => set.ModelId == model && set.Window == choice.Window && set.AsOf >= from && set.AsOf <= to).OrderBy(set => set.AsOf).ToListAsync(cancellationToken);
-        var history = await points.ReadAsync(context, model, choice.Window, subgroups, from, to, PerformanceReader.Fingerprint(sets), cancellationToken);
+        var days = await PointHistoryReader.DaysAsync(context, model, choice.Window, cancellationToken);
+        var history = await points.ReadAsync(context, model, choice.Window, subgroups, days, from, to, cancellationToken);
         return new TrendBuilder(scope.Definition, choice, history, scope.ShowSmallCells).Build(scope.Values, new Dictionary<SubgroupKey, Verdict>(), [], []);
     }
 }

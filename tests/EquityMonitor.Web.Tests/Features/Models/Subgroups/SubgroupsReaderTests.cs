@@ -128,5 +128,5 @@ public sealed class SubgroupsReaderTests : IDisposable
     private Task<SubgroupsView?> ReadAsync(DateOnly? asOf = null, bool showSmallCells = true) =>
         Reader().ReadAsync("readmission", 90, asOf, showSmallCells, TestContext.Current.CancellationToken);
 
-    private SubgroupsReader Reader() => new(_files, new DefinitionCache());
+    private SubgroupsReader Reader() => new(_files);
 }

@@ -27,7 +27,7 @@ public sealed class ModelTabsPageTests : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(new ChangeBroker()).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
-            .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files, new DefinitionCache()))
+            .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files))
             .AddSingleton(TabSeed.Reader(_files)).AddSingleton(new TrustReader(_files, new PointHistoryReader(new PointMemory())));
         _person = AddAuthorization();
         _person.SetAuthorized("Dr Quality").SetPolicies(Policies.Viewer, Policies.SmallCells);

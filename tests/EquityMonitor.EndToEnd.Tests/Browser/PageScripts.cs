@@ -1,0 +1,96 @@
+namespace EquityMonitor.EndToEnd.Tests.Browser;
+
+/// <summary>What a page is asked from within: the answers must not contain the way from the test to the browser.</summary>
+internal static class PageScripts
+{
+    /// <summary>Everything is read and drawn: no panel is loading, every chart has its drawing.</summary>
+    public const string IsSettled = """
+        () => document.querySelector('h1') !== null
+            && document.querySelector('[data-state=Loading], [aria-busy=true]') === null
+            && [...document.querySelectorAll('main .drawing')].every(drawing => drawing.querySelector('svg.main-svg') !== null)
+        """;
+
+    /// <summary>
+    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to. A box that scrolls cuts nothing off, and a text that ends in an
+    /// ellipsis must say the whole of it in a title.
+    /// </summary>
+    public const string CutTexts = """
+        () => {
+            const cut = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode;
+                const text = node.textContent.trim();
+                const owner = node.parentElement;
+                if (!text || owner.closest('.visually-hidden, .skip, script, style, [hidden], option, textarea, .nsewdrag, defs') || !owner.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+                    continue;
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                const boxes = [...range.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+                if (boxes.length === 0)
+                    continue;
+                const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right));
+                const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
+                let scrolls = false;
+                for (let box = owner; box && box !== document.documentElement; box = box.parentElement) {
+                    const style = getComputedStyle(box);
+                    if (style.display === 'inline' || style.display === 'contents')
+                        continue;
+                    const around = box.getBoundingClientRect();
+                    const clips = axis => style[axis] === 'hidden' || style[axis] === 'clip';
+                    if (clips('overflowX') && (left < around.left - 2 || right > around.right + 2) && !(style.textOverflow === 'ellipsis' && box.closest('[title]'))) {
+                        cut.push(`"${text.slice(0, 60)}" is cut at the side by <${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`);
+                        break;
+                    }
+                    if (clips('overflowY') && (top < around.top - 3 || bottom > around.bottom + 3)) {
+                        cut.push(`"${text.slice(0, 60)}" is cut above or below by <${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`);
+                        break;
+                    }
+                    if (style.overflowX === 'auto' || style.overflowX === 'scroll' || style.overflowY === 'auto' || style.overflowY === 'scroll') {
+                        scrolls = true;
+                        break;
+                    }
+                }
+                if (!scrolls && (left < -1 || right > document.documentElement.clientWidth + 1))
+                    cut.push(`"${text.slice(0, 60)}" lies outside of the window`);
+            }
+            return cut;
+        }
+        """;
+
+    /// <summary>Counts what a person clicks from now on, also on later pages of the same tab.</summary>
+    public const string CountClicks = """
+        (() => {
+            sessionStorage.clicks ??= '0';
+            document.addEventListener('click', event => { if (event.isTrusted && event.detail > 0) sessionStorage.clicks = String(Number(sessionStorage.clicks) + 1); }, true);
+        })()
+        """;
+
+    /// <summary>
+    /// Presses an element or changes a choice, and takes the milliseconds until a condition holds and the picture with it is on the screen. The argument is the
+    /// selector and the value to choose (null: press).
+    /// </summary>
+    /// <param name="condition">An expression; <c>redrawn</c> counts how often a chart was drawn meanwhile.</param>
+    public static string MillisecondsUntil(string condition) => $$"""
+        async ([selector, value]) => {
+            let redrawn = 0;
+            for (const chart of document.querySelectorAll('.js-plotly-plot'))
+                chart.on('plotly_afterplot', () => redrawn++);
+            const element = document.querySelector(selector);
+            const began = performance.now();
+            if (value === null) {
+                element.click();
+            } else {
+                element.value = value;
+                element.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            while (!({{condition}})) {
+                if (performance.now() - began > 20000)
+                    return performance.now() - began;
+                await new Promise(resolve => setTimeout(resolve, 1));
+            }
+            await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+            return performance.now() - began;
+        }
+        """;
+}
