@@ -15,7 +15,25 @@ public static class RuleWords
             ? $" ({(rule.Better == BetterDirection.Higher ? "higher" : "lower")} is better)"
             : null;
         return $"{rule.Metric.Name} {LimitWords.Of(rule)}{better}{Window(rule)}, for {Scope(rule, definition)}. "
-            + $"Judged from {Formats.Count(rule.Minimum)}{Formats.Space}{MetricWords.Of(rule.Metric).Denominator} on; severity {rule.Severity.ToString().ToLowerInvariant()}.";
+            + $"Judged from {Formats.Count(rule.Minimum)}{Formats.Space}{MetricWords.Of(rule.Metric).Denominator} on, by {Evidence(rule)}; severity {rule.Severity.ToString().ToLowerInvariant()}.";
+    }
+
+    /// <summary>"peek-safe evidence", "interval evidence", "peek-safe evidence from the encounters of 1 Jan 2026 on".</summary>
+    public static string Evidence(RuleDefinition rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Evidence == RuleEvidence.Interval ? "interval evidence"
+            : rule.EffectiveFrom is { } from ? $"peek-safe evidence from the encounters of {Formats.Date(from)} on"
+            : "peek-safe evidence";
+    }
+
+    /// <summary>What the choice of evidence promises of false alarms, and what it asks for in return.</summary>
+    public static string Promise(RuleDefinition rule, int budgetDays)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Evidence == RuleEvidence.PeekSafe
+            ? $"Peek-safe evidence: it may be looked at every day, with {PeekSafeWords.Promise(budgetDays)}; a small change in a small group takes longer to be found."
+            : "Interval evidence: it limits how often chance misleads one look, and promises nothing of a year of looks.";
     }
 
     private static string? Window(RuleDefinition rule) => rule.Window == 0 ? null : $" over {Formats.Count(rule.Window, "day", "days")}";

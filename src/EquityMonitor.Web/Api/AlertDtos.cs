@@ -75,14 +75,33 @@ public sealed record EvidenceDto
     [Description("Difference or ratio that was tested; absent when the rule does not compare, or when suppressed.")]
     public double? Compared { get; init; }
 
-    [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed.")]
+    [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed, and where the window held too little.")]
     public double? AdjustedPValue { get; init; }
+
+    [Description("What peek-safe evidence alarmed on; absent where the interval decided.")]
+    public AlarmDto? Alarm { get; init; }
 
     [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
     public long? Patients { get; init; }
 
     public required DaysDto Scored { get; init; }
     public required DaysDto Mature { get; init; }
+}
+
+[Description("The alarm of peek-safe evidence.")]
+public sealed record AlarmDto
+{
+    [Description("As-of day on which the evidence reached the budget.")]
+    public required DateOnly RaisedOn { get; init; }
+
+    [Description("Encounter day that was counted last.")]
+    public required DateOnly Day { get; init; }
+
+    [Description("Encounter day on which the change probably began.")]
+    public required DateOnly Onset { get; init; }
+
+    [Description("On average at most one false alarm of the model in so many days.")]
+    public required double BudgetDays { get; init; }
 }
 
 /// <param name="Comment">Kept with the acknowledgement.</param>

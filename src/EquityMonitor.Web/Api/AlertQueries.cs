@@ -65,6 +65,7 @@ internal static class AlertQueries
         ReferenceValue = hidden || referenceHidden ? null : evidence.ReferenceValue,
         Compared = hidden || referenceHidden ? null : evidence.Compared,
         AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
+        Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
         Patients = hidden ? null : evidence.Patients,
         Scored = new DaysDto(evidence.ScoredFrom, evidence.ScoredTo),
         Mature = new DaysDto(evidence.MatureFrom, evidence.MatureTo),

@@ -58,6 +58,8 @@ internal sealed class ModelQueries(IOverviewReader overview)
         Window = rule.Window,
         Minimum = rule.Minimum,
         Severity = rule.Severity,
+        Evidence = rule.Evidence,
+        EffectiveFrom = rule.EffectiveFrom,
         Dimensions = rule.Dimensions,
     };
 }

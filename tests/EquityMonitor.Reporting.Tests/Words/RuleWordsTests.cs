@@ -31,7 +31,22 @@ public sealed class RuleWordsTests
 
     [Fact]
     public void Of_Floor_SaysLimitWindowScopeMinimumAndSeverity() =>
-        Of(Floor).ShouldBe("Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on; severity high.");
+        Of(Floor).ShouldBe("Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on, by interval evidence; severity high.");
+
+    [Fact]
+    public void Of_PeekSafe_SaysSoAndSinceWhen()
+    {
+        Of(Floor with { Evidence = RuleEvidence.PeekSafe }).ShouldContain("on, by peek-safe evidence; severity high.");
+        Of(Floor with { Evidence = RuleEvidence.PeekSafe, EffectiveFrom = new DateOnly(2026, 3, 1) }).ShouldContain("by peek-safe evidence from the encounters of 1 Mar 2026 on;");
+    }
+
+    [Fact]
+    public void Promise_PeekSafe_NamesTheBudget()
+    {
+        RuleWords.Promise(Floor with { Evidence = RuleEvidence.PeekSafe }, 365).ShouldContain("on average at most one false alarm per model and year");
+        RuleWords.Promise(Floor with { Evidence = RuleEvidence.PeekSafe }, 180).Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldContain("per model and 180 days");
+        RuleWords.Promise(Floor, 365).ShouldContain("promises nothing of a year of looks");
+    }
 
     [Fact]
     public void Of_ChosenDimensions_NamesThem() =>

@@ -24,7 +24,7 @@ internal static class MethodNotes
                 + "denominator than the rule asks for, or not estimable. Meets: everything else."),
             new("Many comparisons", "Looking at many subgroups finds differences by chance. For each rule the one-sided p values of all subgroups with enough data are adjusted "
                 + "together (Benjamini\u2013Hochberg, 0.025; singles and intersections apart). This bounds the share of false findings of this one look, approximately since "
-                + "subgroups overlap, and guarantees nothing over repeated looks."),
+                + "subgroups overlap, and guarantees nothing over repeated looks. A rule that asks for peek-safe evidence is judged in this way too: that evidence grows from day to day, and this is one look at one period."),
         };
         if (figures.Parts is { } parts)
             notes.AddRange(Analyses(parts));

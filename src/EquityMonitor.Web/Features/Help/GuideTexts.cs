@@ -39,7 +39,8 @@ public static class GuideTexts
             [
                 "An alert is a Below that a person has to handle. It keeps the evidence of the day it was opened for, and both that day and the moment it was opened; later revisions of the data do not change it.",
                 "An intersection of two groups opens an alert of its own only if no alert on either of them explains it.",
-                "It closes when a person resolves or dismisses it with a reason, or when the whole interval of a full window of encounters, all of them after it opened, lies on the good side.",
+                "Under peek-safe evidence it shows how that evidence grew from day to day, when the change probably began, and how far the evidence of recovery has come.",
+                "It closes when a person resolves or dismisses it with a reason, or when later encounters show that the limit is met again: by peek-safe evidence of recovery, or under interval evidence when the whole interval of a full window of encounters, all of them after it opened, lies on the good side.",
                 "Figures that were chosen because they alarmed are more extreme than the truth. Judge whether a remedy worked by later data only.",
             ], []),
         new("windows", "Windows, maturity, and the two date ranges",

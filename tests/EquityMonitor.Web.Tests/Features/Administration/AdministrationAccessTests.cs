@@ -12,7 +12,7 @@ public sealed class AdministrationAccessTests
         "/administration/audit", "/administration/audit.csv", "/administration/models/readmission/definition.yaml",
     ];
 
-    private static readonly string[] ForEverybody = ["/help", "/help/metrics", "/help/metrics/sensitivity", "/help/methods", "/help/about"];
+    private static readonly string[] ForEverybody = ["/help", "/help/metrics", "/help/metrics/sensitivity", "/help/methods", "/help/evidence", "/help/about"];
 
     [Theory]
     [InlineData(Roles.Viewer)]

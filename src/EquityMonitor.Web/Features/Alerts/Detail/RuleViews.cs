@@ -30,7 +30,8 @@ public static class RuleViews
         return
         [
             $"For {For(rule, stored.Definition)}, over windows of {rule.Window} days. Severity {AlertSeverity(stored)}.",
-            $"Groups with fewer than {Formats.Count(rule.Minimum)} encounters {MetricWords.Of(rule.Metric).Denominator} are not judged.",
+            $"Groups with fewer than {Formats.Count(rule.Minimum)} encounters {MetricWords.Of(rule.Metric).Denominator} are not judged{(rule.Evidence == RuleEvidence.PeekSafe ? ", unless an alarm is open" : null)}.",
+            RuleWords.Promise(rule, (int)(stored.Alert.Evidence.Alarm?.BudgetDays ?? stored.Definition?.EvidenceBudget ?? ModelDefinition.DefaultEvidenceBudget)),
         ];
     }
 

@@ -1,0 +1,72 @@
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Evidence.Power;
+using EquityMonitor.Web.Features.Models.Subgroups;
+
+namespace EquityMonitor.Web.Features.Evidence;
+
+/// <summary>By which evidence a rule judges, and where the groups that are looked at stand under it.</summary>
+/// <param name="Agreed">"Sensitivity at least 55 %".</param>
+/// <param name="Promise">What its evidence promises.</param>
+/// <param name="Watch">How many are on watch, and that nobody is paged; null when nobody is.</param>
+public sealed record RuleEvidenceView(string Key, string Name, string Agreed, string Promise, string? Watch, IReadOnlyList<RuleEvidenceRow> Rows);
+
+/// <param name="Address">Of the evidence so far; null where the interval decides, which has none.</param>
+/// <param name="Power">Null where nothing can be said, or nobody needs it.</param>
+public sealed record RuleEvidenceRow(string Key, string Name, Verdict Verdict, string Since, string? Address, PowerQuestion? Power);
+
+/// <summary>From the groups of a day to what the rules on one metric say of those that are looked at; pure.</summary>
+public static class RuleEvidenceBuilder
+{
+    /// <summary>More groups have their place in the list beside.</summary>
+    private const int MostRows = 6;
+
+    /// <summary>Each takes computing; further ones are told on their own page.</summary>
+    private const int MostPower = 3;
+
+    /// <param name="view">Of the as-of day.</param>
+    /// <param name="definition">In force.</param>
+    /// <param name="metric">Chosen.</param>
+    /// <param name="dimension">Column of the chosen dimension.</param>
+    /// <param name="pins">Texts of the keys of whoever is compared.</param>
+    public static IReadOnlyList<RuleEvidenceView> Of(SubgroupsView view, ModelDefinition definition, Metric metric, string dimension, IReadOnlyCollection<string> pins)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(pins);
+        return [.. view.Rules.Where(rule => rule.Metric == metric).Select(rule => Of(view, definition, rule, dimension, pins))];
+    }
+
+    private static RuleEvidenceView Of(SubgroupsView view, ModelDefinition definition, RuleDefinition rule, string dimension, IReadOnlyCollection<string> pins)
+    {
+        var watched = view.Subgroups.Count(row => row.VerdictOf(rule)?.Verdict == Verdict.Watch);
+        var looked = view.Subgroups.Where(row => row.Order == 0 || pins.Contains(row.Key));
+        var noticed = view.Subgroups.Where(row => row.Order == 1 && row.IsOn(dimension) && row.VerdictOf(rule)?.Verdict is Verdict.Below or Verdict.Watch or Verdict.InsufficientData)
+            .OrderBy(row => VerdictWords.Of(row.VerdictOf(rule)!.Verdict).Rank);
+        var rows = new List<RuleEvidenceRow>();
+        foreach (var row in looked.Concat(noticed).DistinctBy(row => row.Key).Where(row => row.VerdictOf(rule) is not null).Take(MostRows))
+            rows.Add(Row(view, definition, rule, row, rows.Count(other => other.Power is not null) < MostPower));
+        return new RuleEvidenceView(
+            rule.Key,
+            rule.Name,
+            $"{rule.Metric.Name} {LimitWords.Of(rule)}",
+            RuleWords.Promise(rule, definition.EvidenceBudget),
+            watched == 0 ? null : $"{Formats.Count(watched, "group is", "groups are")} on Watch under it. Watch is shown here and pages nobody.",
+            rows);
+    }
+
+    private static RuleEvidenceRow Row(SubgroupsView view, ModelDefinition definition, RuleDefinition rule, SubgroupRow row, bool withPower)
+    {
+        var verdict = row.VerdictOf(rule)!;
+        var power = withPower && verdict.Verdict is (Verdict.Watch or Verdict.InsufficientData)
+            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, row.Own(rule.Metric), rule.Against is Reference.Everyone ? view.All.Own(rule.Metric) : row.Others(rule.Metric), out _)
+            : null;
+        return new RuleEvidenceRow(
+            row.Key, row.Name, verdict.Verdict, verdict.Onset.AfterVerdict,
+            rule.Evidence == RuleEvidence.PeekSafe ? EvidenceBuilder.Address(definition.Key, rule.Key, row.Subgroup) : null, power);
+    }
+}
