@@ -42,7 +42,7 @@ public sealed class PeriodAnalyses
     /// <summary>Looks for subgroups that are worse than everyone else in one half of the patients, and confirms them in the other.</summary>
     /// <exception cref="ArgumentException">The metric cannot be scanned.</exception>
     public ScanResult Scan(ScanSettings settings, CancellationToken cancellationToken) => SubgroupScan.Run(
-        LoadedPeriod.Of(_period.Definition, [(PeriodFrame.Range.AsOf, _period.Columns)], PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
+        LoadedPeriod.Of(_period.Definition, _period.Frame, PeriodFrame.Range.Scored, PeriodFrame.Range.AsOf.AddDays(_period.Definition.Outcome.MaturityDays)),
         settings,
         progress: null,
         cancellationToken);
