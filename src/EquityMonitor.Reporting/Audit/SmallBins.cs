@@ -18,9 +18,18 @@ internal static class SmallBins
     public static IReadOnlySet<int> Hidden(IReadOnlyList<(long With, long Without)> bins)
     {
         var hidden = Enumerable.Range(0, bins.Count).Where(bin => IsSmall(bins[bin].With) || IsSmall(bins[bin].Without)).ToHashSet();
-        var next = new Queue<int>(Enumerable.Range(0, bins.Count).Where(bin => !hidden.Contains(bin)).OrderBy(bin => Math.Min(bins[bin].With, bins[bin].Without)).ThenBy(bin => bin));
+        var next = new Queue<int>(Enumerable.Range(0, bins.Count).Where(bin => !hidden.Contains(bin)).OrderBy(bin => Smallest(bins[bin])).ThenBy(bin => bin));
         while (hidden.Count > 0 && next.Count > 0 && (hidden.Count == 1 || IsSmall(hidden.Sum(bin => bins[bin].With)) || IsSmall(hidden.Sum(bin => bins[bin].Without))))
             hidden.Add(next.Dequeue());
         return hidden;
     }
+
+    /// <summary>Nobody in a part hides nobody.</summary>
+    private static long Smallest((long With, long Without) bin) => bin switch
+    {
+        (0, 0) => long.MaxValue,
+        (0, var without) => without,
+        (var with, 0) => with,
+        var (with, without) => Math.Min(with, without),
+    };
 }

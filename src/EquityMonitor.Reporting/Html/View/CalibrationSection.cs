@@ -56,7 +56,7 @@ internal static class CalibrationSection
             .. off.Take(MostNamed).Select(group => CalibrationSentences.Of(names.Phrase(group.Key), group.Ratio!)),
             rest > 0
                 ? $"For {Formats.Count(rest, "more group", "more groups")} of the {Formats.Count(said.Length - 1)} looked at, the 95{Formats.Space}% interval leaves out 1 too; about one in twenty would by chance alone."
-                : off.Length == 0 ? "In no group looked at does the 95\u00A0% interval leave out 1." : $"{Formats.Count(said.Length - 1)} groups were looked at; about one in twenty would stand out by chance alone.",
+                : said.Length < 2 ? "No groups were looked at." : off.Length == 0 ? "In no group looked at does the 95\u00A0% interval leave out 1." : $"{Formats.Count(said.Length - 1)} groups were looked at; about one in twenty would stand out by chance alone.",
         ];
     }
 

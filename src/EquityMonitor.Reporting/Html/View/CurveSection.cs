@@ -34,8 +34,9 @@ internal static class CurveSection
             return "The area under the ROC curve cannot be estimated for all patients.";
         var said = $"Whatever the threshold, the model scores a patient with the outcome above one without it in {Formats.Percent(all.Area!.Value)} of pairs among all patients"
             + $" ({Formats.Range(Metric.Sensitivity, all.Area.Interval)}; 50{Formats.Space}% is a coin toss)";
-        return areas.Skip(1).MinBy(group => group.Area!.Value) is { Area: { } least } lowest && least.Value < all.Area.Value
-            ? $"{said}; of the groups drawn here, least often among {names.Phrase(lowest.Key)}: {Formats.Percent(least.Value)} ({Formats.Range(Metric.Sensitivity, least.Interval)})."
+        var lowest = areas.MinBy(group => group.Area!.Value);
+        return lowest.Key.Order > 0
+            ? $"{said}; of the groups drawn here, least often among {names.Phrase(lowest.Key)}: {Formats.Percent(lowest.Area!.Value)} ({Formats.Range(Metric.Sensitivity, lowest.Area.Interval)})."
             : said + ".";
     }
 

@@ -1,0 +1,103 @@
+using EquityMonitor.Monitoring.Analyses;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Sources;
+using EquityMonitor.Monitoring.Tests.Evaluation;
+using EquityMonitor.Statistics;
+
+namespace EquityMonitor.Monitoring.Tests.Analyses;
+
+/// <summary>Rows in memory against the same figures from the rows themselves, chosen by plain queries.</summary>
+public sealed class PeriodAnalysesTests
+{
+    private static readonly SubgroupKey RaceB = SubgroupKey.Of("race", "B");
+    private static readonly ModelDefinition Definition = Hospital.Definition with { Need = "need" };
+    private static readonly List<ScoredEncounter> Rows = [.. Hospital.Rows(20).Select((row, index) => row with { Need = index % 50 == 0 ? null : index % 7 })];
+
+    [Fact]
+    public void Calibration_OfAGroup_IsThatOfAllItsRowsInOneWindow()
+    {
+        var group = Analyses().Calibration([SubgroupKey.All, RaceB], TestContext.Current.CancellationToken).Groups[1];
+
+        var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
+        var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
+        group.OverTime.ShouldHaveSingleItem().Rows.ShouldBe(plain.Count);
+        group.Curve.ShouldBe(CalibrationCurve.Evaluate(outcomes));
+        group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes).Intercept.ValueOrNull!.Value, 1e-9);
+        group.ObservedExpected.ValueOrNull!.Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
+    }
+
+    [Fact]
+    public void Curves_OfAGroup_AreThoseOfItsRows()
+    {
+        var group = Analyses().Curves([RaceB], TestContext.Current.CancellationToken).Groups.ShouldHaveSingleItem();
+
+        var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
+        var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
+        group.Roc.ShouldBe(RocCurve.Of(outcomes));
+        group.PrecisionRecall.ShouldBe(PrecisionRecallCurve.Of(outcomes));
+        group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes).ValueOrNull);
+    }
+
+    [Fact]
+    public void Drift_AgainstAnotherPeriod_ComparesTheGroupWithItself()
+    {
+        var half = Rows.Count / 2;
+        var (before, now) = (Rows[..half], Rows[half..]);
+        var analysis = Analyses(now).Drift(PeriodFrame.Of(Definition, before), [SubgroupKey.All, RaceB], TestContext.Current.CancellationToken);
+
+        double[] old = [.. before.Where(row => row.Values[0] == "B").Select(row => row.Score)], scores = [.. now.Where(row => row.Values[0] == "B").Select(row => row.Score)];
+        analysis.NoBaseline.ShouldBeNull();
+        analysis.Groups[1].Shift.ShouldBe(DistributionShift.Evaluate(BaselineDeciles.Of(old), old, scores));
+        analysis.Groups[1].Scored.ShouldBe(scores.Length);
+        analysis.Mix[0].AgainstBaseline!.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
+    }
+
+    [Fact]
+    public void Drift_WithoutBaseline_SaysSoAndStillKnowsTheTrainingMix()
+    {
+        var trained = Definition with
+        {
+            Training = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal)
+            {
+                ["race"] = new Dictionary<string, double>(StringComparer.Ordinal) { ["A"] = 0.7, ["B"] = 0.2 },
+            },
+        };
+
+        var analysis = Analyses(Rows, trained).Drift(null, [], TestContext.Current.CancellationToken);
+
+        analysis.NoBaseline.ShouldBe(NotEstimableReason.NoBaseline);
+        analysis.Mix[0].AgainstTraining!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Other"]);
+        analysis.Mix[0].AgainstBaseline.ShouldBeNull();
+    }
+
+    [Fact]
+    public void LabelAudit_OfADimension_RestsOnTheFirstEncounterInTime()
+    {
+        var shuffled = Rows.ToArray();
+        new Random(3).Shuffle(shuffled);
+
+        var audit = Analyses([.. shuffled]).LabelAudit("race");
+
+        var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
+        audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));
+        audit.Result!.Patients.ShouldBe(first.Count(row => row.Need is not null));
+        audit.Result.Flagged.ShouldBe(first.Count(row => row.Need is not null && row.Score >= Definition.Threshold));
+    }
+
+    [Fact]
+    public void Scan_LooksAtEveryRowOfThePeriod()
+    {
+        var scan = Analyses().Scan(new ScanSettings(Metric.Sensitivity, Definition.Threshold), TestContext.Current.CancellationToken);
+
+        (scan.Encounters.Find + scan.Encounters.Confirm).ShouldBe(Rows.Count(row => row.Outcome == 1));
+        scan.IsByPatient.ShouldBeTrue();
+    }
+
+    private static PeriodAnalyses Analyses(List<ScoredEncounter>? rows = null, ModelDefinition? definition = null)
+    {
+        var period = PeriodFrame.Of(definition ?? Definition, rows ?? Rows);
+        return new PeriodAnalyses(period, PeriodEvaluation.Evaluate(period, 1, TestContext.Current.CancellationToken));
+    }
+}
