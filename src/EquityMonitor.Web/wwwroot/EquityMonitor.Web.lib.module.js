@@ -26,3 +26,28 @@ export function remember(dark) {
 export function beforeWebStart() {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
 }
+
+// Blazor takes links within a page for itself and only scrolls: the keyboard would stay where it was.
+function skip(event) {
+  if (!event.target.closest?.('a.skip')) return;
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+// A page that is opened gets the focus at its heading, which another one replaces once the page is read: without this, whoever hears the page would be nowhere then.
+export function afterWebStarted() {
+  document.addEventListener('click', skip, true);
+  let heading = null;
+  document.addEventListener('focusin', event => {
+    heading = event.target.matches('main h1') ? event.target : null;
+  });
+  new MutationObserver(() => {
+    if (!heading || heading.isConnected) return;
+    const next = document.querySelector('main h1');
+    if (!next) return;
+    heading = null;
+    if (document.activeElement !== document.body) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
+}

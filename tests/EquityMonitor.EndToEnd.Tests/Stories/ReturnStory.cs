@@ -1,0 +1,116 @@
+using EquityMonitor.EndToEnd.Tests.Browser;
+using EquityMonitor.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EquityMonitor.EndToEnd.Tests.Stories;
+
+/// <summary>Whoever comes back to an address finds what was there: after a reload, with back and forward, after the server was away.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class ReturnStory(DemoHospital demo)
+{
+    private const string Model = "/models/sepsis?metric=ppv&dimension=race&window=28&asOf=2026-05-20&range=90&pin=race%3DBlack&pin=sex%3DFemale&sort=-scored&intervals=true";
+
+    [Theory]
+    [InlineData(Model)]
+    [InlineData("/models/sepsis?metric=ppv&dimension=race&window=28&range=90&pin=race%3DBlack&tab=drift")]
+    [InlineData("/alerts?state=all&model=readmission&sort=oldest&text=spanish")]
+    [InlineData("/summaries/2026-04?model=readmission")]
+    [InlineData("/summaries?older=true")]
+    [InlineData("/operations?model=sepsis")]
+    public async Task Reload_OfAView_RestoresItExactly(string address)
+    {
+        await using var visit = await demo.VisitAsync("Administrator");
+        await visit.GoAsync(address);
+        var before = await ViewAsync(visit);
+
+        await visit.Page.ReloadAsync();
+        await visit.SettledAsync();
+
+        (await ViewAsync(visit)).Split('\n').ShouldBe(before.Split('\n'));
+        visit.Place.ShouldBe(address);
+        visit.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task BackAndForward_ThroughChoicesAndPages_ShowEachViewAgain()
+    {
+        await using var visit = await demo.VisitAsync("Governance");
+        var views = new List<(string Place, string View)>();
+        async Task KeepAsync() => views.Add((visit.Place, await ViewAsync(visit)));
+
+        await visit.GoAsync("/models/readmission?metric=sensitivity&dimension=language&window=90&range=180&pin=language%3DSpanish");
+        await KeepAsync();
+        await ChooseAsync("Metric", "specificity", "Specificity over time, by preferred language");
+        await KeepAsync();
+        await ChooseAsync("Groups by", "race", "Specificity over time, by race");
+        await KeepAsync();
+        await visit.Page.Locator("nav.tabs a", new PageLocatorOptions { HasText = "Drift" }).ClickAsync();
+        await visit.Page.Locator("nav.tabs a[aria-current=page]", new PageLocatorOptions { HasText = "Drift" }).WaitForAsync();
+        await visit.SettledAsync();
+        await KeepAsync();
+        await visit.Page.Locator("nav.rail a", new PageLocatorOptions { HasText = "Summaries" }).ClickAsync();
+        await visit.Page.Locator("table.months").WaitForAsync();
+        await KeepAsync();
+
+        for (var index = views.Count - 2; index >= 0; index--)
+            await ReachedAsync(() => visit.Page.GoBackAsync(), views[index]);
+        for (var index = 1; index < views.Count; index++)
+            await ReachedAsync(() => visit.Page.GoForwardAsync(), views[index]);
+        visit.Problems.ShouldBeEmpty();
+
+        async Task ChooseAsync(string label, string value, string title)
+        {
+            await visit.Page.Locator($"section.controls label:has(span:text-is('{label}')) select").SelectOptionAsync(value);
+            await visit.Page.GetByText(title).WaitForAsync();
+            await visit.SettledAsync();
+        }
+
+        async Task ReachedAsync(Func<Task> go, (string Place, string View) expected)
+        {
+            await go();
+            var seen = "";
+            await Until.TrueAsync(
+                async () => visit.Place == expected.Place && (seen = await ViewAsync(visit)) == expected.View, TimeSpan.FromSeconds(15),
+                () => $"{expected.Place} is shown as before. At {visit.Place} stood: {Differing(seen, expected.View)}, and had stood: {Differing(expected.View, seen)}");
+        }
+    }
+
+    [Fact]
+    public async Task Server_StoppedAndStartedAgain_IsFoundByTheOpenPageWhichShowsTheSameView()
+    {
+        await using var visit = await demo.VisitAsync("Viewer");
+        await visit.GoAsync(Model);
+        var before = await ViewAsync(visit);
+
+        await demo.RestartAsync();
+
+        await Until.TrueAsync(
+            async () => await visit.Page.Locator("main h1").CountAsync() == 1 && await visit.Page.EvaluateAsync<bool>(PageScripts.IsSettled) && await ViewAsync(visit) == before && await AnswersAsync(visit),
+            TimeSpan.FromSeconds(45), () => $"the page is live again. It shows {visit.Page.Url}");
+        visit.Place.ShouldBe(Model);
+    }
+
+    /// <summary>Whether the page has its server: only that can sort the grid.</summary>
+    private static async Task<bool> AnswersAsync(Visit visit)
+    {
+        await visit.Page.Locator("table[role=grid] thead button").First.ClickAsync();
+        try
+        {
+            await visit.Page.WaitForURLAsync(address => !address.Contains("sort=-scored", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = 3000 });
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+
+        await visit.Page.GoBackAsync();
+        return true;
+    }
+
+    private static string Differing(string text, string other) => string.Join(" / ", text.Split('\n').Except(other.Split('\n'), StringComparer.Ordinal).Take(10));
+
+    /// <summary>What is written on the page and chosen in its fields.</summary>
+    private static Task<string> ViewAsync(Visit visit) => visit.Page.EvaluateAsync<string>("""
+        () => document.querySelector('main').innerText + '\n' + [...document.querySelectorAll('main select, main input')].map(field => field.type === 'checkbox' ? field.checked : field.value).join('|')
+        """);
+}
