@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -89,12 +89,12 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
         [Id] int NOT NULL IDENTITY,
-        [Owner] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Owner] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Name] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Query] nvarchar(1000) NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
@@ -104,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [BaselineSets] (
@@ -138,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -156,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -175,7 +175,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceForms] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [From] date NOT NULL,
+        [Basis] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceForms] PRIMARY KEY ([ModelId], [RuleKey], [Since]),
+        CONSTRAINT [FK_EvidenceForms_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -190,7 +206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -213,7 +229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -235,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -252,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -269,7 +285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -297,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -312,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [BaselinePoints] (
@@ -344,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -358,7 +374,44 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceCheckpoints] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [AsOf] date NOT NULL,
+        [Engine] int NOT NULL,
+        [State] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceCheckpoints] PRIMARY KEY ([ModelId], [RuleKey], [Since]),
+        CONSTRAINT [FK_EvidenceCheckpoints_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceDays] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [Day] date NOT NULL,
+        [FrozenOn] date NOT NULL,
+        [Revision] int NOT NULL,
+        [ContentHash] nvarchar(64) NOT NULL,
+        [Streams] int NOT NULL,
+        [Rows] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_EvidenceDays] PRIMARY KEY ([ModelId], [RuleKey], [Since], [Day]),
+        CONSTRAINT [FK_EvidenceDays_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -375,6 +428,7 @@ BEGIN
         [ClosedFor] date NULL,
         [ClosedAt] datetime2 NULL,
         [AcknowledgedBy] nvarchar(200) NULL,
+        [AcknowledgedByKey] nvarchar(255) NULL,
         [AcknowledgedAt] datetime2 NULL,
         [Version] int NOT NULL,
         [Evidence] nvarchar(max) NOT NULL,
@@ -386,7 +440,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE TABLE [EvidenceResets] (
+        [ModelId] int NOT NULL,
+        [RuleKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] int NOT NULL,
+        [SubgroupId] int NOT NULL,
+        [AsOf] date NOT NULL,
+        CONSTRAINT [PK_EvidenceResets] PRIMARY KEY ([ModelId], [RuleKey], [Since], [SubgroupId], [AsOf]),
+        CONSTRAINT [FK_EvidenceResets_EvidenceForms_ModelId_RuleKey_Since] FOREIGN KEY ([ModelId], [RuleKey], [Since]) REFERENCES [EvidenceForms] ([ModelId], [RuleKey], [Since]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_EvidenceResets_Subgroups_SubgroupId] FOREIGN KEY ([SubgroupId]) REFERENCES [Subgroups] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -406,7 +477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -423,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -431,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -439,7 +510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -447,7 +518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -455,7 +526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -463,7 +534,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_EvidenceDays_ModelId_FrozenOn] ON [EvidenceDays] ([ModelId], [FrozenOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_EvidenceResets_SubgroupId] ON [EvidenceResets] ([SubgroupId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -471,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -479,7 +566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -487,7 +574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -495,7 +582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -503,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -511,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -519,7 +606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -527,11 +614,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123122019_Initial'
+    WHERE [MigrationId] = N'20261123130507_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123122019_Initial', N'10.0.14');
+    VALUES (N'20261123130507_Initial', N'10.0.14');
 END;
 
 COMMIT;

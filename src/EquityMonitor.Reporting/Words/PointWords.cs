@@ -3,19 +3,28 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Words;
 
-/// <summary>Differences of shares in points, to a tenth.</summary>
+/// <summary>Differences of shares in points: to a tenth where their limits lie close.</summary>
 public static class PointWords
 {
-    /// <summary>"+5 points, +3 to +7".</summary>
+    /// <summary>An interval from this width on is read in whole points: tenths would claim what it does not know.</summary>
+    private const double Wide = 0.05;
+
+    /// <summary>"+5 points, −3 to +12".</summary>
     public static string Of(Estimate.Measured difference)
     {
         ArgumentNullException.ThrowIfNull(difference);
-        return $"{Signed(difference.Value)} points{(difference.Interval is { Low: { } low, High: { } high } ? $", {Signed(low)} to {Signed(high)}" : null)}";
+        if (difference.Interval is not { Low: { } low, High: { } high })
+            return $"{Signed(difference.Value)} points";
+        var width = high - low;
+        return $"{Signed(difference.Value, width)} points, {Signed(low, width)} to {Signed(high, width)}";
     }
 
-    public static string Signed(double share)
+    /// <param name="share">The difference.</param>
+    /// <param name="width">Of its interval; 0 without one.</param>
+    public static string Signed(double share, double width = 0)
     {
-        var points = Math.Round(share * 100, 1, MidpointRounding.AwayFromZero);
-        return points == 0 ? "0" : $"{(points > 0 ? "+" : "\u2212")}{Math.Abs(points).ToString("0.#", CultureInfo.InvariantCulture)}";
+        var decimals = width < Wide ? 1 : 0;
+        var points = Math.Round(share * 100, decimals, MidpointRounding.AwayFromZero);
+        return points == 0 ? "0" : $"{(points > 0 ? "+" : "\u2212")}{Math.Abs(points).ToString(decimals == 1 ? "0.0" : "0", CultureInfo.InvariantCulture)}";
     }
 }

@@ -26,7 +26,7 @@ public static class ShiftWords
         ];
     }
 
-    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => "p below 0.001", { } known => $"p {Number(known)}" };
+    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => $"p{Formats.Space}below{Formats.Space}0.001", { } known => $"p{Formats.Space}{Number(known)}" };
 
     public static string Number(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0995 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

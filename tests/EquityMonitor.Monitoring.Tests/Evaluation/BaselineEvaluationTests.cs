@@ -151,7 +151,7 @@ public sealed class BaselineEvaluationTests
         await using var context = hospital.Open();
         var alert = (await context.Alerts.ToListAsync(Token)).Where(alert => alert.State == AlertState.Open).ShouldHaveSingleItem();
         alert.Evidence.Limit.ShouldBe("no more than 20 points worse than the group \u201cA\u201d");
-        var followed = await VerdictReader.NoticedAsync(context, Token);
+        var followed = await VerdictReader.NoticedAsync(context, null, Token);
         var pair = followed.Select(verdict => verdict.Subgroup).First(key => key.Order == 2);
         var counterpart = SubgroupKey.Of(pair.Parts.Select(part => part.Key == "race" ? new("race", "A") : part));
         (await DaysAsync(context, counterpart)).ShouldBe(await DaysAsync(context, pair));

@@ -23,7 +23,7 @@ internal static class Cells
     public static TableCell Points(Estimate? difference) => difference switch
     {
         null => new TableCell("\u2013"),
-        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new TableCell($"{PointWords.Signed(measured.Value)} points", $"{PointWords.Signed(low)} to {PointWords.Signed(high)}"),
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new TableCell($"{PointWords.Signed(measured.Value, high - low)} points", $"{PointWords.Signed(low, high - low)} to {PointWords.Signed(high, high - low)}"),
         Estimate.Measured measured => new TableCell($"{PointWords.Signed(measured.Value)} points", "no interval"),
         Estimate.NotEstimable(var reason) => new TableCell("\u2013", reason.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(difference)),

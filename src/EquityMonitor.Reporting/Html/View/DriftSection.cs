@@ -155,7 +155,7 @@ internal static class DriftSection
     {
         null => new TableCell("\u2013", "left out as small"),
         { Difference: Estimate.Measured { Interval: { Low: { } low, High: { } high } } difference } => new TableCell(
-            $"{PointWords.Signed(difference.Value)} ({PointWords.Signed(low)} to {PointWords.Signed(high)})",
+            $"{PointWords.Signed(difference.Value, high - low)} ({PointWords.Signed(low, high - low)} to {PointWords.Signed(high, high - low)})",
             $"{Formats.Percent(share.X / (double)share.N)} now, {Formats.Percent(share.BaselineX / (double)share.BaselineN)} before"),
         _ => Cells.Points(share.Difference),
     };

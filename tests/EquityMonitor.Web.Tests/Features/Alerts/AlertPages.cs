@@ -2,6 +2,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Detail;
@@ -28,7 +29,7 @@ public abstract class AlertPages : BunitContext
         Services.AddSingleton(Changes).AddSingleton(new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance)).AddSingleton(Desk).AddSingleton(Views)
             .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
             .AddSingleton<IInboxReader>(new InboxReader(Files, Views, Time, NullLogger<InboxReader>.Instance))
-            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, Time, NullLogger<AlertDetailReader>.Instance));
+            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new EvidenceReader(Files), Time, NullLogger<AlertDetailReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);
     }

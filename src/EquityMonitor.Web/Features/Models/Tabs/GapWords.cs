@@ -6,7 +6,7 @@ namespace EquityMonitor.Web.Features.Models.Tabs;
 /// <summary>Differences of shares in words.</summary>
 public static class GapWords
 {
-    /// <summary>"+5 points, +3 to +7": a difference with its limits, to a tenth of a point.</summary>
+    /// <summary>"+5 points, −3 to +12": a difference with its limits, to a tenth of a point where they lie close.</summary>
     public static string Of(Reading difference) => difference switch
     {
         Reading.Known { Measured: { } known } => PointWords.Of(known),
@@ -14,5 +14,5 @@ public static class GapWords
         _ => "Suppressed (1 to 10)",
     };
 
-    public static string Points(double share) => PointWords.Signed(share);
+    public static string Points(double share, double width = 0) => PointWords.Signed(share, width);
 }

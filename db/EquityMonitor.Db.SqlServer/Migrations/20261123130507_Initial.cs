@@ -97,7 +97,7 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Query = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
@@ -196,6 +196,27 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         principalTable: "Models",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceForms",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceForms", x => new { x.ModelId, x.RuleKey, x.Since });
+                    table.ForeignKey(
+                        name: "FK_EvidenceForms_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -429,6 +450,53 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvidenceCheckpoints",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<int>(type: "int", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Engine = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceCheckpoints", x => new { x.ModelId, x.RuleKey, x.Since });
+                    table.ForeignKey(
+                        name: "FK_EvidenceCheckpoints_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceDays",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    FrozenOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Streams = table.Column<int>(type: "int", nullable: false),
+                    Rows = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceDays", x => new { x.ModelId, x.RuleKey, x.Since, x.Day });
+                    table.ForeignKey(
+                        name: "FK_EvidenceDays_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alerts",
                 columns: table => new
                 {
@@ -446,6 +514,7 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     ClosedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AcknowledgedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AcknowledgedByKey = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     AcknowledgedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false)
@@ -461,6 +530,33 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Alerts_Subgroups_SubgroupId",
+                        column: x => x.SubgroupId,
+                        principalTable: "Subgroups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceResets",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    RuleKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<int>(type: "int", nullable: false),
+                    SubgroupId = table.Column<int>(type: "int", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceResets", x => new { x.ModelId, x.RuleKey, x.Since, x.SubgroupId, x.AsOf });
+                    table.ForeignKey(
+                        name: "FK_EvidenceResets_EvidenceForms_ModelId_RuleKey_Since",
+                        columns: x => new { x.ModelId, x.RuleKey, x.Since },
+                        principalTable: "EvidenceForms",
+                        principalColumns: new[] { "ModelId", "RuleKey", "Since" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EvidenceResets_Subgroups_SubgroupId",
                         column: x => x.SubgroupId,
                         principalTable: "Subgroups",
                         principalColumn: "Id",
@@ -548,6 +644,16 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EvidenceDays_ModelId_FrozenOn",
+                table: "EvidenceDays",
+                columns: new[] { "ModelId", "FrozenOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceResets_SubgroupId",
+                table: "EvidenceResets",
+                column: "SubgroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Models_Key",
                 table: "Models",
                 column: "Key",
@@ -614,6 +720,15 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 name: "EncounterDayContents");
 
             migrationBuilder.DropTable(
+                name: "EvidenceCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceDays");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceResets");
+
+            migrationBuilder.DropTable(
                 name: "JudgeStates");
 
             migrationBuilder.DropTable(
@@ -648,6 +763,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "EncounterDays");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceForms");
 
             migrationBuilder.DropTable(
                 name: "Subgroups");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123122019_Initial")]
+    [Migration("20261123130507_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -39,6 +39,10 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.Property<string>("AcknowledgedBy")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("AcknowledgedByKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
@@ -152,8 +156,8 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                     b.Property<string>("Owner")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Query")
@@ -627,6 +631,126 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.ToTable("Subgroups");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Engine")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("ModelId", "RuleKey", "Since");
+
+                    b.ToTable("EvidenceCheckpoints");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceDay", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("FrozenOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Streams")
+                        .HasColumnType("int");
+
+                    b.HasKey("ModelId", "RuleKey", "Since", "Day");
+
+                    b.HasIndex("ModelId", "FrozenOn");
+
+                    b.ToTable("EvidenceDays");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceForm", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.HasKey("ModelId", "RuleKey", "Since");
+
+                    b.ToTable("EvidenceForms");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceReset", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RuleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SubgroupId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.HasKey("ModelId", "RuleKey", "Since", "SubgroupId", "AsOf");
+
+                    b.HasIndex("SubgroupId");
+
+                    b.ToTable("EvidenceResets");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Registry.DefinitionRevision", b =>
                 {
                     b.Property<int>("ModelId")
@@ -898,7 +1022,7 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         {
                             b1.Property<int>("AlertId");
 
-                            b1.Property<double>("AdjustedPValue");
+                            b1.Property<double?>("AdjustedPValue");
 
                             b1.Property<double?>("Compared");
 
@@ -958,6 +1082,30 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                             b1.WithOwner()
                                 .HasForeignKey("AlertId");
+
+                            b1.OwnsOne("EquityMonitor.Monitoring.Alerts.AlarmEvidence", "Alarm", b2 =>
+                                {
+                                    b2.Property<int>("AlertEvidenceAlertId");
+
+                                    b2.Property<double>("BudgetDays");
+
+                                    b2.Property<DateOnly>("Day");
+
+                                    b2.Property<double>("LogEvidence");
+
+                                    b2.Property<DateOnly>("Onset");
+
+                                    b2.Property<DateOnly>("RaisedOn");
+
+                                    b2.HasKey("AlertEvidenceAlertId");
+
+                                    b2.ToTable("Alerts");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("AlertEvidenceAlertId");
+                                });
+
+                            b1.Navigation("Alarm");
                         });
 
                     b.Navigation("Evidence")
@@ -1051,6 +1199,48 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithOne()
+                        .HasForeignKey("EquityMonitor.Monitoring.Evidence.EvidenceCheckpoint", "ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceDay", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceForm", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evidence.EvidenceReset", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evaluation.Subgroup", null)
+                        .WithMany()
+                        .HasForeignKey("SubgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EquityMonitor.Monitoring.Evidence.EvidenceForm", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId", "RuleKey", "Since")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
