@@ -2,10 +2,12 @@ using Bunit;
 using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -28,7 +30,8 @@ public abstract class AlertPages : BunitContext
         Services.AddSingleton(Changes).AddSingleton(new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance)).AddSingleton(Desk).AddSingleton(Views)
             .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
             .AddSingleton<IInboxReader>(new InboxReader(Files, Views, new DefinitionCache(), Time, NullLogger<InboxReader>.Instance))
-            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new DefinitionCache(), Time, NullLogger<AlertDetailReader>.Instance));
+            .AddSingleton(new PowerDesk(Files, new DefinitionCache()))
+            .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new DefinitionCache(), new EvidenceReader(Files), Time, NullLogger<AlertDetailReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);
     }
