@@ -90,7 +90,7 @@ internal static partial class ModelDefinitionWriter
         node.Add("severity", Plain(rule.Severity.ToString().ToLowerInvariant()));
         if (rule.Dimensions.Count > 0)
             node.Add("dimensions", Texts(rule.Dimensions));
-        node.Add("evidence", Plain(rule.Evidence == RuleEvidence.PeekSafe ? "peekSafe" : "interval"));
+        node.Add("evidence", Plain(rule.Evidence == RuleEvidence.PeekSafe ? "peek-safe" : "interval"));
         Add(node, "effectiveFrom", Day(rule.EffectiveFrom));
         return node;
     }

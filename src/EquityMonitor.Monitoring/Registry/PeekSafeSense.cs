@@ -24,7 +24,7 @@ public static class PeekSafeSense
     {
         var problem = metric is null || limit is null ? null : Problem(metric, limit);
         var byDefault = problem is null ? RuleEvidence.PeekSafe : RuleEvidence.Interval;
-        var evidence = section.Choice("evidence", byDefault, ("peekSafe", RuleEvidence.PeekSafe), ("interval", RuleEvidence.Interval));
+        var evidence = section.Choice("evidence", byDefault, ("peek-safe", RuleEvidence.PeekSafe), ("interval", RuleEvidence.Interval));
         if (evidence == RuleEvidence.PeekSafe && problem is not null)
             section.Problem("evidence", problem);
         return evidence;

@@ -42,7 +42,7 @@ public sealed record RuleDraft
 
     public string Severity { get; init; } = "medium";
 
-    /// <summary>interval or peekSafe; empty for peek-safe wherever it can be had.</summary>
+    /// <summary>interval or peek-safe; empty for peek-safe wherever it can be had.</summary>
     public string Evidence { get; init; } = "";
 
     /// <summary>First encounter day that peek-safe evidence may count; empty for the first after the baseline.</summary>

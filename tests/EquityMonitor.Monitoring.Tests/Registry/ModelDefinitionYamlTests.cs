@@ -141,7 +141,9 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("metric: fpr, ceiling: 0.3", "metric: fpr, floor: 0.3", 31, "rules[4].floor", "Write a ceiling")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: fpr, ceiling: 0.3, better: higher", 31, "rules[4].better", "better when lower")]
     [InlineData("better: lower, ", "", 32, "rules[5].better", "better: lower")]
-    [InlineData("better: lower, ", "evidence: peek-safe, better: lower, ", 32, "rules[5].evidence", "not a key")]
+    [InlineData("better: lower, ", "evidence: certain, better: lower, ", 32, "rules[5].evidence", "Write peek-safe or interval")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: f1, floor: 0.3, evidence: peek-safe", 31, "rules[4].evidence", "no mean over encounters")]
+    [InlineData("alertsFrom: 2026-07-01", "evidenceBudget: 0", 25, "evidenceBudget", "whole number from 1")]
     public void Parse_OneMistake_NamesLineKeyAndRemedy(string old, string replacement, int line, string key, string message)
     {
         var result = ModelDefinitionYaml.Parse(Definitions.With(old, replacement), "model.yaml", DefinitionUse.Monitoring);
