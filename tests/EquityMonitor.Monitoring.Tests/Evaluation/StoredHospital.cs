@@ -71,8 +71,6 @@ internal sealed class StoredHospital : IDisposable
 
     public MonitorDbContext Open() => _database.CreateDbContext();
 
-    public Microsoft.EntityFrameworkCore.IDbContextFactory<MonitorDbContext> Contexts => _database;
-
     public void Dispose() => _database.Dispose();
 
     /// <summary>Puts days there, or replaces them.</summary>

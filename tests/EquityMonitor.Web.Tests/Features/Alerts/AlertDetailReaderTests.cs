@@ -2,12 +2,14 @@ using System.Diagnostics;
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Detail;
+using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -295,9 +297,54 @@ public sealed class AlertDetailReaderTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task Read_RuleOnPeekSafeEvidence_HasItsCourseAndSaysWhatItPromises()
+    {
+        var alert = await ReadAsync(AlertSeed.Fill(_files));
+
+        alert.Course.ShouldBeOfType<EvidenceShown.NothingYet>();
+        alert.Rule.Sentences.ShouldContain(sentence => sentence.Contains("on average at most one false alarm per model and year", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_RuleOnIntervalEvidence_HasNoCourse()
+    {
+        var yaml = ExampleDefinition.Yaml.Replace("severity: high", "severity: high, evidence: interval", StringComparison.Ordinal);
+        var id = AlertSeed.Fill(_files, yaml: yaml);
+        AlertSeed.Change(_files, context => context.Models.Single().DefinitionYaml = yaml);
+
+        var alert = await ReadAsync(id);
+
+        alert.Course.ShouldBeNull();
+        alert.Rule.Sentences.ShouldContain(sentence => sentence.StartsWith("Interval evidence:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_RuleChangedSince_SaysThatItsEvidenceEnded()
+    {
+        var id = AlertSeed.Fill(_files);
+        AlertSeed.Change(_files, context => context.Models.Single().DefinitionYaml = ExampleDefinition.Yaml.Replace("floor: 0.55", "floor: 0.60", StringComparison.Ordinal));
+
+        (await ReadAsync(id)).Course.ShouldBeOfType<EvidenceShown.Ended>();
+    }
+
+    [Fact]
+    public async Task Read_GroupOnWatch_AsksWhatCouldBeSeen()
+    {
+        var id = AlertSeed.Fill(_files);
+        (await ReadAsync(id)).Power.ShouldBeNull("Below needs no telling what could be seen");
+        AlertSeed.Change(_files, context => context.VerdictSpells.Single(spell => spell.Verdict == Verdict.Below).Verdict = Verdict.Watch);
+
+        var question = (await ReadAsync(id)).Power.ShouldNotBeNull();
+
+        question.Trials.ShouldBe(214);
+        question.HeldTo.ShouldBe(0.55);
+        question.MaturityDays.ShouldBe(30);
+    }
+
     private async Task<AlertDetail> ReadAsync(int id, bool showSmallCells = true) => (await Reader().ReadAsync(id, showSmallCells, CancellationToken.None)).Alert.ShouldNotBeNull();
 
-    private AlertDetailReader Reader() => new(_files, _time, NullLogger<AlertDetailReader>.Instance);
+    private AlertDetailReader Reader() => new(_files, new EvidenceReader(_files), _time, NullLogger<AlertDetailReader>.Instance);
 
     private static string Plain(string text) => text.Replace(Formats.Space, " ");
 }

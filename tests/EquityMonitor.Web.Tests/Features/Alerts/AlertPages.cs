@@ -7,6 +7,7 @@ using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
@@ -29,6 +30,7 @@ public abstract class AlertPages : BunitContext
         Services.AddSingleton(Changes).AddSingleton(new ProgressBoard(Time, NullLogger<ProgressBoard>.Instance)).AddSingleton(Desk).AddSingleton(Views)
             .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
             .AddSingleton<IInboxReader>(new InboxReader(Files, Views, Time, NullLogger<InboxReader>.Instance))
+            .AddSingleton(new PowerDesk(Files))
             .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new EvidenceReader(Files), Time, NullLogger<AlertDetailReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);

@@ -93,5 +93,5 @@ public sealed class InboxReaderTests : IDisposable
 
     private Task<InboxView> ReadAsync(string query, bool showSmallCells = true) =>
         new InboxReader(_files, new SavedViews(_files, _time), _time, NullLogger<InboxReader>.Instance)
-            .ReadAsync(AlertFilter.Parse(query), "Dr One", showSmallCells, CancellationToken.None);
+            .ReadAsync(AlertFilter.Parse(query), Person.Named("Dr One"), showSmallCells, CancellationToken.None);
 }

@@ -51,6 +51,39 @@ public sealed class HelpPagesTests : BunitContext
         page.FindAll("a[href^=http]").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Evidence_LinksOfItsList_LeadToWhatIsThere()
+    {
+        var page = Render<EvidenceHelpPage>();
+
+        var anchors = page.FindAll(".contents a").Select(link => link.GetAttribute("href")!.Split('#')[1]).ToList();
+
+        anchors.ShouldBeUnique();
+        anchors.ShouldContain("power", "pages link to it");
+        foreach (var anchor in anchors)
+            page.Find($"#{anchor} h2").ShouldNotBeNull();
+        page.FindAll("a[href^=http]").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("#budget", "on average at most one false alarm per model and year")]
+    [InlineData("#watch", "It never pages anybody")]
+    [InlineData("#cannot", "rate not guaranteed")]
+    [InlineData("#two", "one look")]
+    public void Evidence_SaysPlainly(string where, string what) => Render<EvidenceHelpPage>().Find(where).TextContent.ShouldContain(what);
+
+    [Fact]
+    public void Evidence_MeasuredFigures_AreThoseOfTheStudy()
+    {
+        var study = File.ReadAllLines(Path.Combine(Root(), "src", "decisions", "010-evidence-by-betting.md"));
+
+        foreach (var row in EvidenceMeasured.FalseAlarms)
+            study.ShouldContain($"| {row.Data} | {row.Truth} | {row.PerDay} | {row.Point} | {row.Interval} | {row.Adjusted} | {row.PeekSafe} |");
+        foreach (var row in EvidenceMeasured.Days)
+            study.ShouldContain($"| {row.PerDay} | {row.Truth} | {row.Point} | {row.Interval} | {row.Adjusted} | {row.PeekSafe} |");
+        study.ShouldContain(line => line.Contains($"at most {EvidenceMeasured.MostFalseAlarms}.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(DatabaseProvider.Sqlite, "SQLite, embedded")]
     [InlineData(DatabaseProvider.SqlServer, "SQL Server")]
@@ -74,5 +107,13 @@ public sealed class HelpPagesTests : BunitContext
     {
         var version = ProgramVersion.Of(informational, ".NET 10");
         (version.Number, version.Source).ShouldBe((number, source));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "EquityMonitor.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
     }
 }

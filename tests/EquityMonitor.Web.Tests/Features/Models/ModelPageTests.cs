@@ -3,6 +3,7 @@ using Bunit;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
@@ -29,6 +30,7 @@ public sealed class ModelPageTests : BunitContext
         _reader = new FailingReader(ModelReaders.Of(_files, _time));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
+            .AddSingleton(new PowerDesk(_files))
             .AddSingleton(TabSeed.Reader(_files)).AddSingleton<IModelReader>(_reader).AddSingleton(new SubgroupsReader(_files))
             .AddSingleton(new ModelListReader(_files, NullLogger<ModelListReader>.Instance));
         var person = AddAuthorization();

@@ -24,5 +24,5 @@ internal static class ExploreSeed
     }
 
     public static Task<ExploredNow> LookAsync(Explorer explorer, TabScope scope, ExploreChoice choice, ExploredNow? before = null) =>
-        new ExploreReader(explorer).LookAsync(scope, choice, before, null, CancellationToken.None);
+        new ExploreReader(explorer).LookAsync(scope, choice, before, CancellationToken.None);
 }

@@ -32,7 +32,7 @@ public sealed class ExploreTabTests : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddPageServices(new ChangeBroker(), new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance), _time)
-            .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files, new DefinitionCache()))
+            .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files))
             .AddSingleton(TabSeed.Reader(_files)).AddSingleton(new TrustReader(_files, new PointHistoryReader(new PointMemory())))
             .AddSingleton(new ExploreReader(ExploreSeed.Explorer(_files, _cache))).AddSingleton(new ScanDesk(_files, _time));
         _person = AddAuthorization();

@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Trust;
@@ -27,6 +28,7 @@ public sealed class ModelTabsPageTests : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(new ChangeBroker()).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
+            .AddSingleton(new PowerDesk(_files))
             .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files))
             .AddSingleton(TabSeed.Reader(_files)).AddSingleton(new TrustReader(_files, new PointHistoryReader(new PointMemory())));
         _person = AddAuthorization();
