@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EquityMonitor.Benchmarks.Evidence;
 using EquityMonitor.Benchmarks.Explore;
+using EquityMonitor.Benchmarks.Ledger;
 
 var years = new Option<int>("--years") { Description = "Simulated model-years for each scenario.", DefaultValueFactory = _ => 2000 };
 var evidence = new Command("evidence", "False alarms and days to detection of four policies, by simulation; prints a Markdown table.") { years };
@@ -9,6 +10,7 @@ evidence.SetAction((result, cancellationToken) =>
     EvidenceStudy.Run(result.GetValue(years), Console.Out, cancellationToken);
     return Task.FromResult(0);
 });
+
 var encounters = new Option<int>("--encounters") { Description = "Encounters of the period, over a year and 8 dimensions.", DefaultValueFactory = _ => 1_000_000 };
 var runs = new Option<int>("--runs") { Description = "Times that each step is measured, after one that is not.", DefaultValueFactory = _ => 7 };
 var explore = new Command("explore", "How long the exploring of a period takes; prints a Markdown table.") { encounters, runs };
@@ -19,4 +21,20 @@ scan.SetAction((result, cancellationToken) =>
     ScanStudy.Run(result.GetValue(encounters), result.GetValue(runs), Console.Out, cancellationToken);
     return Task.FromResult(0);
 });
-return await new RootCommand("Measurements that are too long for a test.") { evidence, explore, scan }.Parse(args).InvokeAsync();
+
+var daily = new Option<int>("--daily") { Description = "Encounters a day.", DefaultValueFactory = _ => 1000 };
+var history = new Option<int>("--history") { Description = "Days before the measured nights.", DefaultValueFactory = _ => 730 };
+var replay = new Command("replay", "Replaying the evidence ledger of two years, 903 subgroups and 3 rules.") { daily };
+replay.SetAction((result, _) =>
+{
+    ReplayBenchmark.Run(result.GetValue(daily), Console.Out);
+    return Task.FromResult(0);
+});
+var nightly = new Command("nightly", "One new encounter day after a history: evaluation and judging, singles and pairs.") { daily, history };
+nightly.SetAction(async (result, cancellationToken) =>
+{
+    await NightlyBenchmark.RunAsync(result.GetValue(daily), result.GetValue(history), Console.Out, cancellationToken);
+    return 0;
+});
+
+return await new RootCommand("Measurements that are too long for a test.") { evidence, explore, scan, replay, nightly }.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Overview;

@@ -25,9 +25,9 @@ public sealed class EvidencePageTests : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         var time = new FakeTimeProvider(new DateTimeOffset(Seed.Now));
-        _reader = new Substituted(new EvidencePageReader(_files, new DefinitionCache(), new EvidenceReader(_files)));
+        _reader = new Substituted(new EvidencePageReader(_files, new EvidenceReader(_files)));
         Services.AddPageServices(new ChangeBroker(), new ProgressBoard(time, NullLogger<ProgressBoard>.Instance), time)
-            .AddSingleton<IEvidencePageReader>(_reader).AddSingleton(new PowerDesk(_files, new DefinitionCache()));
+            .AddSingleton<IEvidencePageReader>(_reader).AddSingleton(new PowerDesk(_files));
         AddAuthorization().SetAuthorized("Dr Quality").SetPolicies(Policies.Viewer, Policies.SmallCells).SetClaims(SignedIn.Claims("quality", Seed.Now.AddHours(8)));
     }
 

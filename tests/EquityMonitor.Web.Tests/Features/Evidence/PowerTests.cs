@@ -104,7 +104,7 @@ public sealed class PowerTests
     {
         using var files = new MonitorFiles();
         Seed.Fill(files);
-        using var desk = new PowerDesk(files, new DefinitionCache());
+        using var desk = new PowerDesk(files);
 
         var first = await desk.AnswerAsync(Question(300), TestContext.Current.CancellationToken);
         var second = await desk.AnswerAsync(Question(300), TestContext.Current.CancellationToken);
@@ -119,7 +119,7 @@ public sealed class PowerTests
     public async Task Desk_NobodyWaitsAnyMore_GivesUp()
     {
         using var files = new MonitorFiles();
-        using var desk = new PowerDesk(files, new DefinitionCache());
+        using var desk = new PowerDesk(files);
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 

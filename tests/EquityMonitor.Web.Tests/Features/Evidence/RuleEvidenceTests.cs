@@ -65,7 +65,7 @@ public sealed class RuleEvidenceTests : IDisposable
 
     private async Task<IReadOnlyList<RuleEvidenceView>> RulesAsync(Metric metric)
     {
-        var view = await new SubgroupsReader(_files, new DefinitionCache()).ReadAsync("readmission", 90, null, showSmallCells: true, TestContext.Current.CancellationToken);
+        var view = await new SubgroupsReader(_files).ReadAsync("readmission", 90, null, showSmallCells: true, TestContext.Current.CancellationToken);
         return RuleEvidenceBuilder.Of(view!, Paths.Definition, metric, "language", []);
     }
 
