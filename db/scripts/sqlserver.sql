@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -86,12 +86,12 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
         [Id] int NOT NULL IDENTITY,
-        [Owner] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Owner] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Name] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Query] nvarchar(1000) NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
@@ -101,7 +101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -119,7 +119,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -137,7 +137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -156,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -171,7 +171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -194,7 +194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -216,7 +216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -250,7 +250,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -278,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -293,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -307,7 +307,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -324,6 +324,7 @@ BEGIN
         [ClosedFor] date NULL,
         [ClosedAt] datetime2 NULL,
         [AcknowledgedBy] nvarchar(200) NULL,
+        [AcknowledgedByKey] nvarchar(255) NULL,
         [AcknowledgedAt] datetime2 NULL,
         [Version] int NOT NULL,
         [Evidence] nvarchar(max) NOT NULL,
@@ -335,7 +336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -355,7 +356,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -372,7 +373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -380,7 +381,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -388,7 +389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -396,7 +397,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -404,7 +405,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -412,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -420,7 +421,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -428,7 +429,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -436,7 +437,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -444,7 +445,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -452,7 +453,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -460,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -468,7 +469,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -476,11 +477,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123124037_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123093105_Initial', N'10.0.14');
+    VALUES (N'20261123124037_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
@@ -52,7 +53,11 @@ public sealed class Alert : IVersioned
 
     public DateTime? ClosedAt { get; set; }
 
+    /// <summary>The person's name as it was then.</summary>
     public string? AcknowledgedBy { get; set; }
+
+    /// <summary>Key of the same person.</summary>
+    public string? AcknowledgedByKey { get; set; }
 
     public DateTime? AcknowledgedAt { get; set; }
 
@@ -147,6 +152,7 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>, IEnt
         builder.Property(alert => alert.RuleKey).HasMaxLength(64);
         builder.Property(alert => alert.RuleName).HasMaxLength(200);
         builder.Property(alert => alert.AcknowledgedBy).HasMaxLength(200);
+        builder.Property(alert => alert.AcknowledgedByKey).HasMaxLength(Person.KeyLength);
         builder.Property(alert => alert.Version).IsConcurrencyToken();
         builder.OwnsOne(alert => alert.Evidence, evidence => evidence.ToJson());
         builder.HasIndex(alert => new { alert.ModelId, alert.State });

@@ -51,16 +51,22 @@ public sealed class AlertDesk(IDbContextFactory<MonitorDbContext> contexts, Chan
     /// Records that a person has seen the alert and takes it on. An alert that changed since the person looked, but that nobody acknowledged or closed, is
     /// acknowledged all the same: what the person meant still holds.
     /// </summary>
-    public Task<AlertOutcome> AcknowledgeAsync(int alertId, string who, string? comment, CancellationToken cancellationToken) =>
-        ChangeAsync(alertId, null, who, AlertActionKind.Acknowledged, Optional(comment), "alert acknowledged", alert =>
+    public Task<AlertOutcome> AcknowledgeAsync(int alertId, Person who, string? comment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return ChangeAsync(alertId, null, who.Name, AlertActionKind.Acknowledged, Optional(comment), "alert acknowledged", alert =>
         {
             if (alert.State == AlertState.Acknowledged)
                 return false;
             alert.State = AlertState.Acknowledged;
-            alert.AcknowledgedBy = who;
-            alert.AcknowledgedAt = Now();
+            (alert.AcknowledgedBy, alert.AcknowledgedByKey, alert.AcknowledgedAt) = (who.Name, who.Key, Now());
             return true;
         }, cancellationToken);
+    }
+
+    /// <summary>The same for somebody of whom nothing but the name is known.</summary>
+    public Task<AlertOutcome> AcknowledgeAsync(int alertId, string who, string? comment, CancellationToken cancellationToken) =>
+        AcknowledgeAsync(alertId, Person.Named(who), comment, cancellationToken);
 
     /// <summary>Adds a comment, also to a closed alert.</summary>
     public async Task<AlertOutcome> CommentAsync(int alertId, string who, string comment, CancellationToken cancellationToken)

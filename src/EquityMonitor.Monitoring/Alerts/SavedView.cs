@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,7 +9,7 @@ public sealed class SavedView
 {
     public int Id { get; set; }
 
-    /// <summary>The person's name, as alert actions keep it.</summary>
+    /// <summary>Key of the person.</summary>
     public required string Owner { get; set; }
 
     public required string Name { get; set; }
@@ -23,7 +24,7 @@ internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedVie
 {
     public void Configure(EntityTypeBuilder<SavedView> builder)
     {
-        builder.Property(view => view.Owner).HasMaxLength(200);
+        builder.Property(view => view.Owner).HasMaxLength(Person.KeyLength);
         builder.Property(view => view.Name).HasMaxLength(SavedViews.NameLength);
         builder.Property(view => view.Query).HasMaxLength(SavedViews.QueryLength);
         builder.HasIndex(view => new { view.Owner, view.Name }).IsUnique();

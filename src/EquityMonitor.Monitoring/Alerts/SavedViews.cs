@@ -14,6 +14,8 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts, Tim
     public const int MostPerPerson = 40;
 
     /// <summary>A person's views by name.</summary>
+    /// <param name="owner">Key of the person, here and below.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IReadOnlyList<SavedView>> ListAsync(string owner, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

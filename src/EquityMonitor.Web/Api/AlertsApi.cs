@@ -81,7 +81,7 @@ internal static class AlertsApi
         [FromBody] AcknowledgeDto? request,
         HttpContext http, AlertDesk desk, IDbContextFactory<MonitorDbContext> contexts, IAuthorizationService authorization, CancellationToken cancellationToken)
     {
-        if (http.User.Identity?.Name is not { Length: > 0 } who)
+        if (http.User.ToPerson() is not { } who)
             return ApiProblem.Of(http, StatusCodes.Status403Forbidden, "Your account has no name that could be recorded.", "Ask an administrator to map one.");
         if (request?.Comment?.Trim().Length > AlertDesk.CommentLength)
             return ApiProblem.Of(http, StatusCodes.Status400BadRequest, "The comment is too long.", $"'comment' takes at most {AlertDesk.CommentLength.ToString(CultureInfo.InvariantCulture)} characters. Nothing was recorded.");

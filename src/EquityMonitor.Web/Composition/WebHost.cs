@@ -44,6 +44,7 @@ public static class WebHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMissingThings();
         app.UseAntiforgery();
         app.MapSignIn(signIn);
         app.MapHealth();

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,12 +14,16 @@ public sealed class ActingPerson(AuthenticationStateProvider authentication, IAu
             return new(null, "Your sign-in has ended. Nothing was done. Load the page again to sign in.");
         if (!(await authorization.AuthorizeAsync(person, policy)).Succeeded)
             return new(null, "Your role does not permit this. Nothing was done.");
-        return person.Identity?.Name is { Length: > 0 } name
-            ? new(name, null)
+        return person.ToPerson() is { } known
+            ? new(known, null)
             : new(null, "Your account has no name that could be recorded. Ask an administrator to map one.");
     }
 }
 
-/// <param name="Name">For the record of what is done; null when the person may not do it.</param>
+/// <param name="Person">Null when the person may not do it.</param>
 /// <param name="Refusal">Why not; null when the person may.</param>
-public sealed record ActingAs(string? Name, string? Refusal);
+public sealed record ActingAs(Person? Person, string? Refusal)
+{
+    /// <summary>For the record of what is done.</summary>
+    public string? Name => Person?.Name;
+}

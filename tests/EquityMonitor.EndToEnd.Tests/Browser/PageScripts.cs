@@ -10,8 +10,29 @@ internal static class PageScripts
             && [...document.querySelectorAll('main .drawing')].every(drawing => drawing.querySelector('svg.main-svg') !== null)
         """;
 
+    public const string ChangeTheme = """
+        theme => {
+            const button = document.querySelector(`header.top button[aria-label="Use the ${theme} theme"]`);
+            if (button)
+                button.click();
+            else
+                document.documentElement.dataset.theme = localStorage['equitymonitor.theme'] = theme;
+        }
+        """;
+
+    /// <summary>Every chart is drawn in a colour that the page writes in.</summary>
+    public const string IsDrawnInTheme = """
+        theme => {
+            const root = document.documentElement;
+            if (root.dataset.theme !== theme || document.querySelector(`header.top button[aria-label="Use the ${theme} theme"]`))
+                return false;
+            const colours = ['--em-text', '--em-muted'].map(name => getComputedStyle(root).getPropertyValue(name).trim().toLowerCase());
+            return [...document.querySelectorAll('main .js-plotly-plot')].every(plot => colours.includes(plot._fullLayout.font.color.toLowerCase()));
+        }
+        """;
+
     /// <summary>
-    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to. A box that scrolls cuts nothing off, and a text that ends in an
+    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to; and what sticks out of its panel. A box that scrolls cuts nothing off, and a text that ends in an
     /// ellipsis must say the whole of it in a title.
     /// </summary>
     public const string CutTexts = """
@@ -31,12 +52,16 @@ internal static class PageScripts
                     continue;
                 const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right));
                 const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
-                let scrolls = false;
+                let scrolls = false, seen = true;
                 for (let box = owner; box && box !== document.documentElement; box = box.parentElement) {
                     const style = getComputedStyle(box);
                     if (style.display === 'inline' || style.display === 'contents')
                         continue;
                     const around = box.getBoundingClientRect();
+                    if (around.width <= 1 || around.height <= 1) {
+                        seen = false; // it is there for those who hear the page
+                        break;
+                    }
                     const clips = axis => style[axis] === 'hidden' || style[axis] === 'clip';
                     if (clips('overflowX') && (left < around.left - 2 || right > around.right + 2) && !(style.textOverflow === 'ellipsis' && box.closest('[title]'))) {
                         cut.push(`"${text.slice(0, 60)}" is cut at the side by <${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`);
@@ -51,8 +76,26 @@ internal static class PageScripts
                         break;
                     }
                 }
-                if (!scrolls && (left < -1 || right > document.documentElement.clientWidth + 1))
+                if (seen && !scrolls && (left < -1 || right > document.documentElement.clientWidth + 1))
                     cut.push(`"${text.slice(0, 60)}" lies outside of the window`);
+            }
+            for (const panel of document.querySelectorAll('main .panel, main .card')) {
+                const edge = panel.getBoundingClientRect().right;
+                for (const element of panel.querySelectorAll(':not(svg *, dialog, dialog *, option)')) {
+                    const box = element.getBoundingClientRect();
+                    if (box.width <= 1 || box.height <= 1 || box.right <= edge + 1 || element.firstElementChild)
+                        continue;
+                    let around = element.parentElement;
+                    while (around !== panel && getComputedStyle(around).overflowX === 'visible')
+                        around = around.parentElement;
+                    if (around === panel)
+                        cut.push(`<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> of <${element.parentElement.tagName.toLowerCase()} class="${element.parentElement.getAttribute('class') ?? ''}"> sticks out of its panel`);
+                }
+            }
+            for (const drawing of document.querySelectorAll('main .drawing')) {
+                const wide = drawing.querySelector('svg.main-svg')?.getBoundingClientRect().width ?? 0;
+                if (Math.abs(wide - drawing.clientWidth) > 2)
+                    cut.push(`a chart is ${Math.round(wide)} wide in ${drawing.clientWidth} pixels: ${drawing.getAttribute('aria-label')}`);
             }
             return cut;
         }

@@ -6,11 +6,18 @@ namespace EquityMonitor.EndToEnd.Tests.Browser;
 /// <summary>Every page in every state that a person can bring about.</summary>
 internal static class Places
 {
+    /// <summary>Stands for the number of the alert of <see cref="AlertedModel"/>.</summary>
+    public const string AlertNumber = "{alert}";
+
+    public const string AlertedModel = "icu-mortality";
+
+    private const string Alert = $"/alerts/{AlertNumber}";
     private const string Compared = "/models/readmission?metric=sensitivity&dimension=language&window=90&range=365&pin=language%3DSpanish&pin=language%3DEnglish";
 
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<Place>> All = new Dictionary<string, IReadOnlyList<Place>>(StringComparer.Ordinal)
+    /// <summary>Walks from place to place, each of a person with a role (null: not signed in).</summary>
+    public static readonly IReadOnlyDictionary<string, (string? Role, IReadOnlyList<Place> Places)> All = new Dictionary<string, (string? Role, IReadOnlyList<Place> Places)>(StringComparer.Ordinal)
     {
-        ["overview and models"] =
+        ["overview and models"] = ("Quality",
         [
             new("overview", "/"),
             new("models", "/models"),
@@ -21,44 +28,44 @@ internal static class Places
             new("model-dialog", Compared, OpenTableAndDialogAsync),
             new("model-details", "/models/readmission?intervals=true&allMetrics=true&sort=-sensitivity", ShowAllGroupsAsync),
             new("model-early", "/models/readmission?asOf=2025-08-01&window=28"),
-            new("model-unknown", "/models/no-such-model"),
-        ],
-        ["parts of a model"] =
+            new("model-unknown", "/models/no-such-model", Status: 404),
+        ]),
+        ["parts of a model"] = ("Quality",
         [
             new("model-calibration", "/models/readmission?tab=calibration"),
             new("model-drift", "/models/readmission?tab=drift"),
             new("model-outcomes", "/models/readmission?tab=outcomes"),
             new("model-trust", "/models/readmission?tab=trust"),
             new("model-label-audit", "/models/readmission?tab=label-audit"),
-        ],
-        ["alerts"] =
+        ]),
+        ["alerts"] = ("Quality",
         [
             new("alerts", "/alerts"),
             new("alerts-filtered", "/alerts?state=all&model=readmission&severity=high&sort=oldest", visit => PressAsync(visit, "Save this view", "#view-name")),
             new("alerts-none", "/alerts?text=nobody-is-called-this"),
-            new("alert", "icu-mortality"),
-            new("alert-comment", "icu-mortality", visit => PressAsync(visit, "Comment", "#action-text")),
-            new("alert-dismiss", "icu-mortality", DismissWithoutReasonAsync),
-            new("alert-resolve", "icu-mortality", visit => PressAsync(visit, "Resolve", "#action-text")),
-            new("alert-closed", "icu-mortality", ResolveAsync),
+            new("alert", Alert),
+            new("alert-comment", Alert, visit => PressAsync(visit, "Comment", "#action-text")),
+            new("alert-dismiss", Alert, DismissWithoutReasonAsync),
+            new("alert-resolve", Alert, visit => PressAsync(visit, "Resolve", "#action-text")),
+            new("alert-closed", Alert, ResolveAsync),
             new("alerts-closed", "/alerts?state=closed"),
-            new("alert-unknown", "/alerts/999999"),
-        ],
-        ["summaries and operations"] =
+            new("alert-unknown", "/alerts/999999", Status: 404),
+        ]),
+        ["summaries and operations"] = ("Administrator",
         [
             new("summaries", "/summaries"),
             new("summary-fleet", "/summaries/2026-05"),
             new("summary-model", "/summaries/2026-05?model=readmission"),
             new("summary-immature", "/summaries/2026-06"),
             new("summary-without-data", "/summaries/2019-01"),
-            new("summary-unknown", "/summaries/nonsense"),
+            new("summary-unknown", "/summaries/nonsense", Status: 404),
             new("operations", "/operations"),
             new("operations-readmission", "/operations?model=readmission", OpenFirstReasonAsync),
             new("operations-sepsis", "/operations?model=sepsis", LookAheadAsync),
             new("operations-icu", "/operations?model=icu-mortality"),
             new("operations-unknown", "/operations?model=no-such-model"),
-        ],
-        ["administration"] =
+        ]),
+        ["administration"] = ("Administrator",
         [
             new("administration", "/administration"),
             new("administration-models", "/administration/models"),
@@ -71,16 +78,26 @@ internal static class Places
             new("administration-settings", "/administration/settings"),
             new("administration-audit", "/administration/audit"),
             new("administration-audit-none", "/administration/audit?subject=nothing-has-this-name"),
-        ],
-        ["help"] =
+        ]),
+        ["help"] = ("Viewer",
         [
             new("help", "/help"),
             new("help-metrics", "/help/metrics"),
             new("help-metric", "/help/metrics/sensitivity"),
-            new("help-metric-unknown", "/help/metrics/no-such-metric"),
+            new("help-metric-unknown", "/help/metrics/no-such-metric", Status: 404),
             new("help-methods", "/help/methods"),
             new("help-about", "/help/about"),
-        ],
+        ]),
+        ["a viewer"] = ("Viewer",
+        [
+            new("viewer-overview", "/"),
+            new("viewer-model", "/models/readmission"),
+            new("viewer-drift", "/models/readmission?tab=drift"),
+            new("viewer-alert", Alert),
+            new("viewer-forbidden", "/administration", Status: 403),
+            new("viewer-page-unknown", "/no-such-page", Status: 404),
+        ]),
+        ["before signing in"] = (null, [new("sign-in", "/sign-in")]),
     };
 
     private static async Task PressAsync(Visit visit, string button, string until)
@@ -99,9 +116,8 @@ internal static class Places
 
     private static async Task ShowAllGroupsAsync(Visit visit)
     {
-        var more = visit.Page.Locator(".forest button[aria-expanded=false]");
-        if (await more.CountAsync() > 0)
-            await more.ClickAsync();
+        await visit.Page.Locator(".forest [data-action=all]").ClickAsync();
+        await visit.Page.Locator(".forest [data-action=all][aria-expanded=true]").WaitForAsync();
         await visit.Page.Locator("table.detailed").WaitForAsync();
     }
 
@@ -154,9 +170,10 @@ internal static class Places
 }
 
 /// <param name="Name">Of its picture.</param>
-/// <param name="Path">Its address; for an alert, the key of the model that has it.</param>
+/// <param name="Path">Its address.</param>
 /// <param name="PrepareAsync">What a person does there before it is looked at.</param>
-internal sealed record Place(string Name, string Path, Func<Visit, Task>? PrepareAsync = null)
+/// <param name="Status">What the server answers.</param>
+internal sealed record Place(string Name, string Path, Func<Visit, Task>? PrepareAsync = null, int Status = 200)
 {
     public override string ToString() => Name;
 }

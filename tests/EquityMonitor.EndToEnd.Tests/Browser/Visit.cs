@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using EquityMonitor.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
@@ -54,13 +55,21 @@ internal sealed class Visit : IAsyncDisposable
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
 
     /// <summary>Opens an address and waits until all of it is read and drawn.</summary>
-    public async Task GoAsync(string path)
+    public async Task<IResponse?> GoAsync(string path)
     {
-        await Page.GotoAsync(path);
+        var response = await Page.GotoAsync(path);
         await SettledAsync();
+        return response;
     }
 
     public Task SettledAsync() => Page.WaitForFunctionAsync(PageScripts.IsSettled);
+
+    /// <summary>Presses the theme button, also behind a dialog; a page without one takes the theme that the browser remembers.</summary>
+    public async Task ChangeThemeAsync(bool dark)
+    {
+        await Page.EvaluateAsync(PageScripts.ChangeTheme, dark ? "dark" : "light");
+        await Page.WaitForFunctionAsync(PageScripts.IsDrawnInTheme, dark ? "dark" : "light");
+    }
 
     /// <summary>Where in the application the tab is: "/alerts?state=all".</summary>
     public string Place => new Uri(Page.Url).PathAndQuery;
@@ -77,9 +86,15 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>What axe-core finds wrong, one line for each rule and element.</summary>
-    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    public Task<IReadOnlyList<string>> ViolationsAsync() => ViolationsAsync(new AxeRunOptions());
+
+    /// <summary>The same of what depends on colours alone: all that the other theme can change.</summary>
+    public Task<IReadOnlyList<string>> ViolationsOfColourAsync() => ViolationsAsync(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") });
+
+    private async Task<IReadOnlyList<string>> ViolationsAsync(AxeRunOptions options)
     {
-        var result = await Page.RunAxe();
+        options.ResultTypes = new HashSet<ResultType> { ResultType.Violations };
+        var result = await Page.RunAxe(options);
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
     }
 

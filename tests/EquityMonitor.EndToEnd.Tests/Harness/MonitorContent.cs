@@ -85,6 +85,7 @@ internal static class MonitorContent
         await context.Alerts.Where(alert => alert.ClosedFor == null && alert.State != AlertState.Open).ExecuteUpdateAsync(
             alerts => alerts.SetProperty(alert => alert.State, AlertState.Open)
                 .SetProperty(alert => alert.AcknowledgedBy, (string?)null)
+                .SetProperty(alert => alert.AcknowledgedByKey, (string?)null)
                 .SetProperty(alert => alert.AcknowledgedAt, (DateTime?)null)
                 .SetProperty(alert => alert.ClosedAt, (DateTime?)null)
                 .SetProperty(alert => alert.Version, alert => alert.Version + 1),

@@ -1,6 +1,7 @@
 using EquityMonitor.EndToEnd.Tests.Browser;
 using EquityMonitor.EndToEnd.Tests.Harness;
 using EquityMonitor.Hosting;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Features;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
@@ -59,7 +60,7 @@ public sealed class ReaderTimeTests(DemoHospital demo, ITestOutputHelper log)
         var details = program.Services.GetRequiredService<IAlertDetailReader>();
         var alert = await MonitorContent.AlertOfAsync(demo.Root, "sepsis");
 
-        await CheckAsync("inbox", _ => inbox.ReadAsync(AlertFilter.Default with { State = AlertChoice.All }, "Demo Quality", true, TestContext.Current.CancellationToken));
+        await CheckAsync("inbox", _ => inbox.ReadAsync(AlertFilter.Default with { State = AlertChoice.All }, Person.Named("Demo Quality"), true, TestContext.Current.CancellationToken));
         await CheckAsync("alert", _ => details.ReadAsync(alert, true, TestContext.Current.CancellationToken));
     }
 

@@ -93,7 +93,8 @@ public sealed class OverviewPageTests : BunitContext
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("1 of 1 model needs attention."));
         Plain(page.Find(".finding").TextContent).ShouldContain("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish");
         page.Find(".finding").TextContent.ShouldContain(". See the alert");
-        page.Find("[data-model=readmission] h2").TextContent.ShouldBe("30-day readmission risk version 2.1");
+        page.Find("[data-model=readmission] h2").TextContent.ShouldBe("30-day readmission risk");
+        page.Find("[data-model=readmission] .purpose").TextContent.ShouldStartWith("Version 2.1");
         page.Find("[data-model=readmission] h2 a").GetAttribute("href").ShouldBe("/models/readmission?metric=sensitivity&dimension=language&pin=language%3DSpanish&window=90");
         var spark = page.Find("[data-model=readmission] .spark .link");
         spark.GetAttribute("href").ShouldBe("/models/readmission?metric=sensitivity&dimension=language&pin=language%3DSpanish&window=90");
@@ -103,7 +104,7 @@ public sealed class OverviewPageTests : BunitContext
         page.Find(".finding .see").GetAttribute("href").ShouldStartWith("/alerts/");
         page.Find("[data-model=readmission] .verdict-mark.below").TextContent.Trim().ShouldBe("Below");
         page.FindAll("[data-alert]").Count.ShouldBe(1);
-        page.Find("[data-freshness=readmission]").TextContent.ShouldContain("Held days");
+        page.Find("[data-freshness=readmission] td[data-label='Held days']").TextContent.ShouldBe("1");
     }
 
     [Fact]

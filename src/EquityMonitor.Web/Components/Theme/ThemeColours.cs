@@ -2,7 +2,7 @@ namespace EquityMonitor.Web.Components.Theme;
 
 /// <summary>
 /// The colours that carry meaning, for one theme. Each verdict colour is at least 4.5:1 against every surface, so that it serves text and marks alike;
-/// group colours are at least 3:1. A test computes both.
+/// group colours are at least 3:1. A test computes both, and how far the group colours lie apart.
 /// </summary>
 public sealed record ThemeColours
 {
@@ -30,7 +30,7 @@ public sealed record ThemeColours
     public required string InsufficientData { get; init; }
     public required string NotMature { get; init; }
 
-    /// <summary>Okabe and Ito's order without black, which is All; darkened or lightened where the theme needs it.</summary>
+    /// <summary>Okabe and Ito's order without black, which is All; darkened or lightened where the theme needs it, and so far apart that no two lines of a chart look alike.</summary>
     public required IReadOnlyList<string> Groups { get; init; }
 
     public static readonly ThemeColours Light = new()
@@ -50,7 +50,7 @@ public sealed record ThemeColours
         Below = "#B33A00",
         InsufficientData = "#5A6470",
         NotMature = "#46618A",
-        Groups = ["#B07A00", "#2F87BD", "#00805D", "#8A7D00", "#0072B2", "#C65600", "#B0578C"],
+        Groups = ["#C08A00", "#3D95CC", "#00805D", "#6E6A00", "#1F4FA3", "#C65600", "#B0578C"],
     };
 
     public static readonly ThemeColours Dark = new()
@@ -70,7 +70,7 @@ public sealed record ThemeColours
         Below = "#FF8B5E",
         InsufficientData = "#A3AEB9",
         NotMature = "#9CB4D6",
-        Groups = ["#E69F00", "#56B4E9", "#1DB58A", "#F0E442", "#4C9FDC", "#E8773A", "#D98DB8"],
+        Groups = ["#E69F00", "#7CC8F5", "#1DB58A", "#F0E442", "#3D86D6", "#E8673A", "#D98DB8"],
     };
 
     public static ThemeColours Of(bool dark) => dark ? Dark : Light;

@@ -48,14 +48,14 @@ public sealed partial class AlertTable : IDisposable
         try
         {
             var person = await Person.AskAsync(Policies.Quality);
-            if (person.Name is not { } name)
+            if (person.Person is not { } who)
             {
                 _notes[alert.Id] = person.Refusal!;
                 return;
             }
 
             var row = Alerts.TakeWhile(other => other.Id != alert.Id).Count();
-            var outcome = await Desk.AcknowledgeAsync(alert.Id, name, null, _gone.Token);
+            var outcome = await Desk.AcknowledgeAsync(alert.Id, who, null, _gone.Token);
             if (AlertOutcomeWords.Of(outcome) is { } words)
             {
                 _notes[alert.Id] = words;

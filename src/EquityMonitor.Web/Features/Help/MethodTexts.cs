@@ -23,7 +23,7 @@ public static class MethodTexts
                 "For each rule and as-of day, all groups with enough data are judged together, single groups apart from intersections. For each, p is the level at which the interval that you see would just touch the limit. These p-values are adjusted by Benjamini and Hochberg\u2019s method (1995). The verdict is Below when the adjusted value is at most 0.025.",
             ],
             [
-                new("What this guarantees", "Of the groups that are called below on one day, at most 2.5 % are expected to be so by chance, approximately, since groups overlap."),
+                new("What this guarantees", "Of the groups that are called below on one day, at most 2.5\u00A0% are expected to be so by chance, approximately, since groups overlap."),
                 new("What it does not guarantee", "It holds for each look by itself and says nothing about looking every day: over a year more chance findings come together. An alert is a reason to look, on evidence that is stated, not a verdict on the model."),
                 new("Minimum", "A group with a smaller denominator than the rule asks for is not judged: Insufficient data. For comparisons the smaller side counts, for AUROC the smaller class."),
                 new("Watch", "The value is past the limit, the evidence is not. It is shown and never alarms anybody."),

@@ -22,7 +22,17 @@ public sealed class RulesPageTests : AdministrationContext
 
         page.Find("h1").TextContent.ShouldBe(Spaced("30-day readmission risk is held to 2 rules."));
         Plain(page.Find("[data-rule=sens-floor]").TextContent).ShouldContain("Sensitivity at least 55 % over 90 days");
-        page.Find("[data-action=preview]").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("[data-action=apply]").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Preview_WithNothingChanged_SaysWhatToDo()
+    {
+        var page = await OpenAsync();
+
+        page.Find("[data-action=preview]").Click();
+
+        page.Find("#rules-result [role=alert]").TextContent.ShouldContain("Nothing has been changed yet");
         page.Find("[data-action=apply]").HasAttribute("disabled").ShouldBeTrue();
     }
 

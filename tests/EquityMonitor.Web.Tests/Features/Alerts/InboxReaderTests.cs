@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Overview;
@@ -93,5 +94,5 @@ public sealed class InboxReaderTests : IDisposable
 
     private Task<InboxView> ReadAsync(string query, bool showSmallCells = true) =>
         new InboxReader(_files, new SavedViews(_files, _time), _time, NullLogger<InboxReader>.Instance)
-            .ReadAsync(AlertFilter.Parse(query), "Dr One", showSmallCells, CancellationToken.None);
+            .ReadAsync(AlertFilter.Parse(query), Person.Named("Dr One"), showSmallCells, CancellationToken.None);
 }

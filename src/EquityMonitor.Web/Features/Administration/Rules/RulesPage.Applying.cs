@@ -8,6 +8,13 @@ public sealed partial class RulesPage
 {
     private Task PreviewAsync() => GuardAsync("previewing rules", async () =>
     {
+        // A button that waits for the first change would miss the click that ends the typing.
+        if (!IsTouched)
+        {
+            _note = "Nothing has been changed yet: edit a rule, remove one, or add one.";
+            return;
+        }
+
         _attempted = true;
         (_done, _preview) = (null, null);
         _check = _sheet!.Check();

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -76,9 +77,9 @@ public sealed partial class ActionPanel : IDisposable
     /// <summary>The text stays for the next form.</summary>
     private void Close() => (_open, _problem) = (null, null);
 
-    private Task AcknowledgeAsync() => GuardAsync("acknowledging an alert", problem => _note = problem, async name =>
+    private Task AcknowledgeAsync() => GuardAsync("acknowledging an alert", problem => _note = problem, async who =>
     {
-        _note = AlertOutcomeWords.Of(await Desk.AcknowledgeAsync(Alert.Id, name, null, _gone.Token), Alert.Zone) ?? "You have acknowledged this alert.";
+        _note = AlertOutcomeWords.Of(await Desk.AcknowledgeAsync(Alert.Id, who, null, _gone.Token), Alert.Zone) ?? "You have acknowledged this alert.";
         _focus = Focus.Told;
     });
 
@@ -97,9 +98,9 @@ public sealed partial class ActionPanel : IDisposable
             return Task.CompletedTask;
         }
 
-        return GuardAsync("recording an action on an alert", problem => _problem = problem, async name =>
+        return GuardAsync("recording an action on an alert", problem => _problem = problem, async who =>
         {
-            var outcome = await ActAsync(kind, name);
+            var outcome = await ActAsync(kind, who.Name);
             if (AlertOutcomeWords.Of(outcome, Alert.Zone) is { } problem)
             {
                 // The page reads the new state now: a second click has seen it.
@@ -119,7 +120,7 @@ public sealed partial class ActionPanel : IDisposable
         _ => Desk.CommentAsync(Alert.Id, name, _text, _gone.Token),
     };
 
-    private async Task GuardAsync(string what, Action<string> tell, Func<string, Task> work)
+    private async Task GuardAsync(string what, Action<string> tell, Func<Person, Task> work)
     {
         if (_busy)
             return;
@@ -127,13 +128,13 @@ public sealed partial class ActionPanel : IDisposable
         try
         {
             var person = await Person.AskAsync(Policies.Quality);
-            if (person.Name is not { } name)
+            if (person.Person is not { } who)
             {
                 tell(person.Refusal!);
                 return;
             }
 
-            await work(name);
+            await work(who);
             await Changed.InvokeAsync();
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)

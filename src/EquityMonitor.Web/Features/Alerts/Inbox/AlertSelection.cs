@@ -17,7 +17,7 @@ public sealed record AlertSelection(IReadOnlyList<int> Alerts, int Matching, int
 
     /// <param name="lines">All alerts.</param>
     /// <param name="filter">Which of them.</param>
-    /// <param name="person">Who looks; null when nobody is named, who then owns nothing.</param>
+    /// <param name="person">Key of who looks; null when nobody is named, who then owns nothing.</param>
     /// <param name="now">UTC.</param>
     public static AlertSelection Of(IEnumerable<AlertLine> lines, AlertFilter filter, string? person, DateTime now)
     {
@@ -44,8 +44,8 @@ public sealed record AlertSelection(IReadOnlyList<int> Alerts, int Matching, int
         && (filter.Severity is null || filter.Severity == line.Severity)
         && filter.Owner switch
         {
-            AlertOwner.Me => person is not null && string.Equals(line.AcknowledgedBy, person, StringComparison.Ordinal),
-            AlertOwner.Nobody => line.AcknowledgedBy is null,
+            AlertOwner.Me => person is not null && string.Equals(line.Owner, person, StringComparison.Ordinal),
+            AlertOwner.Nobody => line.Owner is null,
             _ => true,
         }
         && (filter.Text is null || Words(filter.Text).All(word => Contains(line.Group, word) || Contains(line.RuleName, word)));

@@ -35,7 +35,7 @@ public sealed partial class InboxPage : LivePage<InboxView>
     {
         _mayAct = (await Person.AskAsync(Policies.Quality)).Name is not null;
         var reader = await Person.AskAsync(Policies.Viewer);
-        return await Reader.ReadAsync(Filter, reader.Name, ShowsSmallCells, cancellationToken);
+        return await Reader.ReadAsync(Filter, reader.Person, ShowsSmallCells, cancellationToken);
     }
 
     private static string AddressOf(InboxView view, int page) => NamedView.AddressOf(view.Filter with { Page = page });

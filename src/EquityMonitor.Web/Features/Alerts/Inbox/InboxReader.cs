@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
@@ -16,14 +17,14 @@ public interface IInboxReader
     /// <param name="person">Who looks; null when nobody is named.</param>
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    Task<InboxView> ReadAsync(AlertFilter filter, string? person, bool showSmallCells, CancellationToken cancellationToken);
+    Task<InboxView> ReadAsync(AlertFilter filter, Person? person, bool showSmallCells, CancellationToken cancellationToken);
 }
 
 /// <summary>Chooses among all alerts by their lines, and reads the evidence of those on the page alone.</summary>
 public sealed class InboxReader(
     IDbContextFactory<MonitorDbContext> contexts, SavedViews saved, TimeProvider time, ILogger<InboxReader> logger) : IInboxReader
 {
-    public async Task<InboxView> ReadAsync(AlertFilter filter, string? person, bool showSmallCells, CancellationToken cancellationToken)
+    public async Task<InboxView> ReadAsync(AlertFilter filter, Person? person, bool showSmallCells, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -31,14 +32,14 @@ public sealed class InboxReader(
         var sites = models.Values.ToDictionary(model => model.Id, Site.Of(Definition));
         var now = time.GetUtcNow().UtcDateTime;
         var lines = await LinesAsync(context, models, sites, cancellationToken);
-        var selection = AlertSelection.Of(lines.Select(line => line.Line), filter, person, now);
+        var selection = AlertSelection.Of(lines.Select(line => line.Line), filter, person?.Key, now);
         return new InboxView(
             filter,
             Totals(lines, sites, now),
             selection,
             await PageAsync(context, models, selection.Alerts, now, showSmallCells, cancellationToken),
             [.. lines.Select(line => new ModelOption(line.Line.ModelKey, line.Line.ModelName)).Distinct().OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase)],
-            person is null ? [] : await saved.ListAsync(person, cancellationToken),
+            person is null ? [] : await saved.ListAsync(person.Key, cancellationToken),
             person);
     }
 
@@ -48,13 +49,13 @@ public sealed class InboxReader(
         var rows = await (
             from alert in context.Alerts.AsNoTracking()
             join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
-            select new { alert.Id, alert.ModelId, subgroup.Key, alert.RuleName, alert.Severity, alert.State, alert.OpenedFor, alert.AcknowledgedBy, alert.ClosedAt })
+            select new { alert.Id, alert.ModelId, subgroup.Key, alert.RuleName, alert.Severity, alert.State, alert.OpenedFor, alert.AcknowledgedByKey, alert.ClosedAt })
             .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => (row.ModelId, new AlertLine(
                 row.Id, models[row.ModelId].Key, models[row.ModelId].Name, sites[row.ModelId].Names.Of(SubgroupKey.Parse(row.Key)), row.RuleName, row.Severity, row.State,
-                row.OpenedFor, row.AcknowledgedBy, row.ClosedAt))),
+                row.OpenedFor, row.AcknowledgedByKey, row.ClosedAt))),
         ];
     }
 

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 
 namespace EquityMonitor.Web.Features.Alerts.Inbox;
 
@@ -9,7 +10,7 @@ namespace EquityMonitor.Web.Features.Alerts.Inbox;
 /// <param name="Saved">The person's own views.</param>
 /// <param name="Person">Who looks; null when nobody is named.</param>
 public sealed record InboxView(
-    AlertFilter Filter, InboxTotals Totals, AlertSelection Selection, IReadOnlyList<AlertView> Alerts, IReadOnlyList<ModelOption> Models, IReadOnlyList<SavedView> Saved, string? Person);
+    AlertFilter Filter, InboxTotals Totals, AlertSelection Selection, IReadOnlyList<AlertView> Alerts, IReadOnlyList<ModelOption> Models, IReadOnlyList<SavedView> Saved, Person? Person);
 
 public sealed record ModelOption(string Key, string Name);
 

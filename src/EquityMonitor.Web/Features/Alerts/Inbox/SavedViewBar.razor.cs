@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -25,7 +26,7 @@ public sealed partial class SavedViewBar : IDisposable
     [Parameter, EditorRequired] public required AlertFilter Current { get; set; }
 
     /// <summary>Who looks; null when nobody is named, for whom nothing can be kept.</summary>
-    [Parameter] public string? Person { get; set; }
+    [Parameter] public Person? Person { get; set; }
 
     /// <summary>The views should be read again.</summary>
     [Parameter] public EventCallback Changed { get; set; }
@@ -60,11 +61,11 @@ public sealed partial class SavedViewBar : IDisposable
 
     private void Stop() => (_asking, _note, _refused) = (false, null, false);
 
-    private Task SaveAsync() => GuardAsync("saving a view of alerts", async person =>
+    private Task SaveAsync() => GuardAsync("saving a view of alerts", async owner =>
     {
         var outcome = _renamed is { } view
-            ? await Views.RenameAsync(view.Id, person, _name, _gone.Token)
-            : await Views.CreateAsync(person, _name, Current.FirstPage().ToQuery(), _gone.Token);
+            ? await Views.RenameAsync(view.Id, owner, _name, _gone.Token)
+            : await Views.CreateAsync(owner, _name, Current.FirstPage().ToQuery(), _gone.Token);
         _refused = outcome is not SavedViewOutcome.Done;
         _note = outcome switch
         {
@@ -80,9 +81,9 @@ public sealed partial class SavedViewBar : IDisposable
             _focus = true;
     });
 
-    private Task DeleteAsync(SavedView view) => GuardAsync("deleting a view of alerts", async person =>
+    private Task DeleteAsync(SavedView view) => GuardAsync("deleting a view of alerts", async owner =>
     {
-        await Views.DeleteAsync(view.Id, person, _gone.Token);
+        await Views.DeleteAsync(view.Id, owner, _gone.Token);
         (_asking, _note) = (false, $"The view “{view.Name}” is deleted. What it showed stays on the page.");
     });
 
@@ -94,13 +95,13 @@ public sealed partial class SavedViewBar : IDisposable
         try
         {
             var person = await Acting.AskAsync(Policies.Viewer);
-            if (person.Name is not { } name)
+            if (person.Person is not { } who)
             {
                 _note = person.Refusal;
                 return;
             }
 
-            await work(name);
+            await work(who.Key);
             await Changed.InvokeAsync();
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)

@@ -9,7 +9,7 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 public static class CalibrationWords
 {
     public const string Curve =
-        "Encounters are put into ten bins of equal number by their score. A point shows the mean score of a bin and how often the outcome happened in it, with its 95 % interval. On the dashed line the score is the risk; above it the model understates the risk, below it overstates. The lower strip shows how scores are spread.";
+        "Encounters are put into ten bins of equal number by their score. A point shows the mean score of a bin and how often the outcome happened in it, with its 95\u00A0% interval. On the dashed line the score is the risk; above it the model understates the risk, below it overstates. The lower strip shows how scores are spread.";
 
     public const string OverTime =
         "The intercept tells whether risks are right on the whole (0 is right, above 0 the model understates), the slope whether they are spread rightly (1 is right, below 1 they are too extreme). Each mark is a window of its own.";

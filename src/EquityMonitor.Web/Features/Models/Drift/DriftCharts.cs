@@ -49,7 +49,7 @@ public static class DriftCharts
             HoverInfo = Plotly.Blazor.Traces.ScatterLib.HoverInfoFlag.Skip,
             ShowLegend = false,
         });
-        var across = PlainDrawing.Across("Times as often as there", colours);
+        var across = PlainDrawing.Across("Times as often", colours);
         across.Range = [0, Math.Ceiling(end * 5.5) / 5];
         var up = PlainDrawing.Up(null, colours);
         (up.Type, up.AutoMargin, up.AutoRange) = (Plotly.Blazor.LayoutLib.YAxisLib.TypeEnum.Category, Plotly.Blazor.LayoutLib.YAxisLib.AutoMarginFlag.True, Plotly.Blazor.LayoutLib.YAxisLib.AutoRangeEnum.Reversed);

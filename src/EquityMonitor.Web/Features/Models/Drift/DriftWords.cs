@@ -14,7 +14,7 @@ public static class DriftWords
         "The baseline's scores are cut into ten parts of equal size, so that each held a tenth of the encounters then. The bars show what share of the encounters each part holds now.";
 
     public const string Ratio =
-        "How many times as often the value occurs now as in the training population or in the baseline, with 95 % limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+        "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
@@ -69,7 +69,7 @@ public static class DriftWords
         ];
     }
 
-    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => "p below 0.001", { } known => $"p {Number(known)}" };
+    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => $"p{Formats.Space}below{Formats.Space}0.001", { } known => $"p{Formats.Space}{Number(known)}" };
 
     public static string Number(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0995 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

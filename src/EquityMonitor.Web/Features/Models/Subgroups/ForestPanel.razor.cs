@@ -15,7 +15,6 @@ public sealed partial class ForestPanel
     private ForestPanelView? _forest;
     private PanelState _state = new PanelState.Loading();
     private (SubgroupsView? View, Metric? Metric, string? Dimension, string Pins) _builtFor;
-    private bool _all;
 
     /// <summary>Null while it is being read.</summary>
     [Parameter, EditorRequired] public SubgroupsView? View { get; set; }
@@ -35,6 +34,12 @@ public sealed partial class ForestPanel
 
     [Parameter] public EventCallback Retry { get; set; }
 
+    [SupplyParameterFromQuery(Name = ShownInFull.Query)] private string? InFull { get; set; }
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private bool ShowsAll => ShownInFull.Parse(InFull).Groups;
+
     private string Title => $"{Metric.Name} of each group";
 
     private bool Compares => _forest is { Drawing.Quantity: not ForestQuantity.Value };
@@ -42,7 +47,7 @@ public sealed partial class ForestPanel
     private string Empty => Dimension is null ? "Nothing is stored for this day and window yet." : "Nobody was scored on this dimension in this window.";
 
     private IEnumerable<ForestPanelRow> Shown => _forest is not { } forest ? []
-        : _all || forest.Rows.Count <= Fewest + 2 ? forest.Rows
+        : ShowsAll || forest.Rows.Count <= Fewest + 2 ? forest.Rows
         : forest.Rows.Where((row, index) => index <= Fewest || IsPinned(row.Subgroup.Key));
 
     protected override void OnParametersSet()
@@ -66,6 +71,9 @@ public sealed partial class ForestPanel
         _ when forest.Rows.All(row => row.Own is Reading.NotEstimable) => new PanelState.NotEstimable(((Reading.NotEstimable)forest.Rows[0].Own).Why),
         _ => new PanelState.Ready(),
     };
+
+    private void ToggleAll() =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(ShownInFull.Query, (ShownInFull.Parse(InFull) with { Groups = !ShowsAll }).ToQuery()));
 
     private bool IsPinned(string key) => key.Length > 0 && Pins.Contains(key, StringComparer.Ordinal);
 

@@ -13,7 +13,6 @@ public sealed partial class IntersectionPanel
     private Intersections? _intersections;
     private PanelState _state = new PanelState.Loading();
     private (SubgroupsView? View, Metric? Metric, string? Dimension) _builtFor;
-    private bool _all;
 
     /// <summary>Null while it is being read.</summary>
     [Parameter, EditorRequired] public SubgroupsView? View { get; set; }
@@ -33,8 +32,14 @@ public sealed partial class IntersectionPanel
 
     [Parameter] public EventCallback Retry { get; set; }
 
+    [SupplyParameterFromQuery(Name = ShownInFull.Query)] private string? InFull { get; set; }
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private bool ShowsAll => ShownInFull.Parse(InFull).Pairs;
+
     private IEnumerable<Intersection> Shown => _intersections is not { } intersections ? []
-        : _all ? intersections.Cards
+        : ShowsAll ? intersections.Cards
         : intersections.Cards.Where((card, index) => index < Fewest || IsPinned(card.Pair.Key));
 
     protected override void OnParametersSet()
@@ -52,6 +57,9 @@ public sealed partial class IntersectionPanel
             _ => new PanelState.Ready(),
         });
     }
+
+    private void ToggleAll() =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(ShownInFull.Query, (ShownInFull.Parse(InFull) with { Pairs = !ShowsAll }).ToQuery()));
 
     private bool IsPinned(string key) => Pins.Contains(key, StringComparer.Ordinal);
 }

@@ -183,8 +183,13 @@ public sealed class TabBuildersTests
     [InlineData(0.0349, "+3.5")]
     [InlineData(-0.0349, "\u22123.5")]
     [InlineData(0.0004, "0")]
-    [InlineData(0.2, "+20")]
+    [InlineData(0.2, "+20.0")]
     public void Points_AreSignedToATenth(double share, string text) => GapWords.Points(share).ShouldBe(text);
+
+    [Theory]
+    [InlineData(-0.472, 0.145, "\u221247")]
+    [InlineData(0.004, 0.3, "0")]
+    public void Points_OfAWideInterval_AreWhole(double share, double width, string text) => GapWords.Points(share, width).ShouldBe(text);
 
     private static CalibrationAnalysis Calibration(GroupCalibration group) => new(Days, true, [group]);
 
