@@ -63,7 +63,10 @@ public static class VerdictReader
             join subgroup in context.Subgroups.AsNoTracking() on spell.SubgroupId equals subgroup.Id
             where spell.ModelId == modelId && spell.From <= asOf && (spell.To == null || spell.To >= asOf)
             select new { spell.RuleKey, subgroup.Key, spell.Verdict, spell.From, spell.To }).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => (row.RuleKey, SubgroupKey.Parse(row.Key)), row => new VerdictSpan(row.Verdict, row.From, row.To));
+
+        // Every rule speaks of the same subgroups: each text is read once.
+        var keys = rows.Select(row => row.Key).Distinct(StringComparer.Ordinal).ToDictionary(key => key, SubgroupKey.Parse, StringComparer.Ordinal);
+        return rows.ToDictionary(row => (row.RuleKey, keys[row.Key]), row => new VerdictSpan(row.Verdict, row.From, row.To));
     }
 
     private static IQueryable<VerdictSpell> InForce(MonitorDbContext context, int? modelId)

@@ -64,7 +64,7 @@ public static class MetricSentence
     public static string Against(Metric metric, double difference, string among) =>
         $"{Formats.Difference(metric, difference)} {(difference < 0 == IsTurned(metric) ? "more" : "less")} than {among}";
 
-    /// <summary>"95 % interval 51 to 65"; null without an interval.</summary>
+    /// <summary>"95\u00A0% interval 51 to 65"; null without an interval.</summary>
     public static string? Certainty(Metric metric, Estimate.Measured measured)
     {
         var said = Turned(metric, measured);

@@ -7,7 +7,7 @@ namespace EquityMonitor.Reporting.Words;
 public static class NeedWords
 {
     public const string Curve =
-        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its 95 % interval for whoever is compared or stands out. Where lines lie apart, patients with the same score do not need the same.";
+        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its 95\u00A0% interval for whoever is compared or stands out. Where lines lie apart, patients with the same score do not need the same.";
 
     public const string Bounds =
         "A model can predict its outcome perfectly well in every group and still serve one of them worse, when the outcome is not what patients need. What is taken for need here was declared with the model.";

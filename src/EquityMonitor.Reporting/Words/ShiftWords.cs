@@ -10,7 +10,7 @@ public static class ShiftWords
         "The baseline's scores are cut into ten parts of equal size, so that each held a tenth of the encounters then. The bars show what share of the encounters each part holds now.";
 
     public const string Ratio =
-        "How many times as often the value occurs now as in the training population or in the baseline, with 95 % limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+        "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
     /// <summary>Each figure with what it says.</summary>
     public static IReadOnlyList<(string Term, string Figure, string Sentence)> Of(DistributionShiftResult shift)

@@ -34,7 +34,15 @@ internal static class MissingThings
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type is { } page && Checks.TryGetValue(page, out var hasAsync)
             && !await hasAsync(context.Request.RouteValues, context.RequestServices.GetRequiredService<IDbContextFactory<MonitorDbContext>>(), context.RequestAborted))
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        {
+            // Said as the answer begins: a page that is marked as not found earlier is not rendered.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
+        }
+
         await next(context);
     });
 

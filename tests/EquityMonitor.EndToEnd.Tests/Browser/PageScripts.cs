@@ -22,9 +22,9 @@ internal static class PageScripts
 
     /// <summary>Every chart is drawn in a colour that the page writes in.</summary>
     public const string IsDrawnInTheme = """
-        () => {
+        theme => {
             const root = document.documentElement;
-            if (document.querySelector('header.top') && !document.querySelector(`button[aria-label="Use the ${root.dataset.theme === 'dark' ? 'light' : 'dark'} theme"]`))
+            if (root.dataset.theme !== theme || document.querySelector(`header.top button[aria-label="Use the ${theme} theme"]`))
                 return false;
             const colours = ['--em-text', '--em-muted'].map(name => getComputedStyle(root).getPropertyValue(name).trim().toLowerCase());
             return [...document.querySelectorAll('main .js-plotly-plot')].every(plot => colours.includes(plot._fullLayout.font.color.toLowerCase()));
@@ -32,7 +32,7 @@ internal static class PageScripts
         """;
 
     /// <summary>
-    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to. A box that scrolls cuts nothing off, and a text that ends in an
+    /// Text that a box cuts off, or that lies outside the window where nobody can scroll to; and what sticks out of its panel. A box that scrolls cuts nothing off, and a text that ends in an
     /// ellipsis must say the whole of it in a title.
     /// </summary>
     public const string CutTexts = """
@@ -78,6 +78,19 @@ internal static class PageScripts
                 }
                 if (seen && !scrolls && (left < -1 || right > document.documentElement.clientWidth + 1))
                     cut.push(`"${text.slice(0, 60)}" lies outside of the window`);
+            }
+            for (const panel of document.querySelectorAll('main .panel, main .card')) {
+                const edge = panel.getBoundingClientRect().right;
+                for (const element of panel.querySelectorAll(':not(svg *, dialog, dialog *, option)')) {
+                    const box = element.getBoundingClientRect();
+                    if (box.width <= 1 || box.height <= 1 || box.right <= edge + 1 || element.firstElementChild)
+                        continue;
+                    let around = element.parentElement;
+                    while (around !== panel && getComputedStyle(around).overflowX === 'visible')
+                        around = around.parentElement;
+                    if (around === panel)
+                        cut.push(`<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> of <${element.parentElement.tagName.toLowerCase()} class="${element.parentElement.getAttribute('class') ?? ''}"> sticks out of its panel`);
+                }
             }
             for (const drawing of document.querySelectorAll('main .drawing')) {
                 const wide = drawing.querySelector('svg.main-svg')?.getBoundingClientRect().width ?? 0;

@@ -40,7 +40,7 @@ public sealed class ExportStory(DemoHospital demo)
         visit.Problems.ShouldBeEmpty();
     }
 
-    private static void TypesAreRight(IReadOnlyDictionary<string, Sheet> book)
+    private static void TypesAreRight(Dictionary<string, Sheet> book)
     {
         book["Models"].Column("Encounters").ShouldAllBe(cell => cell.IsNumber && cell.Number > 0 && double.IsInteger(cell.Number));
         var days = book["Models"].Column("Encounters from");
@@ -69,7 +69,7 @@ public sealed class ExportStory(DemoHospital demo)
 
     private static class Workbook
     {
-        public static IReadOnlyDictionary<string, Sheet> Of(SpreadsheetDocument document)
+        public static Dictionary<string, Sheet> Of(SpreadsheetDocument document)
         {
             var part = document.WorkbookPart!;
             return part.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToDictionary(

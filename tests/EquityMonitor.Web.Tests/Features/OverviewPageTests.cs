@@ -104,7 +104,7 @@ public sealed class OverviewPageTests : BunitContext
         page.Find(".finding .see").GetAttribute("href").ShouldStartWith("/alerts/");
         page.Find("[data-model=readmission] .verdict-mark.below").TextContent.Trim().ShouldBe("Below");
         page.FindAll("[data-alert]").Count.ShouldBe(1);
-        page.Find("[data-freshness=readmission] td[data-label='Held days']").TextContent.ShouldBe("0");
+        page.Find("[data-freshness=readmission] td[data-label='Held days']").TextContent.ShouldBe("1");
     }
 
     [Fact]

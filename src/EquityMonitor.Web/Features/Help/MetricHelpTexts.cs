@@ -5,7 +5,7 @@ namespace EquityMonitor.Web.Features.Help;
 /// <summary>The help of every metric of the catalogue, by its key. A test asserts that none is missing.</summary>
 public static class MetricHelpTexts
 {
-    private const string Wilson = "Wilson\u2019s score interval, 95 %. Where one patient has several encounters it is widened by the design effect.";
+    private const string Wilson = "Wilson\u2019s score interval, 95\u00A0%. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
     private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
     private const string OnDemand = "It is computed from single encounters when the tab Calibration or an audit asks for it. It is not kept for every day: no trend of it is stored, and no rule can be about it; observed / expected and the scaled Brier score can have one.";
@@ -35,7 +35,7 @@ public static class MetricHelpTexts
             "Encounters with a known outcome.", Wilson, ["No encounter with a known outcome."], [WilsonSource]),
         ["sensitivity"] = new(
             [
-                "Of those in whom the outcome happened, the share that the model had flagged. What is missing to 100 % was missed: nobody was warned.",
+                "Of those in whom the outcome happened, the share that the model had flagged. What is missing to 100\u00A0% was missed: nobody was warned.",
                 "If acting on a flag prevents the outcome, the prevented ones no longer count here, and a useful model looks less sensitive than it is.",
                 "Equal sensitivity between groups is also called equal opportunity.",
             ],
@@ -43,7 +43,7 @@ public static class MetricHelpTexts
             "Encounters with the outcome.", Wilson, ["Nobody had the outcome in the window."], [WilsonSource, NewcombeSource]),
         ["specificity"] = new(
             [
-                "Of those without the outcome, the share that the model rightly left alone. What is missing to 100 % are false alarms.",
+                "Of those without the outcome, the share that the model rightly left alone. What is missing to 100\u00A0% are false alarms.",
             ],
             [new("Specificity", "TN", "TN + FP")],
             "Encounters without the outcome.", Wilson, ["Everybody had the outcome in the window."], [WilsonSource, NewcombeSource]),
@@ -57,7 +57,7 @@ public static class MetricHelpTexts
             "Flagged encounters with a known outcome.", Wilson, ["None was flagged."], [WilsonSource]),
         ["npv"] = new(
             [
-                "How often it is right that somebody was not flagged. It rises as the outcome becomes rarer, and is close to 100 % for rare outcomes whatever the model does.",
+                "How often it is right that somebody was not flagged. It rises as the outcome becomes rarer, and is close to 100\u00A0% for rare outcomes whatever the model does.",
             ],
             [new("Negative predictive value", "TN", "TN + FN")],
             "Encounters that were not flagged, with a known outcome.", Wilson, ["All were flagged."], [WilsonSource]),
@@ -104,21 +104,21 @@ public static class MetricHelpTexts
             ["Romero-Brufau S and others. Why the C-statistic is not informative to evaluate early warning scores. Critical Care, 2015."]),
         ["netBenefit"] = new(
             [
-                "True flags less false flags, the false ones weighed by the odds of the threshold: a threshold of 10 % says that one true flag is worth nine false ones.",
+                "True flags less false flags, the false ones weighed by the odds of the threshold: a threshold of 10\u00A0% says that one true flag is worth nine false ones.",
                 "0 is what doing nothing gives. Compare it also with flagging everybody.",
             ],
             [new("Net benefit", "TP", "n", After: "\u2212 (FP / n) \u00D7 t / (1 \u2212 t)")],
-            "Encounters with a known outcome (n); t is the threshold.", "Delta method, 95 %.",
+            "Encounters with a known outcome (n); t is the threshold.", "Delta method, 95\u00A0%.",
             ["The score is points, not a probability.", "The threshold is 0 or 1.", "No encounter with a known outcome."],
             ["Vickers AJ, Elkin EB. Decision curve analysis. Medical Decision Making, 2006."]),
         ["auroc"] = new(
             [
                 "Take one encounter with the outcome and one without: how often does the model score the first higher? 1 is always, 0.5 is a coin toss.",
-                "It looks at the order of scores only, not at the threshold that is in use and not at whether a predicted 20 % means 20 %. Two groups can each have a good AUROC while the threshold serves one of them badly.",
+                "It looks at the order of scores only, not at the threshold that is in use and not at whether a predicted 20\u00A0% means 20\u00A0%. Two groups can each have a good AUROC while the threshold serves one of them badly.",
             ],
             [new("AUROC", Before: "P(score with the outcome > score without) + \u00BD P(both equal)")],
             "The smaller of the two classes: with the outcome, without it.",
-            "DeLong\u2019s variance with limits on the logit scale, 95 %; widened by the design effect where one patient has several encounters.",
+            "DeLong\u2019s variance with limits on the logit scale, 95\u00A0%; widened by the design effect where one patient has several encounters.",
             ["Fewer than 2 with the outcome or fewer than 2 without.", "At 0 or 1 the value is shown and the interval is not estimable: there is no variation."],
             ["DeLong ER, DeLong DM, Clarke-Pearson DL. Comparing the areas under two or more correlated receiver operating characteristic curves. Biometrics, 1988.", "Sun X, Xu W. Fast implementation of DeLong\u2019s algorithm. IEEE Signal Processing Letters, 2014."]),
         ["auprc"] = new(
@@ -138,7 +138,7 @@ public static class MetricHelpTexts
                 "Its size depends on the prevalence, so groups with a rarer outcome have lower values by that alone.",
             ],
             [new("Brier score", "sum of (score \u2212 outcome)\u00B2", "n")],
-            "Encounters with a known outcome (n).", "Normal, 95 %, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
+            "Encounters with a known outcome (n).", "Normal, 95\u00A0%, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
             ["Brier GW. Verification of forecasts expressed in terms of probability. Monthly Weather Review, 1950."]),
         ["scaledBrier"] = new(
             [
@@ -173,7 +173,7 @@ public static class MetricHelpTexts
                 OnDemand,
             ],
             [new("Calibration intercept", Before: "a in logit P(outcome) = a + logit(score)")],
-            "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
+            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0%, from the information matrix; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "Nobody had the outcome, or everybody."], [CalibrationSource]),
         ["calibrationSlope"] = new(
             [
@@ -181,7 +181,7 @@ public static class MetricHelpTexts
                 OnDemand,
             ],
             [new("Calibration slope", Before: "b in logit P(outcome) = c + b \u00B7 logit(score)")],
-            "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
+            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0%, from the information matrix; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "Nobody had the outcome, or everybody.", "All scores are equal, or they separate the outcomes entirely."], [CalibrationSource]),
         ["ece"] = new(
             [

@@ -48,6 +48,10 @@ public abstract class AlertPages : BunitContext
 
     protected void SignIn(string name, params string[] policies) => _person.SetAuthorized(name).SetPolicies(policies).SetClaims(SignedIn.Claims(name, Seed.Now.AddHours(8)));
 
+    /// <summary>A person of the quality team whom an identity provider knows by an account.</summary>
+    protected void SignInWithAccount(string name, string account) =>
+        _person.SetAuthorized(name).SetPolicies(Policies.Viewer, Policies.SmallCells, Policies.Quality).SetClaims([.. SignedIn.Claims(name, Seed.Now.AddHours(8)), new("sub", account)]);
+
     protected void SignInAsViewer() => SignIn("Dr Viewer", Policies.Viewer);
 
     protected static string Plain(string text) => text.Replace(Formats.Space, " ");

@@ -39,6 +39,7 @@ internal static class AlertSeed
             OpenedFor = Seed.Newest.AddDays(-opened),
             OpenedAt = Seed.Now.AddDays(-opened),
             AcknowledgedBy = by,
+            AcknowledgedByKey = by,
             AcknowledgedAt = by is null ? null : Seed.Now.AddDays(-1),
             ClosedAt = closedAt,
             Evidence = Copy(first.Evidence),

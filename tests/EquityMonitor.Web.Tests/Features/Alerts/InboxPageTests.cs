@@ -1,5 +1,6 @@
 using Bunit;
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using Microsoft.AspNetCore.Components;
@@ -66,6 +67,25 @@ public sealed class InboxPageTests : AlertPages
         page.WaitForAssertion(() => page.FindAll("[data-alert]").Select(row => row.GetAttribute("data-alert")).ShouldBe([$"{mine}"]));
         Navigation.Uri.ShouldEndWith("/alerts?owner=me");
         page.FindAll("[aria-current=true]").ShouldHaveSingleItem().TextContent.ShouldBe("Mine");
+    }
+
+    [Fact]
+    public async Task Inbox_MineOfTwoPeopleWithOneName_IsEachTheirOwn()
+    {
+        var alert = AlertSeed.Fill(Files);
+        await Desk.AcknowledgeAsync(alert, new Person("Dr Kim", "account-1"), null, CancellationToken.None);
+        await Views.CreateAsync("account-1", "Spanish speakers", "text=spanish", CancellationToken.None);
+        Navigation.NavigateTo("/alerts?owner=me");
+
+        SignInWithAccount("Dr Kim", "account-2");
+        var other = Render<InboxPage>();
+        other.WaitForAssertion(() => other.Find(".panel").GetAttribute("data-state").ShouldBe(nameof(PanelState.Empty)));
+        other.FindAll("[data-view]").ShouldBeEmpty();
+
+        SignInWithAccount("Dr Kim-Lee", "account-1");
+        var own = Render<InboxPage>();
+        own.WaitForAssertion(() => own.FindAll($"[data-alert='{alert}']").ShouldHaveSingleItem());
+        own.FindAll("[data-view]").ShouldHaveSingleItem();
     }
 
     [Fact]

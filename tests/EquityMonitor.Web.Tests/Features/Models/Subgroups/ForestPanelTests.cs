@@ -2,12 +2,16 @@ using Bunit;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Models.Subgroups;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EquityMonitor.Web.Tests.Features.Models.Subgroups;
 
 public sealed class ForestPanelTests : BunitContext
 {
     private readonly List<string> _toggled = [];
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     public ForestPanelTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
@@ -85,8 +89,11 @@ public sealed class ForestPanelTests : BunitContext
         forest.FindAll("tbody tr").Count.ShouldBe(14);
         forest.FindAll("tr[data-subgroup='language=L29']").ShouldHaveSingleItem();
         forest.Find(".tools button").Click();
-        forest.FindAll("tbody tr").Count.ShouldBe(22);
+        Navigation.Uri.ShouldEndWith("?all=groups");
+        forest.WaitForAssertion(() => forest.FindAll("tbody tr").Count.ShouldBe(22));
         forest.Find(".tools button").GetAttribute("aria-expanded").ShouldBe("true");
+        forest.Find(".tools button").Click();
+        Navigation.Uri.ShouldNotContain("all=");
     }
 
     [Fact]
