@@ -52,7 +52,13 @@ public sealed class LimitWordsTests
     {
         var rule = new RuleDefinition
         {
-            Key = "r", Name = "R", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.05), Better = BetterDirection.Higher, Window = 90, Against = against,
+            Key = "r",
+            Name = "R",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.05),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = against,
         };
 
         Plain(LimitWords.Of(rule)).ShouldBe(words);
