@@ -128,7 +128,10 @@ public sealed class ClusteredProportionTests
         var p = sums.X / (double)sums.N;
         var sample = new PerformanceSample
         {
-            Scored = sums.N, Flagged = sums.X, Mature = sums.N, Counts = new ConfusionCounts(sums.X, 0, sums.N - sums.X, 0),
+            Scored = sums.N,
+            Flagged = sums.X,
+            Mature = sums.N,
+            Counts = new ConfusionCounts(sums.X, 0, sums.N - sums.X, 0),
             ClusterVariances = new ClusterVariances { Sensitivity = patients / (patients - 1.0) * rows.Sum(row => Math.Pow((row.X - (p * row.N)) / sums.N, 2)) },
         };
         return (sums, sample);

@@ -71,7 +71,8 @@ internal sealed class WindowRows
         return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore);
     }
 
-    private static RowState Responded(byte response) => (Response)response switch
+    /// <summary>What a response adds to the state of its row.</summary>
+    public static RowState Responded(byte response) => (Response)response switch
     {
         Response.None => RowState.None,
         Response.Overridden => RowState.Responded | RowState.Overridden,

@@ -112,6 +112,7 @@ internal sealed class ExploredGroup
             SumScore = tally.SumScore,
             SumSquaredError = tally.SumSquaredError,
             SumFourthPowerError = tally.SumFourthPowerError,
+            SumSquaredErrorOfPositives = tally.SumSquaredErrorOfPositives,
             Auroc = auroc,
             ClusterVariances = clustered is null ? null : clustered.Variances with { Auroc = aurocVariance },
         };

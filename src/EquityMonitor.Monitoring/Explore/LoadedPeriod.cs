@@ -29,7 +29,7 @@ public sealed class LoadedPeriod
             var isMature = mature is { } range && frame.Day[row] >= range.From.DayNumber && frame.Day[row] <= range.To.DayNumber;
             var isKnown = outcome != EncounterColumns.OutcomeUnknown;
             States[row] = (byte)(RowState.InScoredRange | (isMature ? RowState.InMatureRange : RowState.None)
-                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None));
+                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None) | WindowRows.Responded(frame.Response[row]));
             if (isProbability && isKnown)
                 SquaredErrors[row] = (frame.Score[row] - outcome) * (frame.Score[row] - outcome);
             if (isMature && isKnown)

@@ -39,5 +39,14 @@ public static class MethodTexts
                 new("Population stability index (PSI)", "Sum over the baseline\u2019s deciles of (share now \u2212 share then) \u00D7 ln(share now / share then). 0.1 and 0.25 are the usual marks. Two small samples of the same patients differ too, so the colour is decided by the index less (bins \u2212 1)(1/n + 1/N) (Yurdakul 2018)."),
                 new("Kolmogorov\u2013Smirnov distance", "The largest distance between the two cumulative distributions of scores, with its p-value (Smirnov 1948). With many encounters tiny distances become significant: the size decides, the p-value stands beside it."),
             ]),
+        new("scan", "The search for hidden subgroups",
+            ["It looks at groups that no rule names, and so has to guard against what looking at thousands of groups finds by chance alone."],
+            [
+                new("Halves", "A keyed hash with a fixed seed deals the patients into two halves; all encounters of a patient are in one. The same patients are in the same half in every search."),
+                new("Find", "In one half every combination of up to three attributes that has at least the minimum in both halves, with as many among everyone else, is tested against everyone else: the level at which Newcombe\u2019s interval of the difference touches 0, widened for repeated patients. Kept is what stands at a false discovery rate of 0.10 (Benjamini and Hochberg 1995)."),
+                new("Confirm", "In the other half what was found is tested again, at 0.05 over what was found. Ranked is by the half that finds, shown are the figures of the half that confirms: picked figures are too extreme, these were not picked."),
+                new("Parents", "Beside each group stands what leaving out one of its attributes gives. Where that is just as bad, the larger group is the finding."),
+                new("Exploratory", "Every search is recorded. Another one over some of the same days looks at some of the same encounters again, so that its rates hold no longer; it is marked so. Asking exactly the same again is no further look."),
+            ]),
     ];
 }

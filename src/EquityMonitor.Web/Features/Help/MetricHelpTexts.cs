@@ -166,6 +166,14 @@ public static class MetricHelpTexts
             ],
             [new("Override rate", "overridden", "flagged with a recorded response")],
             "Flagged encounters with a recorded response.", Wilson, ["No flagged encounter has a recorded response."], [WilsonSource]),
+        ["meanError"] = new(
+            [
+                "The mean of the scores less the share in which the outcome happened: by how many points the risk is overstated (above 0) or understated (below 0) on the whole.",
+                "0 does not say that single risks are right: too high for some and too low for others evens out.",
+            ],
+            [new("Predicted minus observed", "sum of (score \u2212 outcome)", "encounters with a known outcome")],
+            "Encounters with a known outcome.", "Normal, 95 %; widened by the design effect where one patient has several encounters.",
+            ["The score is points, not a probability.", "No encounter with a known outcome."], [CalibrationSource]),
         ["calibrationIntercept"] = new(
             [
                 "Whether the risks are right on the whole: 0 is right, above 0 the model understates the risk, below 0 it overstates it. It is the logarithm of an odds ratio: 0.7 means twice the odds that the scores say.",
