@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -56,6 +56,14 @@ BEGIN
         [AsOf] date NOT NULL,
         [SubgroupId] int NOT NULL,
         [Fingerprint] bigint NOT NULL,
+        [ComplementAuroc] float NULL,
+        [ComplementAurocVariance] float NULL,
+        [Psi] float NULL,
+        [PsiBins] int NULL,
+        [BaselineScored] bigint NULL,
+        [Ks] float NULL,
+        [KsPValue] float NULL,
+        [ComplementClusterVariances] varbinary(max) NULL,
         [Scored] bigint NOT NULL,
         [Flagged] bigint NOT NULL,
         [Responded] bigint NOT NULL,
@@ -69,24 +77,19 @@ BEGIN
         [SumScore] float NOT NULL,
         [SumSquaredError] float NOT NULL,
         [SumFourthPowerError] float NOT NULL,
+        [SumSquaredErrorOfPositives] float NOT NULL,
         [Auroc] float NULL,
         [AurocVariance] float NULL,
-        [ComplementAuroc] float NULL,
-        [ComplementAurocVariance] float NULL,
-        [Psi] float NULL,
-        [PsiBins] int NULL,
-        [BaselineScored] bigint NULL,
-        [Ks] float NULL,
-        [KsPValue] float NULL,
+        [AveragePrecision] float NULL,
+        [AveragePrecisionDesignEffect] float NULL,
         [ClusterVariances] varbinary(max) NULL,
-        [ComplementClusterVariances] varbinary(max) NULL,
         CONSTRAINT [PK_Points] PRIMARY KEY ([ModelId], [Window], [AsOf], [SubgroupId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -101,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -119,7 +122,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
+)
+BEGIN
+    CREATE TABLE [BaselineSets] (
+        [ModelId] int NOT NULL,
+        [Version] nvarchar(max) NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [Fingerprint] bigint NOT NULL,
+        CONSTRAINT [PK_BaselineSets] PRIMARY KEY ([ModelId]),
+        CONSTRAINT [FK_BaselineSets_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -137,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -156,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -171,7 +190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -194,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -216,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -233,7 +252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -250,7 +269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -278,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -293,7 +312,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
+)
+BEGIN
+    CREATE TABLE [BaselinePoints] (
+        [ModelId] int NOT NULL,
+        [SubgroupId] int NOT NULL,
+        [Scored] bigint NOT NULL,
+        [Flagged] bigint NOT NULL,
+        [Responded] bigint NOT NULL,
+        [Overridden] bigint NOT NULL,
+        [Patients] bigint NULL,
+        [Mature] bigint NOT NULL,
+        [TruePositives] bigint NOT NULL,
+        [FalsePositives] bigint NOT NULL,
+        [FalseNegatives] bigint NOT NULL,
+        [TrueNegatives] bigint NOT NULL,
+        [SumScore] float NOT NULL,
+        [SumSquaredError] float NOT NULL,
+        [SumFourthPowerError] float NOT NULL,
+        [SumSquaredErrorOfPositives] float NOT NULL,
+        [Auroc] float NULL,
+        [AurocVariance] float NULL,
+        [AveragePrecision] float NULL,
+        [AveragePrecisionDesignEffect] float NULL,
+        [ClusterVariances] varbinary(max) NULL,
+        CONSTRAINT [PK_BaselinePoints] PRIMARY KEY ([ModelId], [SubgroupId]),
+        CONSTRAINT [FK_BaselinePoints_BaselineSets_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [BaselineSets] ([ModelId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -307,7 +358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -335,7 +386,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -355,7 +406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -372,7 +423,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -380,7 +431,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -388,7 +439,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -396,7 +447,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -404,7 +455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -412,7 +463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -420,7 +471,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -428,7 +479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -436,7 +487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -444,7 +495,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -452,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -460,7 +511,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -468,7 +519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -476,11 +527,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123093105_Initial'
+    WHERE [MigrationId] = N'20261123122019_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123093105_Initial', N'10.0.14');
+    VALUES (N'20261123122019_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -20,19 +20,24 @@ public static class LogisticCalibration
     public static (Estimate Intercept, Estimate Slope) Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) =>
         (Intercept(rows, all).ToEstimate(level), Slope(rows, all).ToEstimate(level));
 
-    internal static Attempt Intercept(ScoredOutcomes rows, ScoredOutcomes? all) => Of(rows, all, LogisticFit.Intercept);
+    internal static Attempt Intercept(ScoredOutcomes rows, ScoredOutcomes? all) => Of(rows, all, LogisticFit.Intercept, sample => sample.InterceptFit);
 
-    internal static Attempt Slope(ScoredOutcomes rows, ScoredOutcomes? all) => Of(rows, all, LogisticFit.Slope);
+    internal static Attempt Slope(ScoredOutcomes rows, ScoredOutcomes? all) => Of(rows, all, LogisticFit.Slope, sample => sample.SlopeFit);
 
-    private static Attempt Of(ScoredOutcomes rows, ScoredOutcomes? all, Func<ScoredOutcomes, int, (LogisticFit? Fit, NotEstimableReason? Reason)> fit)
+    private static Attempt Of(
+        ScoredOutcomes rows, ScoredOutcomes? all, Func<ScoredOutcomes, int, LogisticFit?, (LogisticFit? Fit, NotEstimableReason? Reason)> fit, Func<ScoredOutcomes, KnownFit> known)
     {
         RowMetrics.RequireProbabilities(rows);
         if (RowMetrics.MissingClass(rows) is { } missing)
             return missing;
-        var (found, reason) = fit(rows, MostSteps);
+
+        // A part of a whole has nearly the whole's coefficients; the maximum that is reached is the same from wherever the steps begin.
+        (LogisticFit? Fit, NotEstimableReason? Reason) Whole(ScoredOutcomes sample) => known(sample).Get(() => fit(sample, MostSteps, null));
+        var near = all is null || all == rows || RowMetrics.MissingClass(all) is not null ? null : Whole(all).Fit;
+        var (found, reason) = near is null ? Whole(rows) : fit(rows, MostSteps, near);
         if (found is null)
             return reason!;
-        var deff = RowMetrics.DesignEffect(rows, all, sample => DesignEffect(sample, sample == rows ? found : fit(sample, MostSteps).Fit));
+        var deff = RowMetrics.DesignEffect(rows, all, sample => DesignEffect(sample, sample == rows ? found : Whole(sample).Fit));
         var error = Math.Sqrt(found.Variance * deff);
         return new NormalQuantity(found.Value, error)
         {
@@ -44,4 +49,18 @@ public static class LogisticCalibration
 
     private static double? DesignEffect(ScoredOutcomes rows, LogisticFit? fit) =>
         fit is null ? null : RowMetrics.Ratio(rows.ClusterVariance(fit.Influence(rows)), fit.Variance);
+}
+
+/// <summary>A fit that is kept with its rows. Two threads may both compute it, and get the same.</summary>
+internal sealed class KnownFit
+{
+    private Tuple<LogisticFit?, NotEstimableReason?>? _known;
+
+    public (LogisticFit? Fit, NotEstimableReason? Reason) Get(Func<(LogisticFit? Fit, NotEstimableReason? Reason)> fit)
+    {
+        var known = Volatile.Read(ref _known);
+        if (known is null)
+            Volatile.Write(ref _known, known = fit().ToTuple());
+        return known.ToValueTuple();
+    }
 }

@@ -14,11 +14,15 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
     /// <summary>Newton's error is squared with every step, so that after one this small nothing is left of it in a double.</summary>
     private const double Settled = 1e-9;
 
+    /// <summary>A step that moves no row's log odds by more than this climbs: no weight changes by a factor of 2 on the way, so that the likelihood need not be asked.</summary>
+    private const double Safe = 0.5;
+
     /// <summary>A with B = 1. The likelihood is concave in A alone, and has a maximum whenever both classes are present.</summary>
-    public static (LogisticFit? Fit, NotEstimableReason? Reason) Intercept(ScoredOutcomes rows, int mostSteps)
+    /// <param name="near">The fit of rows that are much the same, where one is known: begun there, it takes few steps.</param>
+    public static (LogisticFit? Fit, NotEstimableReason? Reason) Intercept(ScoredOutcomes rows, int mostSteps, LogisticFit? near = null)
     {
         var logits = rows.Logits;
-        double a = 0, low = double.NegativeInfinity, high = double.PositiveInfinity;
+        double a = near?.A ?? 0, low = double.NegativeInfinity, high = double.PositiveInfinity;
         for (var step = 0; step < mostSteps; step++)
         {
             double excess = rows.Positives, information = 0;
@@ -48,7 +52,8 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
     }
 
     /// <summary>B with a free A.</summary>
-    public static (LogisticFit? Fit, NotEstimableReason? Reason) Slope(ScoredOutcomes rows, int mostSteps)
+    /// <inheritdoc cref="Intercept" path="/param"/>
+    public static (LogisticFit? Fit, NotEstimableReason? Reason) Slope(ScoredOutcomes rows, int mostSteps, LogisticFit? near = null)
     {
         var logits = rows.Logits;
         if (logits[0] == logits[^1])
@@ -62,8 +67,9 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
             centre += Rows(rows, block) * logits[block];
         centre /= rows.Rows;
 
-        double a = Math.Log(rows.Positives / (double)rows.Negatives), b = 0;
-        var current = Evaluate(rows, centre, a, b);
+        double a = near is null ? Math.Log(rows.Positives / (double)rows.Negatives) : near.A + (near.B * centre), b = near?.B ?? 0;
+        var (lowest, highest) = (logits[0] - centre, logits[^1] - centre);
+        var current = Evaluate(rows, centre, a, b, withLikelihood: near is null);
         for (var step = 0; step < mostSteps; step++)
         {
             var determinant = (current.I00 * current.I11) - (current.I01 * current.I01);
@@ -72,11 +78,14 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
             var stepA = ((current.I11 * current.G0) - (current.I01 * current.G1)) / determinant;
             var stepB = ((current.I00 * current.G1) - (current.I01 * current.G0)) / determinant;
             var size = 1.0;
-            var next = Evaluate(rows, centre, a + stepA, b + stepB);
-            while (!(next.LogLikelihood >= current.LogLikelihood - (1e-12 * Math.Abs(current.LogLikelihood))) && size > 1e-10)
+            var isSafe = Math.Abs(stepA + (stepB * lowest)) <= Safe && Math.Abs(stepA + (stepB * highest)) <= Safe;
+            if (!isSafe && double.IsNaN(current.LogLikelihood))
+                current = Evaluate(rows, centre, a, b, withLikelihood: true);
+            var next = Evaluate(rows, centre, a + stepA, b + stepB, withLikelihood: !isSafe);
+            while (!isSafe && !(next.LogLikelihood >= current.LogLikelihood - (1e-12 * Math.Abs(current.LogLikelihood))) && size > 1e-10)
             {
                 size /= 2;
-                next = Evaluate(rows, centre, a + (size * stepA), b + (size * stepB));
+                next = Evaluate(rows, centre, a + (size * stepA), b + (size * stepB), withLikelihood: true);
             }
 
             a += size * stepA;
@@ -136,9 +145,10 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
         return highestNegative <= lowestPositive || highestPositive <= lowestNegative;
     }
 
-    private static Point Evaluate(ScoredOutcomes rows, double centre, double a, double b)
+    /// <summary>The log-likelihood, which costs as much again, is not a number unless it is asked for.</summary>
+    private static Point Evaluate(ScoredOutcomes rows, double centre, double a, double b, bool withLikelihood)
     {
-        var point = default(Point);
+        var point = new Point { LogLikelihood = withLikelihood ? 0 : double.NaN };
         var logits = rows.Logits;
         for (var block = 0; block < logits.Length; block++)
         {
@@ -150,7 +160,8 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
             var weight = n * p * (1 - p);
 
             // log(1 + e^eta) without overflow; y eta - n log(1 + e^eta).
-            point.LogLikelihood += (y * eta) - (n * (Math.Max(eta, 0) + Math.Log(1 + small)));
+            if (withLikelihood)
+                point.LogLikelihood += (y * eta) - (n * (Math.Max(eta, 0) + Math.Log(1 + small)));
             point.G0 += residual;
             point.G1 += residual * x;
             point.I00 += weight;

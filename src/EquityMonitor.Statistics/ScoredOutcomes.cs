@@ -51,6 +51,11 @@ public sealed class ScoredOutcomes
     /// <summary>logit(s) per block, s clipped to [1e-10, 1 - 1e-10]. Kept, since every step of every fit reads them; two threads may both compute them.</summary>
     internal ReadOnlySpan<double> Logits => _logits ??= [.. _scores.Select(Logit)];
 
+    /// <summary>What calibration fits to these rows begin with when they are the whole of others.</summary>
+    internal KnownFit InterceptFit { get; } = new();
+
+    internal KnownFit SlopeFit { get; } = new();
+
     /// <summary>Rows per key, where a key is 2 * block + outcome.</summary>
     internal ReadOnlySpan<int> Counts => _counts;
 

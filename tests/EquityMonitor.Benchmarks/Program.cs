@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EquityMonitor.Benchmarks.Evidence;
+using EquityMonitor.Benchmarks.Explore;
 
 var years = new Option<int>("--years") { Description = "Simulated model-years for each scenario.", DefaultValueFactory = _ => 2000 };
 var evidence = new Command("evidence", "False alarms and days to detection of four policies, by simulation; prints a Markdown table.") { years };
@@ -8,4 +9,14 @@ evidence.SetAction((result, cancellationToken) =>
     EvidenceStudy.Run(result.GetValue(years), Console.Out, cancellationToken);
     return Task.FromResult(0);
 });
-return await new RootCommand("Measurements that are too long for a test.") { evidence }.Parse(args).InvokeAsync();
+var encounters = new Option<int>("--encounters") { Description = "Encounters of the period, over a year and 8 dimensions.", DefaultValueFactory = _ => 1_000_000 };
+var runs = new Option<int>("--runs") { Description = "Times that each step is measured, after one that is not.", DefaultValueFactory = _ => 7 };
+var explore = new Command("explore", "How long the exploring of a period takes; prints a Markdown table.") { encounters, runs };
+explore.SetAction((result, cancellationToken) => ExploreStudy.RunAsync(result.GetValue(encounters), result.GetValue(runs), Console.Out, cancellationToken));
+var scan = new Command("scan", "How long the search for hidden subgroups of up to three dimensions takes; prints a Markdown table.") { encounters, runs };
+scan.SetAction((result, cancellationToken) =>
+{
+    ScanStudy.Run(result.GetValue(encounters), result.GetValue(runs), Console.Out, cancellationToken);
+    return Task.FromResult(0);
+});
+return await new RootCommand("Measurements that are too long for a test.") { evidence, explore, scan }.Parse(args).InvokeAsync();

@@ -49,6 +49,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
         var history = await RuleHistory.LoadAsync(reading, model, definition, cancellationToken);
         var spells = await SpellBook.LoadAsync(reading, modelId, history, state?.JudgedThrough, cancellationToken);
         var alerts = await AlertBook.LoadAsync(reading, model, history, cancellationToken);
+        var baseline = await BaselineSamples.LoadAsync(reading, modelId, only: null, cancellationToken);
         var rules = definition.Rules.ToDictionary(rule => rule.Key, rule => rule.Window, StringComparer.Ordinal);
         var done = 0;
         foreach (var chunk in due.Chunk(ChunkDays))
@@ -58,7 +59,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Time
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var judgements = day.Ranges.Keys.Order()
-                    .SelectMany(window => RuleJudge.Judge(definition, window, SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys)))
+                    .SelectMany(window => RuleJudge.Judge(definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), baseline))
                     .ToList();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 var changed = spells.EndOutdated(context, day.AsOf);

@@ -11,6 +11,7 @@ public sealed record Exploration
 
     public required double Threshold { get; init; }
 
+    /// <summary>Without the average precision: <see cref="Metrics"/> has it from the encounters.</summary>
     public required PerformanceSample Own { get; init; }
 
     /// <summary>Null for All.</summary>

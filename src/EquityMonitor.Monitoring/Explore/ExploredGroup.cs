@@ -20,15 +20,25 @@ internal sealed class ExploredGroup
     private ExploredGroup(LoadedPeriod period, SubgroupKey key, ushort[]? codes, CancellationToken cancellationToken)
     {
         (_period, Key, _codes) = (period, key, codes);
-        _tally = codes is null ? period.WholeTally : RankTally.Of(period, codes);
+        var (tally, auroc, own) = (period.WholeTally, period.WholeAuroc, period.Whole);
+        ScoredOutcomes? others = null;
+        if (codes is not null)
+        {
+            Parallel.Invoke(
+                new ParallelOptions { CancellationToken = cancellationToken },
+                () => auroc = SubgroupAuroc.Evaluate(period.Ranked, Array.ConvertAll(period.Evaluable, row => codes[row]), 1),
+                () => others = RowsWith(period, codes, 0),
+                () => tally = RankTally.Of(period, codes),
+                () => own = RowsWith(period, codes, 1));
+        }
+
+        (_tally, _auroc, Rows) = (tally, auroc, own);
         cancellationToken.ThrowIfCancellationRequested();
-        Rows = codes is null ? period.Whole : RowsWith(period, codes, 1);
-        var others = codes is null ? null : RowsWith(period, codes, 0);
-        cancellationToken.ThrowIfCancellationRequested();
-        _auroc = codes is null ? period.WholeAuroc : SubgroupAuroc.Evaluate(period.Ranked, Array.ConvertAll(period.Evaluable, row => codes[row]), 1);
         _own = new ConfusionByThreshold(Rows);
         _whole = new ConfusionByThreshold(period.Whole);
-        _ofRows = OfRows(period, Rows, others, cancellationToken);
+        _ofRows = others is null
+            ? period.WholeOfRows.ToDictionary(estimate => estimate.Key, estimate => (estimate.Value, (Estimate?)null), StringComparer.Ordinal)
+            : OfRows(period, Rows, others, cancellationToken);
     }
 
     public SubgroupKey Key { get; }
@@ -102,6 +112,7 @@ internal sealed class ExploredGroup
             SumScore = tally.SumScore,
             SumSquaredError = tally.SumSquaredError,
             SumFourthPowerError = tally.SumFourthPowerError,
+            SumSquaredErrorOfPositives = tally.SumSquaredErrorOfPositives,
             Auroc = auroc,
             ClusterVariances = clustered is null ? null : clustered.Variances with { Auroc = aurocVariance },
         };
@@ -114,15 +125,10 @@ internal sealed class ExploredGroup
         return new SubgroupTally(Key, own, _auroc.Complement, variances, Drift: null).Against(all).Complement! with { Patients = clustered?.Patients };
     }
 
-    private static Dictionary<string, (Estimate Own, Estimate? Others)> OfRows(LoadedPeriod period, ScoredOutcomes own, ScoredOutcomes? others, CancellationToken cancellationToken)
+    private static Dictionary<string, (Estimate Own, Estimate? Others)> OfRows(LoadedPeriod period, ScoredOutcomes own, ScoredOutcomes others, CancellationToken cancellationToken)
     {
-        var scale = period.ScaleAt(period.Definition.Threshold);
-        var asked = Metric.Catalogue.Where(metric => metric.Input == MetricInput.Encounters).ToArray();
-        var values = asked.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(metric => (
-            metric.Key,
-            Own: RowMetrics.Estimate(metric, own, scale, all: period.Whole),
-            Others: others is null ? null : RowMetrics.Estimate(metric, others, scale, all: period.Whole)));
-        return values.ToDictionary(value => value.Key, value => (value.Own, (Estimate?)value.Others), StringComparer.Ordinal);
+        var (ofOthers, ofOwn) = (period.OfRows(others, cancellationToken), period.OfRows(own, cancellationToken));
+        return ofOwn.ToDictionary(estimate => estimate.Key, estimate => (estimate.Value, (Estimate?)ofOthers[estimate.Key]), StringComparer.Ordinal);
     }
 
     private static ScoredOutcomes RowsWith(LoadedPeriod period, ushort[] codes, ushort code)

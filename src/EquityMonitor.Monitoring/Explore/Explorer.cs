@@ -55,7 +55,9 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
             RocCurve.Of(rows),
             PrecisionRecallCurve.Of(rows),
             new ConfusionByThreshold(rows),
-            RowMetrics.Estimate(Metric.AveragePrecision, rows, ready.Period.ScaleAt(ready.Period.Definition.Threshold), all: ready.Period.Whole));
+            group.Order == 0
+                ? ready.Period.WholeOfRows[Metric.AveragePrecision.Key]
+                : RowMetrics.Estimate(Metric.AveragePrecision, rows, ready.Period.ScaleAt(ready.Period.Definition.Threshold), all: ready.Period.Whole));
     }
 
     private ExploredGroup Group(LoadedPeriod period, PeriodKey key, SubgroupKey group, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class LoadedPeriod
             var isMature = mature is { } range && frame.Day[row] >= range.From.DayNumber && frame.Day[row] <= range.To.DayNumber;
             var isKnown = outcome != EncounterColumns.OutcomeUnknown;
             States[row] = (byte)(RowState.InScoredRange | (isMature ? RowState.InMatureRange : RowState.None)
-                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None));
+                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None) | WindowRows.Responded(frame.Response[row]));
             if (isProbability && isKnown)
                 SquaredErrors[row] = (frame.Score[row] - outcome) * (frame.Score[row] - outcome);
             if (isMature && isKnown)
@@ -46,6 +46,7 @@ public sealed class LoadedPeriod
         Whole = ScoredOutcomes.OfRanks(Scores, Ranks, Outcomes, evaluableStarts);
         WholeAuroc = SubgroupAuroc.Evaluate(Ranked);
         WholeTally = RankTally.Of(this, codes: null);
+        WholeOfRows = OfRows(Whole, CancellationToken.None);
     }
 
     public ModelDefinition Definition { get; }
@@ -100,6 +101,9 @@ public sealed class LoadedPeriod
 
     internal RankTally WholeTally { get; }
 
+    /// <summary>The metrics that need the encounters, by key, for all patients. No threshold changes them.</summary>
+    internal IReadOnlyDictionary<string, Estimate> WholeOfRows { get; }
+
     /// <summary>About how much memory it takes.</summary>
     internal long Bytes => BytesFor(Encounters, Definition.Dimensions.Count);
 
@@ -117,6 +121,16 @@ public sealed class LoadedPeriod
 
     /// <summary>About 100 bytes a row, besides the codes of its dimensions, while it is being put together.</summary>
     internal static long BytesFor(long encounters, int dimensions) => encounters * (100 + (2 * dimensions));
+
+    /// <summary>The metrics that need the encounters, by key, for some evaluable rows of the period.</summary>
+    internal Dictionary<string, Estimate> OfRows(ScoredOutcomes rows, CancellationToken cancellationToken)
+    {
+        var scale = ScaleAt(Definition.Threshold);
+        return Metric.Catalogue.Where(metric => metric.Input == MetricInput.Encounters).AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(metric => (metric.Key, Estimate: RowMetrics.Estimate(metric, rows, scale, all: Whole)))
+            .ToArray()
+            .ToDictionary(item => item.Key, item => item.Estimate, StringComparer.Ordinal);
+    }
 
     /// <summary>Offsets of patients' first rows among some rows of the frame.</summary>
     internal int[] StartsOf(ReadOnlySpan<int> rows)

@@ -27,7 +27,7 @@ public sealed class PeriodCache
 
     internal long MostBytes => _mostBytes;
 
-    internal int Count
+    public int Count
     {
         get
         {

@@ -10,6 +10,7 @@ namespace EquityMonitor.Monitoring.Explore;
 /// </summary>
 internal sealed class RankTally
 {
+    private const int Sums = 4;
     private readonly int[] _scored;
     private readonly int[] _responded;
     private readonly int[] _overridden;
@@ -25,6 +26,8 @@ internal sealed class RankTally
     public double SumSquaredError { get; private set; }
 
     public double SumFourthPowerError { get; private set; }
+
+    public double SumSquaredErrorOfPositives { get; private set; }
 
     /// <param name="codes">1 for the rows of the group; null for all rows.</param>
     public static RankTally Of(LoadedPeriod period, ushort[]? codes)
@@ -65,23 +68,26 @@ internal sealed class RankTally
     private void AddSums(LoadedPeriod period, ushort[]? codes)
     {
         var (frame, first) = (period.Frame, period.Days.From.DayNumber);
-        var partials = new double[3 * period.Days.Days];
+        var partials = new double[Sums * period.Days.Days];
         foreach (var row in period.Evaluable)
         {
             if (codes is not null && codes[row] == 0)
                 continue;
             var squared = period.SquaredErrors[row];
-            var at = 3 * (frame.Day[row] - first);
+            var at = Sums * (frame.Day[row] - first);
             partials[at] += frame.Score[row];
             partials[at + 1] += squared;
             partials[at + 2] += squared * squared;
+            if (frame.Outcome[row] == 1)
+                partials[at + 3] += squared;
         }
 
-        for (var at = 0; at < partials.Length; at += 3)
+        for (var at = 0; at < partials.Length; at += Sums)
         {
             SumScore += partials[at];
             SumSquaredError += partials[at + 1];
             SumFourthPowerError += partials[at + 2];
+            SumSquaredErrorOfPositives += partials[at + 3];
         }
     }
 }

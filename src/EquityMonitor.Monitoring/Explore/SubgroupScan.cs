@@ -25,7 +25,8 @@ public static class SubgroupScan
         ArgumentNullException.ThrowIfNull(settings);
         if (!Metrics.Contains(settings.Metric))
             throw new ArgumentException($"\"{settings.Metric.Key}\" cannot be scanned: it is no count over a count with a better direction.", nameof(settings));
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Minimum, 1);
+        if (settings.Minimum < 1)
+            throw new ArgumentException($"The minimum is {settings.Minimum}; at least 1 encounter is needed in each half.", nameof(settings));
         var rows = ScanRows.Of(period, settings.Metric, settings.Threshold, settings.Minimum);
         cancellationToken.ThrowIfCancellationRequested();
         var dimensions = period.Definition.Dimensions.Count;

@@ -42,5 +42,8 @@ public sealed class RuleHistory
     public bool Holds(string ruleKey, int revision) => _since.TryGetValue(ruleKey, out var since) && revision >= since;
 
     private static string Meaning(ModelDefinition definition, RuleDefinition rule) =>
-        FormattableString.Invariant($"{definition.Version}|{definition.Threshold:R}|{CanonicalDefinition.Rule(rule)}");
+        FormattableString.Invariant($"{definition.Version}|{definition.Threshold:R}|{CanonicalDefinition.Rule(rule)}|{Baseline(definition, rule)}");
+
+    private static string Baseline(ModelDefinition definition, RuleDefinition rule) =>
+        rule.Against is Reference.OwnBaseline && definition.Baseline is { } baseline ? FormattableString.Invariant($"{baseline.From:yyyy-MM-dd}..{baseline.To:yyyy-MM-dd}") : "";
 }

@@ -171,6 +171,9 @@ public sealed record RuleDto
     [Description("In words.")]
     public required string Limit { get; init; }
 
+    [Description("Of a gap or a ratio: complement, all, baseline (the subgroup's own), or a value such as race=White. Absent when the rule does not compare.")]
+    public string? Against { get; init; }
+
     public required BetterDirection Better { get; init; }
 
     [Description("Length in days.")]

@@ -85,10 +85,10 @@ public sealed class SubgroupScanTests
     }
 
     [Fact]
-    public void Run_EveryMetric_CountsWhatItsEstimateCounts()
+    public async Task Run_EveryMetric_CountsWhatItsEstimateCounts()
     {
         var (explorer, ready, _) = ExploredHospital.Load(ExploredHospital.Definition);
-        var all = explorer.ExploreAsync(ready, SubgroupKey.All, 0.35, CancellationToken.None).GetAwaiter().GetResult();
+        var all = await explorer.ExploreAsync(ready, SubgroupKey.All, 0.35, TestContext.Current.CancellationToken);
         foreach (var metric in SubgroupScan.Metrics)
         {
             var rows = ScanRows.Of(ready.Period, metric, 0.35, 1);

@@ -35,6 +35,18 @@ public static class GuideTexts
                 "Metrics across, groups down; each cell has the symbol, the value and the colour of its verdict. A cell without a symbol has no rule: it is information, nobody committed to anything.",
                 "A row with several symbols of trouble is one story, not several: the metrics share their patients.",
             ], []),
+        new("explore", "Exploring",
+            [
+                "The part \u201CExplore\u201D of a model answers questions that nobody agreed on beforehand: any combination of up to four attributes, any threshold, any days. It reads the encounters themselves, stores nothing and changes nothing.",
+                "Whoever looks at enough groups finds some that differ by chance. What is seen there is a question; a rule or the search for hidden subgroups answers it.",
+                "It is for Quality, Governance and Administrators, since its figures may rest on very few patients.",
+            ],
+            [
+                new("Threshold", "Move the slider to see what another threshold would have meant for these patients: how many more would be found, how many more false alarms would come. The model itself keeps its own."),
+                new("Flag and outcome", "Four counts: found, missed, false alarm, rightly left. Every figure at a threshold comes from these."),
+                new("Curves", "All thresholds at once, for all patients and up to six groups. The ring is the threshold that was chosen."),
+                new("Hidden subgroups", "A search through every combination of up to three attributes. One half of the patients finds, the other half has to confirm; the figures are those of the half that had no part in finding. How it works stands under Methods."),
+            ]),
         new("alert", "An alert",
             [
                 "An alert is a Below that a person has to handle. It keeps the evidence of the day it was opened for, and both that day and the moment it was opened; later revisions of the data do not change it.",

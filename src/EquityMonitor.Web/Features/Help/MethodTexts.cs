@@ -6,12 +6,15 @@ public static class MethodTexts
     public static IReadOnlyList<HelpSection> All { get; } =
     [
         new("comparisons", "Comparing groups",
-            ["A group is compared with everyone else of the same window, those with unknown values included, or with all patients, which contain the group. The two sides never share an encounter; a comparison with all is computed from the one with everyone else."],
+            ["A group is compared with everyone else of the same window, those with unknown values included; with all patients, which contain the group; with those who have a named value; or with itself in the baseline. The two sides never share an encounter; a comparison with all is computed from the one with everyone else."],
             [
+                new("A named value", "A rule may name one group as the reference, such as race=White. Then every other group by race is held against it in the same window, and a combination such as Black and female against the same combination with that value. The named group itself, and groups that are not by race, are not judged by such a rule."),
+                new("The own baseline", "A rule may hold each group against itself in the baseline, the fixed period of the model\u2019s version. It sees a group become worse while all others do too, and it does not see a gap that was there from the start. A window that overlaps the baseline, or lies before it, has no own baseline: Insufficient data. Encounters of the two periods count as independent, also where patients come back."),
                 new("Difference of two shares", "Newcombe\u2019s hybrid score interval, method 10 (1998)."),
                 new("Ratio of two shares", "Koopman\u2019s score interval (1984) decides. Katz\u2019s log interval (1978) is for display beside other tools only. 0 of 0 is not estimable."),
                 new("Difference of two AUROCs", "z from the two DeLong variances (1988); the groups share no encounter."),
                 new("Difference of two means, such as Brier scores", "z with unequal variances."),
+                new("Metrics without a comparison", "F1, balanced accuracy, number needed to evaluate, net benefit, AUPRC, scaled Brier score and observed / expected have limits of their own, but no gap and no ratio."),
                 new("Gap", "How much worse than the others a group may be, in the metric\u2019s own unit: 5 points, 0.05."),
                 new("Ratio", "Which share of the others\u2019 value a group must reach. 0.8 is the four-fifths convention; where lower is better, up to 1 / 0.8 times is permitted."),
                 new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. They cannot all hold at once where prevalences differ."),
@@ -34,6 +37,15 @@ public static class MethodTexts
             [
                 new("Population stability index (PSI)", "Sum over the baseline\u2019s deciles of (share now \u2212 share then) \u00D7 ln(share now / share then). 0.1 and 0.25 are the usual marks. Two small samples of the same patients differ too, so the colour is decided by the index less (bins \u2212 1)(1/n + 1/N) (Yurdakul 2018)."),
                 new("Kolmogorov\u2013Smirnov distance", "The largest distance between the two cumulative distributions of scores, with its p-value (Smirnov 1948). With many encounters tiny distances become significant: the size decides, the p-value stands beside it."),
+            ]),
+        new("scan", "The search for hidden subgroups",
+            ["It looks at groups that no rule names, and so has to guard against what looking at thousands of groups finds by chance alone."],
+            [
+                new("Halves", "A keyed hash with a fixed seed deals the patients into two halves; all encounters of a patient are in one. The same patients are in the same half in every search."),
+                new("Find", "In one half every combination of up to three attributes that has at least the minimum in both halves, with as many among everyone else, is tested against everyone else: the level at which Newcombe\u2019s interval of the difference touches 0, widened for repeated patients. Kept is what stands at a false discovery rate of 0.10 (Benjamini and Hochberg 1995)."),
+                new("Confirm", "In the other half what was found is tested again, at 0.05 over what was found. Ranked is by the half that finds, shown are the figures of the half that confirms: picked figures are too extreme, these were not picked."),
+                new("Parents", "Beside each group stands what leaving out one of its attributes gives. Where that is just as bad, the larger group is the finding."),
+                new("Exploratory", "Every search is recorded. Another one over some of the same days looks at some of the same encounters again, so that its rates hold no longer; it is marked so. Asking exactly the same again is no further look."),
             ]),
     ];
 }

@@ -53,7 +53,11 @@ public sealed class ExploreBuilder(TabScope scope)
         var metric = known.GetValueOrDefault(scope.Choice.Metric) ?? known[Metric.Sensitivity];
         var lead = string.Join(" ", MeaningSentences.Of(new MeaningFigures
         {
-            Metric = metric.Metric, Who = phrase, Own = metric.Own, Others = metric.Others, Difference = exploration.Others is null ? null : metric.Difference,
+            Metric = metric.Metric,
+            Who = phrase,
+            Own = metric.Own,
+            Others = metric.Others,
+            Difference = exploration.Others is null ? null : metric.Difference,
         }));
         return new ExploreFigures(
             exploration.Key,

@@ -25,6 +25,7 @@ public sealed partial class SearchPanel : IAsyncDisposable
     private string _searched = string.Empty;
     private int _minimum = ScanSettings.UsualMinimum;
     private bool _all;
+    private bool _onlyConfirmed;
 
     [Parameter, EditorRequired] public required TabScope Scope { get; set; }
 
@@ -49,6 +50,8 @@ public sealed partial class SearchPanel : IAsyncDisposable
         await _gone.CancelAsync();
         _gone.Dispose();
     }
+
+    private IEnumerable<SearchRow> Shown(SearchView view) => view.Rows.Where(row => row.IsConfirmed || !_onlyConfirmed);
 
     private async Task RunAsync()
     {

@@ -40,7 +40,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=drift&dimension=sex&pin=race%3DB");
 
-        page.WaitForAssertion(() => page.FindAll("nav.tabs a").Select(tab => tab.TextContent).ShouldBe(["Performance", "Calibration", "Drift", "Outcomes"]));
+        page.WaitForAssertion(() => page.FindAll("nav.tabs a").Select(tab => tab.TextContent).ShouldBe(["Performance", "Calibration", "Drift", "Outcomes", "Explore"]));
         page.Find("nav.tabs a[aria-current=page]").TextContent.ShouldBe("Drift");
         var calibration = page.FindAll("nav.tabs a")[1].GetAttribute("href")!;
         calibration.ShouldContain("dimension=sex");
