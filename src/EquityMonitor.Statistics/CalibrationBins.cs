@@ -63,28 +63,38 @@ internal sealed class CalibrationBins
     }
 
     /// <summary>The same with outcomes drawn from the scores: as many per block as drawn, in block order.</summary>
-    public void Draw(ReadOnlySpan<double> scores, ref SplitMix64 random, Span<double> outcomes)
+    /// <param name="limits">Per block, from <see cref="SplitMix64.LimitOf"/> its score.</param>
+    public void Draw(ReadOnlySpan<ulong> limits, ref SplitMix64 random, Span<double> outcomes)
     {
+        // A copy of its own stays in registers.
+        var source = random;
         int block = -1, drawn = 0;
         for (var bin = 0; bin < Count; bin++)
         {
-            var sum = 0.0;
-            for (var index = _firstSegment[bin]; index < _firstSegment[bin + 1]; index++)
+            // Nearly all blocks lie in one bin: theirs are whole numbers.
+            var whole = 0;
+            var shared = 0.0;
+            foreach (ref readonly var segment in _segments.AsSpan(_firstSegment[bin].._firstSegment[bin + 1]))
             {
-                ref readonly var segment = ref _segments[index];
                 if (segment.Block != block)
                 {
                     block = segment.Block;
                     drawn = 0;
+                    var limit = limits[block];
                     for (var row = 0; row < segment.BlockSize; row++)
-                        drawn += random.NextDouble() < scores[block] ? 1 : 0;
+                        drawn += source.NextIsBelow(limit) ? 1 : 0;
                 }
 
-                sum += Share(segment, drawn);
+                if (segment.Taken == segment.BlockSize)
+                    whole += drawn;
+                else
+                    shared += Share(segment, drawn);
             }
 
-            outcomes[bin] = sum;
+            outcomes[bin] = whole + shared;
         }
+
+        random = source;
     }
 
     private static double Share(in Segment segment, int outcomes) =>

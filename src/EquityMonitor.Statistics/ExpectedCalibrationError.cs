@@ -29,11 +29,12 @@ public static class ExpectedCalibrationError
             return null;
         var bins = new CalibrationBins(rows, CalibrationCurve.UsualBins);
         var random = new SplitMix64(seed);
+        ulong[] limits = [.. rows.Scores.ToArray().Select(SplitMix64.LimitOf)];
         Span<double> outcomes = stackalloc double[bins.Count];
         var sum = 0.0;
         for (var draw = 0; draw < draws; draw++)
         {
-            bins.Draw(rows.Scores, ref random, outcomes);
+            bins.Draw(limits, ref random, outcomes);
             sum += Error(bins, outcomes, rows.Rows);
         }
 

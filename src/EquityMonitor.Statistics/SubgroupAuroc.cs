@@ -29,7 +29,11 @@ public static class SubgroupAuroc
         var keys = rows.Keys;
         var placements = (workspace ?? new AurocWorkspace()).Counts(2 * rows.Blocks);
         for (var row = 0; row < keys.Length; row++)
-            placements[keys[row]] += codes[row] == code ? 1 : 0;
+        {
+            // Most subgroups are small: to pass over a row is cheaper than to add nothing somewhere in memory.
+            if (codes[row] == code)
+                placements[keys[row]]++;
+        }
 
         var (own, others) = PlacementScan.Run(rows.Totals, placements);
         if (!rows.HasPatients)

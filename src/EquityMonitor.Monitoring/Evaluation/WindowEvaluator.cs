@@ -54,13 +54,20 @@ internal sealed class WindowEvaluator
         var precisions = new AveragePrecisionResult?[partition.Cells.Count];
         AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
 
+        // One pass for all cells where that can be had: with repeated patients each needs its own, and for a few that is as quick.
+        var aurocs = new SubgroupAurocResult[isWhole || only is not null || rows.Outcomes.HasRepeatedPatients ? 0 : partition.Cells.Count];
+        if (aurocs.Length > 0)
+            SubgroupAuroc.EvaluatePartition(rows.Outcomes, evaluableCodes, aurocs, workspace);
+
         var tallies = new List<SubgroupTally>(partition.Cells.Count);
         for (var cell = 0; cell < partition.Cells.Count; cell++)
         {
             var tally = counts.AsSpan(cell * TallyStates, TallyStates);
             if (tally.IndexOfAnyExcept(0L) < 0 || only?.Contains(partition.Cells[cell]) == false)
                 continue;
-            var auroc = isWhole ? SubgroupAuroc.Evaluate(rows.Outcomes, workspace) : SubgroupAuroc.Evaluate(rows.Outcomes, evaluableCodes, (ushort)cell, workspace);
+            var auroc = isWhole ? SubgroupAuroc.Evaluate(rows.Outcomes, workspace)
+                : aurocs.Length > 0 ? aurocs[cell]
+                : SubgroupAuroc.Evaluate(rows.Outcomes, evaluableCodes, (ushort)cell, workspace);
             var own = isWhole ? clustered?.All : clustered?.Own[cell];
             var ownVariances = own is null ? null : own.Variances with { Auroc = auroc.OwnClusterVariance };
             var complement = isWhole ? null : clustered?.Complement[cell].Variances;
