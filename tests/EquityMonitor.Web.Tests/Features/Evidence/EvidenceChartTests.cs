@@ -60,7 +60,8 @@ public sealed class EvidenceChartTests
     }
 
     [Fact]
-    public void Chart_NothingToDraw_IsEmpty() => Build(Paths.Of([])).Traces.ShouldBeEmpty();
+    public void Chart_Withheld_IsEmpty() =>
+        EvidenceChart.Build(EvidenceBuilder.Of(Paths.Gathering(), new SubgroupNames(Paths.Definition.Dimensions), "/file", showSmallCells: false), ThemeColours.Light).Traces.ShouldBeEmpty();
 
     private static TrendChart Build(EvidencePath path) =>
         EvidenceChart.Build(EvidenceBuilder.Of(path, new SubgroupNames(Paths.Definition.Dimensions), "/file", showSmallCells: true), ThemeColours.Light);
