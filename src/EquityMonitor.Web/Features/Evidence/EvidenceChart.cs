@@ -157,17 +157,18 @@ public static class EvidenceChart
         if (recovering)
             labels.Add(Drawing.EndLabel(RecoveryLine, Height(course.RecoveryAt), colours));
         if (course.OnsetDay is { } onset)
-            labels.Add(OnsetLabel(onset, days, colours));
+            labels.Add(OnsetLabel(course.IsAlarmed, onset, days, colours));
         var margin = new Margin { L = 62, R = Drawing.RoomFor(labels.Take(recovering ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
         var layout = Drawing.Frame([days.First, days.Last], colours, margin, vertical, labels, null);
         layout.XAxis[0].TickFormat = days.Last.DayNumber - days.First.DayNumber > 300 ? "%b %Y" : "%-d %b";
+        (layout.XAxis[0].NTicks, layout.XAxis[0].TickAngle) = (4, 0);
         layout.Shapes = [.. OnsetShapes(course, colours)];
         return layout;
     }
 
-    private static Annotation OnsetLabel(DateOnly onset, (DateOnly First, DateOnly Last) days, ThemeColours colours) => new()
+    private static Annotation OnsetLabel(bool alarmed, DateOnly onset, (DateOnly First, DateOnly Last) days, ThemeColours colours) => new()
     {
-        Text = $"probably began {Formats.Date(onset)}",
+        Text = $"{(alarmed ? "probably began" : "gathering since")} {Formats.Date(onset)}",
         X = Drawing.Day(onset),
         XAnchor = onset.DayNumber - days.First.DayNumber > (days.Last.DayNumber - days.First.DayNumber) / 2
             ? Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Right
