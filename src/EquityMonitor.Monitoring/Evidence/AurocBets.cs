@@ -1,17 +1,18 @@
-using EquityMonitor.Monitoring.Registry;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
 /// AUROC against a fixed limit or everyone else: blocks of at least 5 positives and 5 negatives on each side, for which days are pooled. Class counts decide when a
-/// pool is full and how many blocks it gives; encounters are dealt in the order of the frozen rows. Of everyone else at most four times as many of each class are
+/// pool is full and how many blocks it gives; encounters are dealt in the order of the days and their frozen rows. Of everyone else at most twice as many of each class are
 /// taken, evenly over the days of the pool: more would hardly make a block surer. A pool that does not fill in 365 days is given up.
 /// </summary>
 internal sealed class AurocBets(RuleForm form) : DayBets(form)
 {
     public const int PerClass = 5;
-    private const int ReferencePerOwn = 4;
+    private const int ReferencePerOwn = 2;
     /// <summary>Days.</summary>
     public const int LongestPool = 365;
 
@@ -87,14 +88,17 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         for (var block = 0; block < blocks; block++)
         {
             var mine = own.Block(block, blocks);
-            var theirs = Form.Compares ? reference.Block(block, blocks) : null;
-            var size = (double)mine.Smaller;
-            if (theirs is not null)
-                size = Math.Min(size, theirs.Smaller) / 2;
+            var (size, other) = ((double)mine.Smaller, 0.0);
+            if (Form.Compares)
+            {
+                var theirs = reference.Block(block, blocks);
+                (size, other) = (Math.Min(size, theirs.Smaller) / 2, theirs.Auroc);
+            }
+
             for (var side = 0; side < SideCount; side++)
             {
                 var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
-                BetEvidence.Add(payoff.Of(mine.Auroc, theirs?.Auroc ?? 0), payoff, size, factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size));
+                BetEvidence.Add(payoff.Of(mine.Auroc, other), payoff, size, factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size));
             }
         }
 
@@ -106,18 +110,25 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
     {
         var (cells, rows) = (day.Cells, day.Cells.Rows);
         var subset = cells.Find(first, second, out var cell);
-        var positives = Share(ReferencePerOwn * pool.Positives, cells.AllSuccesses, all.Positives);
-        var negatives = Share(ReferencePerOwn * pool.Negatives, cells.AllTrials - cells.AllSuccesses, all.Negatives);
-        for (var row = 0; row < rows.Rows; row++)
+        if (subset >= 0)
         {
-            if (subset >= 0 && cells.CellOf(row, subset) == cell)
+            foreach (var row in cells.RowsOf(cell))
+                own.Add(rows.Success[row], rows.Score[row]);
+        }
+
+        Take(true, Share(ReferencePerOwn * pool.Positives, cells.AllSuccesses, all.Positives));
+        Take(false, Share(ReferencePerOwn * pool.Negatives, cells.AllTrials - cells.AllSuccesses, all.Negatives));
+
+        void Take(bool success, int wanted)
+        {
+            foreach (var row in cells.OfClass(success))
             {
-                if (cells.Counts(row, subset))
-                    own.Add(rows.Success[row], rows.Score[row]);
-            }
-            else if (rows.Success[row] ? positives-- > 0 : negatives-- > 0)
-            {
-                reference.Add(rows.Success[row], rows.Score[row]);
+                if (wanted == 0)
+                    return;
+                if (subset >= 0 && cells.CellOf(row, subset) == cell)
+                    continue;
+                reference.Add(success, rows.Score[row]);
+                wanted--;
             }
         }
     }
@@ -140,29 +151,38 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
 
         public Block Block(int block, int blocks) => new(Dealt(_positives, block, blocks), Dealt(_negatives, block, blocks));
 
-        private static double[] Dealt(List<double> scores, int block, int blocks)
+        /// <summary>The scores from b m / n on to before (b + 1) m / n, so that blocks of a pool of several days hold neighbouring days on both sides.</summary>
+        private static ReadOnlySpan<double> Dealt(List<double> scores, int block, int blocks)
         {
-            var dealt = new double[(scores.Count - block + blocks - 1) / blocks];
-            for (var i = 0; i < dealt.Length; i++)
-                dealt[i] = scores[block + (i * blocks)];
-            return dealt;
+            var start = (int)((long)block * scores.Count / blocks);
+            return CollectionsMarshal.AsSpan(scores)[start..(int)((block + 1L) * scores.Count / blocks)];
         }
     }
 
-    private sealed class Block(double[] positives, double[] negatives)
+    private readonly ref struct Block(ReadOnlySpan<double> positives, ReadOnlySpan<double> negatives)
     {
-        public int Smaller => Math.Min(positives.Length, negatives.Length);
+        public int Smaller { get; } = Math.Min(positives.Length, negatives.Length);
 
         /// <summary>Pairs in which the positive has the higher score; ties count half.</summary>
         public double Auroc { get; } = Ranked(positives, negatives);
 
-        private static double Ranked(double[] positives, double[] negatives)
+        private static double Ranked(ReadOnlySpan<double> positives, ReadOnlySpan<double> negatives)
         {
+            // Counts of whole numbers, so that the width of a vector changes nothing.
             var halves = 0L;
             foreach (var positive in positives)
             {
-                foreach (var negative in negatives)
-                    halves += positive > negative ? 2 : positive == negative ? 1 : 0;
+                var (below, at) = (Vector<long>.Zero, 0);
+                var score = new Vector<double>(positive);
+                for (; at <= negatives.Length - Vector<double>.Count; at += Vector<double>.Count)
+                {
+                    var others = new Vector<double>(negatives[at..]);
+                    below -= Vector.LessThan(others, score) + Vector.LessThanOrEqual(others, score);
+                }
+
+                halves += Vector.Sum(below);
+                for (; at < negatives.Length; at++)
+                    halves += positive > negatives[at] ? 2 : positive == negatives[at] ? 1 : 0;
             }
 
             return halves / (2.0 * positives.Length * negatives.Length);

@@ -5,13 +5,27 @@ namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
 /// Gap and ratio: as many blocks as the smaller side has encounters, dealt in the order of the frozen rows, and one bet on the means of each; one block a day where
-/// the baseline's days are overdispersed. All contains the subgroup, so a comparison with it becomes one with everyone else, by the subgroup's share w of the day:
-/// the mean of All is w times the own plus 1 - w times the others'.
+/// the baseline's days are overdispersed. Of m encounters, block b of n gets those from b m / n on to before (b + 1) m / n. All contains the subgroup, so a comparison
+/// with it becomes one with everyone else, by the subgroup's share w of the day: the mean of All is w times the own plus 1 - w times the others'.
 /// </summary>
 internal sealed class ComparedBets(RuleForm form) : DayBets(form)
 {
     private double[] _own = [];
     private double[] _reference = [];
+    private double[] _payoffs = [];
+    private double[] _sizes = [];
+    private double[] _before = [];
+    private DayCells? _cells;
+
+    public override void Begin(FrozenDay day)
+    {
+        _cells = day.Cells;
+        var rows = _cells.Rows;
+        if (_before.Length < rows.Rows + 1)
+            _before = new double[rows.Rows + 1];
+        for (var row = 0; row < rows.Rows; row++)
+            _before[row + 1] = _before[row] + (Form.Metric.Kind == EvidenceKind.SquaredError ? EncounterBets.SquaredError(rows, row) : rows.Success[row] ? 1 : 0);
+    }
 
     public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)
     {
@@ -21,49 +35,51 @@ internal sealed class ComparedBets(RuleForm form) : DayBets(form)
         if (trials == 0 || others == 0)
             return null;
         var blocks = stream.OneBetPerDay ? 1 : Math.Min(trials, others);
-        Deal(cells, subset, cell, blocks);
+        Deal(cells.RowsOf(cell), rows.Rows, blocks);
         var share = Form.Rule.Against is Reference.Everyone ? (double)trials / rows.Rows : 0;
         for (var side = 0; side < Sides.Count; side++)
         {
             var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
             var against = payoff with { Own = payoff.Own + (share * payoff.Reference), Reference = (1 - share) * payoff.Reference };
-            var of = factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size);
             for (var block = 0; block < blocks; block++)
             {
-                var (own, reference) = (SizeOf(trials, blocks, block), SizeOf(others, blocks, block));
-                BetEvidence.Add(against.Of(_own[block] / own, _reference[block] / reference), payoff, 1 / ((1.0 / own) + (1.0 / reference)), of);
+                var (own, reference) = (Start(block + 1, trials, blocks) - Start(block, trials, blocks), Start(block + 1, others, blocks) - Start(block, others, blocks));
+                _payoffs[block] = against.Of(_own[block] / own, _reference[block] / reference);
+                _sizes[block] = 1 / ((1.0 / own) + (1.0 / reference));
             }
+
+            BetEvidence.Add(_payoffs.AsSpan(0, blocks), payoff, _sizes.AsSpan(0, blocks), factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size));
         }
 
         var isProportion = Form.Metric.Kind == EvidenceKind.Proportion;
         return new BetCounts(trials, isProportion ? cells.Successes(cell) : null, others, isProportion ? cells.AllSuccesses - cells.Successes(cell) : null);
     }
 
-    /// <summary>Sums of the blocks' own and reference encounters; sizes of blocks differ by at most one.</summary>
-    private void Deal(DayCells cells, int subset, int cell, int blocks)
+    /// <summary>Sums of the blocks' own and reference encounters. The others of a block are neighbours but for own rows between them, so that running sums serve.</summary>
+    private void Deal(ReadOnlySpan<int> own, int rows, int blocks)
     {
         if (_own.Length < blocks)
-            (_own, _reference) = (new double[blocks], new double[blocks]);
-        Array.Clear(_own, 0, blocks);
-        Array.Clear(_reference, 0, blocks);
-        var rows = cells.Rows;
-        var (nextOwn, nextReference) = (0, 0);
-        for (var row = 0; row < rows.Rows; row++)
+            (_own, _reference, _payoffs, _sizes) = (new double[blocks], new double[blocks], new double[blocks], new double[blocks]);
+        var others = rows - own.Length;
+        var (passed, passedSum, sumBefore) = (0, 0.0, 0.0);
+        for (var block = 0; block < blocks; block++)
         {
-            var value = Form.Metric.Kind == EvidenceKind.SquaredError ? EncounterBets.SquaredError(rows, row) : rows.Success[row] ? 1 : 0;
-            if (cells.CellOf(row, subset) == cell)
-            {
-                _own[nextOwn] += value;
-                nextOwn = nextOwn + 1 == blocks ? 0 : nextOwn + 1;
-            }
-            else
-            {
-                _reference[nextReference] += value;
-                nextReference = nextReference + 1 == blocks ? 0 : nextReference + 1;
-            }
+            var sum = 0.0;
+            for (var i = Start(block, own.Length, blocks); i < Start(block + 1, own.Length, blocks); i++)
+                sum += ValueAt(own[i]);
+            _own[block] = sum;
+
+            // The row before which the others of this block and all before it stand, own rows among them.
+            var end = Start(block + 1, others, blocks);
+            while (passed < own.Length && own[passed] <= end + passed)
+                passedSum += ValueAt(own[passed++]);
+            var sumThrough = _before[end + passed] - passedSum;
+            _reference[block] = sumThrough - sumBefore;
+            sumBefore = sumThrough;
         }
     }
 
-    /// <summary>How many of some encounters block number <paramref name="block"/> gets when they are dealt in turn.</summary>
-    private static int SizeOf(int encounters, int blocks, int block) => (encounters / blocks) + (block < encounters % blocks ? 1 : 0);
+    private double ValueAt(int row) => _before[row + 1] - _before[row];
+
+    private static int Start(int block, int encounters, int blocks) => (int)((long)block * encounters / blocks);
 }

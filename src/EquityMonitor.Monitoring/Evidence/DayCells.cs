@@ -11,6 +11,11 @@ internal sealed class DayCells
     private readonly int[] _width;
     private readonly int[] _trials;
     private readonly int[] _successes;
+    private int[]? _members;
+    private int[]? _cells;
+    private int[] _starts = [];
+    private int[]? _positives;
+    private int[]? _negatives;
 
     public DayCells(FrozenRows rows)
     {
@@ -26,22 +31,32 @@ internal sealed class DayCells
         }
 
         (_trials, _successes) = (new int[size], new int[size]);
-        var words = _subsets.Words;
-        for (var row = 0; row < rows.Rows; row++)
+        for (var subset = 0; subset < _offset.Length; subset++)
         {
-            var success = rows.Success[row] ? 1 : 0;
-            for (var subset = 0; subset < _offset.Length; subset++)
+            var cells = CellsOfRows(subset);
+            for (var row = 0; row < cells.Length; row++)
             {
-                if (!rows.Counts(row, subset, words))
+                if (cells[row] < 0)
                     continue;
-                var cell = CellOf(row, subset);
-                _trials[cell]++;
-                _successes[cell] += success;
+                _trials[cells[row]]++;
+                _successes[cells[row]] += rows.Success[row] ? 1 : 0;
             }
         }
     }
 
     public FrozenRows Rows => _rows;
+
+    /// <summary>The rows of a cell that count, in their order.</summary>
+    public ReadOnlySpan<int> RowsOf(int cell)
+    {
+        _members ??= Members();
+        return _members.AsSpan(_starts[cell], _trials[cell]);
+    }
+
+    /// <summary>Rows of one class, in their order.</summary>
+    public ReadOnlySpan<int> OfClass(bool success) => success
+        ? _positives ??= [.. Enumerable.Range(0, _rows.Rows).Where(row => _rows.Success[row])]
+        : _negatives ??= [.. Enumerable.Range(0, _rows.Rows).Where(row => !_rows.Success[row])];
 
     public int SubsetCount => _offset.Length;
 
@@ -103,6 +118,62 @@ internal sealed class DayCells
         var dimension = Array.IndexOf(_rows.Columns, wanted.Column);
         var code = dimension < 0 ? -1 : Array.IndexOf(_rows.Values[dimension], wanted.Value);
         return code < 0 ? null : (dimension, code);
+    }
+
+    private int[] Members()
+    {
+        _starts = new int[_trials.Length];
+        for (var cell = 1; cell < _starts.Length; cell++)
+            _starts[cell] = _starts[cell - 1] + _trials[cell - 1];
+        var next = _starts.ToArray();
+        var members = new int[_starts[^1] + _trials[^1]];
+        for (var subset = 0; subset < _offset.Length; subset++)
+        {
+            var cells = CellsOfRows(subset);
+            for (var row = 0; row < cells.Length; row++)
+            {
+                if (cells[row] >= 0)
+                    members[next[cells[row]]++] = row;
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>The cell of each row in a subset; -1 where the row does not count. Good until the next call.</summary>
+    private ReadOnlySpan<int> CellsOfRows(int subset)
+    {
+        _cells ??= new int[_rows.Rows];
+        var (first, second) = _subsets.Members[subset];
+        var (offset, width) = (_offset[subset], _width[subset]);
+        if (first < 0)
+        {
+            Array.Fill(_cells, offset);
+        }
+        else
+        {
+            var codes = _rows.Codes[first];
+            for (var row = 0; row < _cells.Length; row++)
+                _cells[row] = offset + (codes[row] * width);
+        }
+
+        if (second >= 0)
+        {
+            var codes = _rows.Codes[second];
+            for (var row = 0; row < _cells.Length; row++)
+                _cells[row] += codes[row];
+        }
+
+        if (_rows.Counted.Length > 0)
+        {
+            for (var row = 0; row < _cells.Length; row++)
+            {
+                if (!Counts(row, subset))
+                    _cells[row] = -1;
+            }
+        }
+
+        return _cells;
     }
 
     private int Size(int dimension) => dimension < 0 ? 1 : _rows.Values[dimension].Length;

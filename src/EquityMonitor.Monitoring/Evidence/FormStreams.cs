@@ -31,6 +31,8 @@ internal sealed class FormStreams
     private readonly List<string> _columns = [];
     private readonly List<string> _meanings = [];
     private readonly List<Dictionary<string, int>> _values = [];
+    private int[] _columnsOfDay = [];
+    private int[][] _valuesOfDay = [];
     private readonly DayBets _bets;
     private readonly double[] _factors;
 
@@ -59,6 +61,7 @@ internal sealed class FormStreams
     {
         var cells = day.Cells;
         Learn(cells.Rows, day.FrozenOn, changes);
+        Number(cells.Rows);
         _bets.Begin(day);
         for (var subset = Form.CoversAll ? 0 : 1; subset < cells.SubsetCount; subset++)
         {
@@ -158,15 +161,16 @@ internal sealed class FormStreams
     private long AddressOf(DayCells cells, int subset, int cell)
     {
         var (first, firstCode, second, secondCode) = cells.PartsOf(subset, cell);
-        return Address(Locate(cells.Rows, first, firstCode), Locate(cells.Rows, second, secondCode));
+        return Address(Locate(first, firstCode), Locate(second, secondCode));
     }
 
-    private (int Column, int Value) Locate(FrozenRows rows, int dimension, int code)
+    private (int Column, int Value) Locate(int dimension, int code) => dimension < 0 ? (-1, 0) : (_columnsOfDay[dimension], _valuesOfDay[dimension][code]);
+
+    /// <summary>Looks up the numbers of the day's columns and values once, since every cell asks for them.</summary>
+    private void Number(FrozenRows rows)
     {
-        if (dimension < 0)
-            return (-1, 0);
-        var column = ColumnOf(rows.Columns[dimension]);
-        return (column, ValueOf(column, rows.Values[dimension][code]));
+        _columnsOfDay = Array.ConvertAll(rows.Columns, ColumnOf);
+        _valuesOfDay = [.. rows.Values.Select((values, dimension) => Array.ConvertAll(values, value => ValueOf(_columnsOfDay[dimension], value)))];
     }
 
     /// <summary>The same for both orders of a pair.</summary>

@@ -36,8 +36,8 @@ public static class EvidenceScale
     {
         < 0.1 => "less than a tenth",
         < 9.95 => $"{times.ToString("0.#", CultureInfo.InvariantCulture)}{Formats.Space}times",
-        < 999_500 => $"{Formats.Count(TwoDigits(times))}{Formats.Space}times",
-        < 999_500_000 => $"{(TwoDigits(times) / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} million times",
+        < 995_000 => $"{Formats.Count(TwoDigits(times))}{Formats.Space}times",
+        < 995_000_000 => $"{(TwoDigits(times) / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} million times",
         _ => "more than a thousand million times",
     };
 

@@ -9,8 +9,8 @@ public static class PeekSafeWords
 {
     private const int Year = 365;
 
-    // Below this nothing is gathering that would deserve a day.
-    private const double Gathering = 10;
+    // Of the way to an alarm, in powers of ten: evidence that is met by chance wanders below, and its day would mean nothing.
+    private const double Gathering = 0.5;
 
     /// <summary>"on average at most one false alarm per model and year".</summary>
     public static string Promise(double budgetDays) => $"on average at most one false alarm per model and {Span(budgetDays)}";
@@ -45,7 +45,7 @@ public static class PeekSafeWords
     public static string? Onset(EvidencePath path, DateRange? range)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Onset is not { } onset || (!path.IsAlarmed && (path.Steps is not [.., var last] || EvidenceScale.Times(path, last) < Gathering)))
+        if (path.Onset is not { } onset || (!path.IsAlarmed && !IsGathering(path)))
             return null;
         var said = path.IsAlarmed
             ? $"The change probably began with the encounters of about {Formats.Date(onset)}."
@@ -95,6 +95,9 @@ public static class PeekSafeWords
         RateCaveat.ShortRetention => "Rate not guaranteed: encounters are kept for less than a year, so a patient who returns may count again, and false alarms may be more frequent than promised.",
         _ => null,
     };
+
+    private static bool IsGathering(EvidencePath path) =>
+        path.Steps is [.., var last] && Math.Log(EvidenceScale.Times(path, last)) >= Gathering * Math.Log(EvidenceScale.AlarmAt(path));
 
     private static string Of(double times) => times < 0.1 ? "less than a tenth of" : times is >= 0.95 and < 1.05 ? "just" : EvidenceScale.Times(times);
 

@@ -11,13 +11,41 @@ public static class BetEvidence
     // Short of ruin: at 1 one block at the bound would end all evidence for ever.
     private const double LargestShare = 0.95;
 
+    private const int BlocksPerLogarithm = 16;
+
     /// <summary>Multiplies the bets on one block into the day's factors.</summary>
     /// <param name="payoff">Z of the block, as <see cref="Payoff.Of"/> gives it.</param>
     /// <param name="bounds">The payoff that Z comes from.</param>
     /// <param name="size">nu, above 0; from denominators only.</param>
     /// <param name="logFactors">ln L for each alternative; length <see cref="EvidenceGrid.Size"/>; added to.</param>
     /// <exception cref="ArgumentOutOfRangeException">Z is under its bound, or the size is not above 0.</exception>
-    public static void Add(double payoff, Payoff bounds, double size, Span<double> logFactors)
+    public static void Add(double payoff, Payoff bounds, double size, Span<double> logFactors) => Add([payoff], bounds, [size], logFactors);
+
+    /// <summary>Multiplies the bets on some blocks into the day's factors.</summary>
+    /// <param name="payoffs">Z of each block, as <see cref="Payoff.Of"/> gives it.</param>
+    /// <param name="bounds">The payoff that they come from.</param>
+    /// <param name="sizes">nu of each, above 0; from denominators only.</param>
+    /// <param name="logFactors">ln L for each alternative; length <see cref="EvidenceGrid.Size"/>; added to.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A Z is under its bound, or a size is not above 0.</exception>
+    public static void Add(ReadOnlySpan<double> payoffs, Payoff bounds, ReadOnlySpan<double> sizes, Span<double> logFactors)
+    {
+        Span<double> product = stackalloc double[EvidenceGrid.Size];
+        product.Fill(1);
+        for (var block = 0; block < payoffs.Length; block++)
+        {
+            Multiply(payoffs[block], bounds, sizes[block], product);
+
+            // Factors lie in 0.05 to some 1,000, so that a few of them neither vanish nor overflow, and one logarithm serves for all.
+            if ((block + 1) % BlocksPerLogarithm == 0 || block + 1 == payoffs.Length)
+            {
+                for (var i = 0; i < EvidenceGrid.Size; i++)
+                    logFactors[i] += Math.Log(product[i]);
+                product.Fill(1);
+            }
+        }
+    }
+
+    private static void Multiply(double payoff, Payoff bounds, double size, Span<double> product)
     {
         if (!(size > 0))
             throw new ArgumentOutOfRangeException(nameof(size), size, "A block has an effective size above 0.");
@@ -29,7 +57,7 @@ public static class BetEvidence
         for (var i = 0; i < EvidenceGrid.Size; i++)
         {
             var stake = Math.Min(most, 4 * EvidenceGrid.MeanShifts[i] * size);
-            logFactors[i] += Math.Log(1 + (stake * payoff));
+            product[i] *= 1 + (stake * payoff);
         }
     }
 }

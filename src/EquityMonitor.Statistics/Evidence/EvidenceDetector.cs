@@ -134,7 +134,9 @@ public sealed class EvidenceDetector
     private static double LogSum(double a, double b)
     {
         var (large, small) = a > b ? (a, b) : (b, a);
-        return double.IsNegativeInfinity(small) ? large : large + Math.Log(1 + Math.Exp(small - large));
+
+        // Below e^-37 the sum with 1 is 1.
+        return small - large < -37 || double.IsNegativeInfinity(small) ? large : large + Math.Log(1 + Math.Exp(small - large));
     }
 
     private static double LogSum(ReadOnlySpan<double> values)

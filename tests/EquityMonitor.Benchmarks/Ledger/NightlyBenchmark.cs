@@ -31,8 +31,9 @@ public static class NightlyBenchmark
             for (var night = 0; night < Nights; night++)
             {
                 await PutAsync(factory, modelId, historyDays + night, encounters, cancellationToken);
+                var processor = Environment.CpuUsage.TotalTime;
                 var (evaluate, judge) = await RunAsync(factory, modelId, cancellationToken);
-                output.WriteLine($"night {night + 1}: evaluate {evaluate.TotalSeconds:0.000} s, judge with evidence {judge.TotalSeconds:0.000} s");
+                output.WriteLine($"night {night + 1}: evaluate {evaluate.TotalSeconds:0.000} s, judge with evidence {judge.TotalSeconds:0.000} s; {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.000} s of processors");
             }
         }
         finally

@@ -21,6 +21,7 @@ public static class ReplayBenchmark
         for (var repetition = 0; repetition < 4; repetition++)
         {
             var watch = Stopwatch.StartNew();
+            var processor = Environment.CpuUsage.TotalTime;
             var streams = new FormStreams[forms.Length];
             var each = new TimeSpan[forms.Length];
             Parallel.For(0, forms.Length, form =>
@@ -30,7 +31,7 @@ public static class ReplayBenchmark
                 LedgerReplay.Run(streams[form], lines[form].Select(FrozenDay.Of), [], []);
                 each[form] = own.Elapsed;
             });
-            output.WriteLine($"replay of {streams.Sum(form => form.Count)} streams in {watch.Elapsed.TotalSeconds:0.000} s ({string.Join(", ", forms.Zip(each, (form, time) => $"{form.Rule.Key} {time.TotalSeconds:0.000}"))})");
+            output.WriteLine($"replay of {streams.Sum(form => form.Count)} streams in {watch.Elapsed.TotalSeconds:0.000} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.000} s of processors ({string.Join(", ", forms.Zip(each, (form, time) => $"{form.Rule.Key} {time.TotalSeconds:0.000}"))})");
         }
     }
 

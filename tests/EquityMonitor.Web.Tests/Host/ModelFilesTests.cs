@@ -45,6 +45,18 @@ public sealed class ModelFilesTests
         (await browser.GetAsync("/models/no-such/trend.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task EvidenceFile_DayByDay_IsOnlyForWhoMaySeeSmallCells()
+    {
+        await using var web = await StartAsync();
+        using var viewer = await web.BrowserOfAsync(Roles.Viewer);
+        using var quality = await web.BrowserOfAsync(Roles.Quality);
+        const string address = "/models/readmission/evidence.csv?rule=sens-floor&group=language%3DSpanish";
+
+        (await viewer.GetAsync(address)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        (await quality.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing has been counted yet");
+    }
+
     [Theory]
     [InlineData("calibration")]
     [InlineData("calibration-over-time")]

@@ -36,13 +36,13 @@ public static class EvidenceChart
         ITrace?[] traces =
         [
             Level(AlarmLine, course.AlarmAt, days.First, days.Last, colours.Below),
-            recovers ? Level(RecoveryLine, course.RecoveryAt, days.First, days.Last, colours.Meets) : null,
+            recovers ? RecoveryLevel(course, colours.Meets) : null,
             Curve(course, EvidencePhase.Watching, Watching, colours.Text),
             recovers ? Curve(course, EvidencePhase.Recovering, Recovering, colours.Meets) : null,
             Marks(course, EvidenceEvent.Alarm, Alarms, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.TriangleDown, colours.Below),
             Marks(course, EvidenceEvent.Recovery, Recoveries, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Circle, colours.Meets),
         ];
-        return new TrendChart([.. traces.OfType<ITrace>()], Frame(course, days, recovers, colours));
+        return new TrendChart([.. traces.OfType<ITrace>()], Frame(course, days, colours));
     }
 
     /// <summary>The day of onset may lie before the first step that is shown.</summary>
@@ -107,6 +107,27 @@ public static class EvidenceChart
         ShowLegend = false,
     };
 
+    /// <summary>Only where recovery was asked for: elsewhere the line would be taken for another mark of the alarm.</summary>
+    private static Scatter RecoveryLevel(EvidenceCourse course, string colour)
+    {
+        List<object> across = [], up = [];
+        for (var start = 0; start < course.Moments.Count; start++)
+        {
+            if (course.Moments[start].Step.Phase != EvidencePhase.Recovering)
+                continue;
+            var end = start;
+            while (end + 1 < course.Moments.Count && course.Moments[end + 1].Step.Phase == EvidencePhase.Recovering)
+                end++;
+            across.AddRange([Drawing.Day(course.Moments[start].At), Drawing.Day(course.Moments[end].At.AddDays(1)), Drawing.Day(course.Moments[end].At.AddDays(1))]);
+            up.AddRange([Height(course.RecoveryAt), Height(course.RecoveryAt), null!]);
+            start = end;
+        }
+
+        var level = Level(RecoveryLine, course.RecoveryAt, default, default, colour);
+        (level.X, level.Y, level.ConnectGaps) = (across, up, false);
+        return level;
+    }
+
     private static Scatter? Marks(EvidenceCourse course, EvidenceEvent kind, string name, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum symbol, string colour)
     {
         var marked = course.Moments.Where(moment => moment.Step.Event == kind).ToArray();
@@ -124,7 +145,7 @@ public static class EvidenceChart
         };
     }
 
-    private static Layout Frame(EvidenceCourse course, (DateOnly First, DateOnly Last) days, bool recovers, ThemeColours colours)
+    private static Layout Frame(EvidenceCourse course, (DateOnly First, DateOnly Last) days, ThemeColours colours)
     {
         var top = Math.Max(Height(course.AlarmAt), course.Moments.Max(moment => Height(moment.Times)));
         var vertical = PlainDrawing.Up(null, colours);
@@ -132,20 +153,22 @@ public static class EvidenceChart
         int[] decades = [.. Enumerable.Range(0, ((int)Math.Ceiling(top) / step) + 1).Select(index => index * step)];
         (vertical.Range, vertical.TickVals, vertical.TickText) = ([Least - 0.15, top + 0.6], [.. decades.Select(decade => (object)decade)], [.. decades.Select(decade => (object)Tick(decade))]);
         var labels = new List<Annotation> { Drawing.EndLabel(AlarmLine, Height(course.AlarmAt), colours) };
-        if (recovers)
+        var recovering = course.Moments[^1].Step.Phase == EvidencePhase.Recovering;
+        if (recovering)
             labels.Add(Drawing.EndLabel(RecoveryLine, Height(course.RecoveryAt), colours));
         if (course.OnsetDay is { } onset)
-            labels.Add(OnsetLabel(onset, days, colours));
-        var margin = new Margin { L = 62, R = Drawing.RoomFor(labels.Take(recovers ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
+            labels.Add(OnsetLabel(course.IsAlarmed, onset, days, colours));
+        var margin = new Margin { L = 62, R = Drawing.RoomFor(labels.Take(recovering ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
         var layout = Drawing.Frame([days.First, days.Last], colours, margin, vertical, labels, null);
         layout.XAxis[0].TickFormat = days.Last.DayNumber - days.First.DayNumber > 300 ? "%b %Y" : "%-d %b";
+        (layout.XAxis[0].NTicks, layout.XAxis[0].TickAngle) = (4, 0);
         layout.Shapes = [.. OnsetShapes(course, colours)];
         return layout;
     }
 
-    private static Annotation OnsetLabel(DateOnly onset, (DateOnly First, DateOnly Last) days, ThemeColours colours) => new()
+    private static Annotation OnsetLabel(bool alarmed, DateOnly onset, (DateOnly First, DateOnly Last) days, ThemeColours colours) => new()
     {
-        Text = $"probably began {Formats.Date(onset)}",
+        Text = $"{(alarmed ? "probably began" : "gathering since")} {Formats.Date(onset)}",
         X = Drawing.Day(onset),
         XAnchor = onset.DayNumber - days.First.DayNumber > (days.Last.DayNumber - days.First.DayNumber) / 2
             ? Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Right

@@ -21,7 +21,7 @@ public static class EvidenceTexts
             [
                 new("Start", "A group\u2019s share of one day of the budget. While the limit is met the line wanders without a direction; every counted day adds a little by itself, so it need not stay near one."),
                 new("Alarm", "The dashed line: the budget in days times the number of combinations of rule and group that share it. Where the line reaches it, the verdict becomes Below and an alert opens."),
-                new("Probably began", "The first day after the evidence last stood lowest. The band holds the days on which a beginning would explain the counts nearly as well: a likelihood of at least one eighth of the best. It is given where a share is held against one fixed limit."),
+                new("Probably began", "The first day after the evidence last stood lowest. The band holds the days on which a beginning would explain the counts nearly as well: a likelihood of at least one eighth of the best. It is given where a share is held against one fixed limit, and once the evidence is half way to an alarm."),
                 new("That it is met again", "After an alarm the opposite is asked of later patients. When that evidence reaches ten times the budget, the alert recovers by itself. A person may close it earlier; then the evidence begins anew."),
                 new("Days that were revised", "A day is counted once, as it was known when its outcomes were due. Later corrections change every other figure and never the evidence; how many there were is told."),
             ]),

@@ -19,7 +19,7 @@ def ratios(m0, k, n, up):
     return out
 
 def deal(rows, blocks):
-    return [rows[i::blocks] for i in range(blocks)]
+    return [rows[i * len(rows) // blocks:(i + 1) * len(rows) // blocks] for i in range(blocks)]
 
 def mean(xs):
     return sum(xs) / len(xs)

@@ -63,6 +63,37 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Edit_Evidence_IsPeekSafeByDefaultAndTellsWhatItLeadsTo()
+    {
+        var page = await OpenAsync("sens-floor");
+        Input(page, "evidence").GetAttribute("value").ShouldBe("peekSafe");
+        page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("on average at most one false alarm per model and year");
+        Input(page, "effectiveFrom").GetAttribute("type").ShouldBe("date");
+
+        Input(page, "evidence").Change("interval");
+
+        page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("over a year of daily looks more false alarms come together");
+        page.FindAll("[id$='-effectiveFrom']").ShouldBeEmpty();
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("by peek-safe evidence");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("by interval evidence");
+    }
+
+    [Fact]
+    public async Task Edit_MetricThatCannotBePeekSafe_HasIntervalEvidenceAndSaysWhy()
+    {
+        var page = await OpenAsync("sens-floor");
+
+        Input(page, "metric").Change("f1");
+
+        Input(page, "evidence").GetAttribute("value").ShouldBe("interval");
+        Input(page, "evidence").HasAttribute("disabled").ShouldBeTrue();
+        page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("Peek-safe evidence cannot be gathered for F1");
+        page.FindAll("[id$='-effectiveFrom']").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Edit_WrongValues_AreToldAtTheirFieldsAndNothingIsApplied()
     {
         var page = await OpenAsync("sens-floor");

@@ -69,7 +69,8 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         Plain(alert.Rule.Since!).ShouldBe("Committed to on 5 Jan 2026, 09:00 by Dr Committed (revision 1 of the model's definition).");
         alert.Rule.Changed.ShouldBeNull();
-        Plain(string.Join(' ', alert.Rule.Sentences)).ShouldBe("For all patients and every group, over windows of 90 days. Severity high. Groups with fewer than 30 encounters with the outcome are not judged.");
+        Plain(string.Join(' ', alert.Rule.Sentences)).ShouldBe("For all patients and every group, over windows of 90 days. Severity high. Groups with fewer than 30 encounters with the outcome are not judged, unless an alarm is open. "
+            + "Peek-safe evidence: it may be looked at every day, with on average at most one false alarm per model and year; a small change in a small group takes longer to be found.");
     }
 
     [Fact]
@@ -302,7 +303,8 @@ public sealed class AlertDetailReaderTests : IDisposable
     {
         var alert = await ReadAsync(AlertSeed.Fill(_files));
 
-        alert.Course.ShouldBeOfType<EvidenceShown.NothingYet>();
+        alert.HasCourse.ShouldBeTrue();
+        (await Reader().CourseAsync(alert.Id, showSmallCells: true, TestContext.Current.CancellationToken)).ShouldBeOfType<EvidenceShown.NothingYet>();
         alert.Rule.Sentences.ShouldContain(sentence => sentence.Contains("on average at most one false alarm per model and year", StringComparison.Ordinal));
     }
 
@@ -315,7 +317,8 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         var alert = await ReadAsync(id);
 
-        alert.Course.ShouldBeNull();
+        alert.HasCourse.ShouldBeFalse();
+        (await Reader().CourseAsync(id, showSmallCells: true, TestContext.Current.CancellationToken)).ShouldBeNull();
         alert.Rule.Sentences.ShouldContain(sentence => sentence.StartsWith("Interval evidence:", StringComparison.Ordinal));
     }
 
@@ -325,7 +328,23 @@ public sealed class AlertDetailReaderTests : IDisposable
         var id = AlertSeed.Fill(_files);
         AlertSeed.Change(_files, context => context.Models.Single().DefinitionYaml = ExampleDefinition.Yaml.Replace("floor: 0.55", "floor: 0.60", StringComparison.Ordinal));
 
-        (await ReadAsync(id)).Course.ShouldBeOfType<EvidenceShown.Ended>();
+        (await Reader().CourseAsync(id, showSmallCells: true, TestContext.Current.CancellationToken)).ShouldBeOfType<EvidenceShown.Ended>();
+    }
+
+    [Fact]
+    public async Task Read_AlarmOfPeekSafeEvidence_IsFrozenWithTheAlert()
+    {
+        var id = AlertSeed.Fill(_files);
+        AlertSeed.Change(_files, context => context.Alerts.Single().Evidence.Alarm = new AlarmEvidence
+        {
+            RaisedOn = new DateOnly(2026, 7, 25), Day = new DateOnly(2026, 6, 25), Onset = new DateOnly(2026, 5, 2), LogEvidence = 6, BudgetDays = 365,
+        });
+
+        var evidence = (await ReadAsync(id)).Evidence;
+
+        evidence.Facts.Where(fact => fact.Term is "Alarm raised" or "Probably began").Select(fact => Plain(fact.Text)).ShouldBe(["as of 25 Jul 2026", "about 2 May 2026"]);
+        evidence.Facts.ShouldNotContain(fact => fact.Term == "Judged together");
+        evidence.Chance.ShouldBeNull("no chance of a single look is stated");
     }
 
     [Fact]

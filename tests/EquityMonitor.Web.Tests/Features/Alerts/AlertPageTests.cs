@@ -29,7 +29,8 @@ public sealed class AlertPageTests : AlertPages
         var page = Open(AlertSeed.Fill(Files));
 
         page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldStartWith("30-day readmission risk misses 58 % of outcomes"));
-        page.FindAll("section.panel").Select(panel => panel.GetAttribute("data-state")).ShouldAllBe(state => state == nameof(PanelState.Ready));
+        page.WaitForAssertion(() => page.Find(".evidence-path").TextContent.ShouldContain("No encounter has been counted yet."));
+        page.FindAll("section.panel:not(.evidence-path)").Select(panel => panel.GetAttribute("data-state")).ShouldAllBe(state => state == nameof(PanelState.Ready));
         Plain(page.Find(".facts").TextContent).ShouldContain("42 %, 36 to 49, of 214 with the outcome");
         page.Find(".counts").TextContent.ShouldContain("had the outcome and were missed");
         Plain(page.Markup).ShouldContain("Committed to on 5 Jan 2026, 09:00 by Dr Committed");

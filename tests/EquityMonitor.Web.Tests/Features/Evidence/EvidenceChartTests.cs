@@ -19,9 +19,10 @@ public sealed class EvidenceChartTests
         alarm.Y.Cast<double>().ShouldAllBe(height => Math.Abs(height - Math.Log10(14600)) < 1e-3);
         alarm.Line.Dash.ShouldBe("dash");
         var evidence = Find(chart, EvidenceChart.Watching);
-        evidence.Y.Count.ShouldBe(34);
-        ((double)evidence.Y[^1]).ShouldBe(Math.Log10(0.05 * Math.Exp(3) * 40), 1e-3);
-        evidence.HoverTextArray[^1].Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldBe("3 Apr 2026: 40 times the start; 1 of 5 with the outcome");
+        evidence.Y.Count.ShouldBe(36);
+        ((double)evidence.Y[^1]).ShouldBe(Math.Log10(0.05 * Math.Exp(5) * 40), 1e-3);
+        evidence.HoverTextArray[^1].Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldBe("5 Apr 2026: 300 times the start; 1 of 5 with the outcome");
+        chart.Layout.Annotations.ShouldContain(label => label.Text == "gathering since " + Formats.Date(new DateOnly(2026, 3, 31)));
         chart.Layout.YAxis[0].TickText.ShouldBe(["1×", "10×", "100×", "1,000×", "10,000×", "100,000×"]);
     }
 
@@ -60,7 +61,8 @@ public sealed class EvidenceChartTests
     }
 
     [Fact]
-    public void Chart_NothingToDraw_IsEmpty() => Build(Paths.Of([])).Traces.ShouldBeEmpty();
+    public void Chart_Withheld_IsEmpty() =>
+        EvidenceChart.Build(EvidenceBuilder.Of(Paths.Gathering(), new SubgroupNames(Paths.Definition.Dimensions), "/file", showSmallCells: false), ThemeColours.Light).Traces.ShouldBeEmpty();
 
     private static TrendChart Build(EvidencePath path) =>
         EvidenceChart.Build(EvidenceBuilder.Of(path, new SubgroupNames(Paths.Definition.Dimensions), "/file", showSmallCells: true), ThemeColours.Light);

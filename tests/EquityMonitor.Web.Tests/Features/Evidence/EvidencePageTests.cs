@@ -104,7 +104,7 @@ public sealed class EvidencePageTests : BunitContext
         var page = Open("readmission");
 
         page.WaitForAssertion(() => page.FindAll(".plot[data-plot=evidence]").ShouldHaveSingleItem());
-        Plain(page.Find(".evidence-path .first").TextContent).ShouldContain("stands at 40 times what it was at its start");
+        Plain(page.Find(".evidence-path .first").TextContent).ShouldContain("stands at 300 times what it was at its start");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class EvidencePageTests : BunitContext
     [Fact]
     public void Lead_Courses_AreSaidInOneSentence()
     {
-        Lead(Paths.Gathering()).ShouldBe("The evidence that sensitivity among patients whose language is Spanish is not at least 55 % stands at 40 times its start; an alarm needs 15,000 times.");
+        Lead(Paths.Gathering()).ShouldBe("The evidence that sensitivity among patients whose language is Spanish is not at least 55 % stands at 300 times its start; an alarm needs 15,000 times.");
         Lead(Paths.Alarmed()).ShouldBe("The evidence that sensitivity among patients whose language is Spanish is not at least 55 % was strong enough for an alarm.");
 
         static string Lead(EvidencePath path) => Plain(EvidenceSubjects.Of(

@@ -64,8 +64,8 @@ public sealed class EvidencePathPanelTests : BunitContext
 
         var text = Plain(panel.Find("dialog").TextContent);
         text.ShouldContain("Agreed was sensitivity at least 55 %, here for patients whose language is Spanish.");
-        text.ShouldContain("170 encounters with the outcome");
-        text.ShouldContain("no more often than once in a day");
+        text.ShouldContain("180 encounters with the outcome");
+        text.ShouldContain("no more often than once in 7");
         panel.Find("dialog .more a").GetAttribute("href").ShouldBe("/help/evidence");
     }
 

@@ -3,7 +3,6 @@ using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
-using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Evidence.Power;
 
 namespace EquityMonitor.Web.Features.Alerts.Detail;
@@ -44,8 +43,8 @@ public sealed record AlertDetail
     /// <summary>Null when no day of the time around the opening is stored.</summary>
     public required TrendView? Trend { get; init; }
 
-    /// <summary>How the evidence grew from day to day; null where the interval of one window decided.</summary>
-    public required EvidenceShown? Course { get; init; }
+    /// <summary>The evidence grew from day to day, which the page reads by itself: replaying it takes longer than all the rest.</summary>
+    public required bool HasCourse { get; init; }
 
     /// <summary>What could be found at the present volume; null where nobody needs it or nothing can be said.</summary>
     public required PowerQuestion? Power { get; init; }

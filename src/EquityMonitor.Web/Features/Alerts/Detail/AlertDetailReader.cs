@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,10 @@ public interface IAlertDetailReader
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<AlertPageView> ReadAsync(int id, bool showSmallCells, CancellationToken cancellationToken);
+
+    /// <summary>How the evidence of an alert grew from day to day.</summary>
+    /// <returns>Null where there is no such alert, or the interval of one window decided.</returns>
+    Task<EvidenceShown?> CourseAsync(int id, bool showSmallCells, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads an alert with its frozen evidence, and the points of its subgroup from before the opening to the newest day.</summary>
@@ -30,7 +35,18 @@ public sealed class AlertDetailReader(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = await StoredAsync(context, id, cancellationToken);
+        if (stored is { Definition: not null })
+            stored = await WithResultsAsync(context, stored, cancellationToken);
         return new AlertPageView(id, stored is null ? null : AlertDetails.Of(stored, time.GetUtcNow().UtcDateTime, showSmallCells));
+    }
+
+    public async Task<EvidenceShown?> CourseAsync(int id, bool showSmallCells, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await StoredAsync(context, id, cancellationToken) is not { } stored)
+            return null;
+        var path = stored.IsGathering ? await evidence.PathAsync(stored.Model.Id, stored.Alert.RuleKey, stored.Alert.SubgroupId, cancellationToken) : null;
+        return AlertDetails.Course(stored with { Path = path }, showSmallCells);
     }
 
     private async Task<StoredAlert?> StoredAsync(MonitorDbContext context, int id, CancellationToken cancellationToken)
@@ -49,11 +65,7 @@ public sealed class AlertDetailReader(
             Definition = Definition(model),
             Origin = RuleOrigin.Of(revisions, alert.RuleKey, alert.Revision),
         };
-        if (stored.Definition is null)
-            return stored;
-        if (stored.IsGathering)
-            stored = stored with { Path = await evidence.PathAsync(model.Id, alert.RuleKey, alert.SubgroupId, cancellationToken) };
-        return await WithResultsAsync(context, stored, cancellationToken);
+        return stored;
     }
 
     private async Task<StoredAlert> WithResultsAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)

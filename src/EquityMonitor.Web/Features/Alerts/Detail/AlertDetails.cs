@@ -36,7 +36,7 @@ public static class AlertDetails
             Affected = AlertSentences.Affected(stored, showSmallCells),
             Today = today,
             Trend = Trend(stored, showSmallCells),
-            Course = Course(stored, showSmallCells),
+            HasCourse = stored.IsPeekSafe,
             Power = Power(stored, showSmallCells),
             Rule = RuleViews.Of(stored),
             Timeline = Timeline.Of(alert, stored.Zone),
@@ -44,8 +44,10 @@ public static class AlertDetails
         };
     }
 
-    private static EvidenceShown? Course(StoredAlert stored, bool showSmallCells)
+    /// <summary>How the evidence grew from day to day; null where the interval of one window decided.</summary>
+    public static EvidenceShown? Course(StoredAlert stored, bool showSmallCells)
     {
+        ArgumentNullException.ThrowIfNull(stored);
         if (!stored.IsPeekSafe || stored.Definition is not { } definition)
             return null;
         return stored.IsGathering ? EvidenceSubjects.Shown(stored.Path, definition, stored.RuleInForce!, stored.Subgroup, showSmallCells) : new EvidenceShown.Ended();

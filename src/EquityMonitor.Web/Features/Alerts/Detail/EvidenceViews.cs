@@ -30,7 +30,16 @@ public static class EvidenceViews
 
         if (!hidesReference && rule is not null && EvidenceWords.Compared(evidence, rule) is { } compared)
             facts.Add(new("Compared", compared));
-        facts.Add(new("Judged together", Formats.Count(evidence.Family, "group", "groups")));
+        if (evidence.Alarm is { } alarm)
+        {
+            facts.Add(new("Alarm raised", $"as of {Formats.Date(alarm.RaisedOn)}"));
+            facts.Add(new("Probably began", $"about {Formats.Date(alarm.Onset)}"));
+        }
+        else
+        {
+            facts.Add(new("Judged together", Formats.Count(evidence.Family, "group", "groups")));
+        }
+
         if (!hidden)
         {
             facts.Add(new("Patients", evidence.Patients is { } patients ? Formats.Count(patients) : "not known: patients cannot be linked"));

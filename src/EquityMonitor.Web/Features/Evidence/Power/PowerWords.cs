@@ -19,7 +19,7 @@ public static class PowerWords
         var volume = $"With {Formats.Count(question.Trials, "encounter", "encounters")} {denominator} in {Formats.Count(question.Window, "day", "days")}";
         return answer.SmallestGap is { } gap
             ? $"{volume}, {Change(question)} {Side(question)} {Formats.Percent(Truth(question, gap))} would be seen within {PowerCalculation.Soon} days in four of five cases."
-            : $"{volume}, even the worst would not be seen for certain within {PowerCalculation.Soon} days.";
+            : $"{volume}, no {(question.IsFloor ? "drop" : "rise")} would be seen within {PowerCalculation.Soon} days in four of five cases, however large.";
     }
 
     /// <summary>What smaller or larger changes need: "A drop to 40 %, 10 points past the limit: about 7 months."</summary>
