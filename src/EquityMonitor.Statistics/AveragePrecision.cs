@@ -81,7 +81,8 @@ public static class AveragePrecision
         if (RowMetrics.MissingClass(rows) is not null)
             return null;
         var average = Value(rows);
-        var influence = new double[rows.Counts.Length];
+        using var scratch = new ScratchNumbers(rows.Counts.Length);
+        var influence = scratch.Span;
         double falseShare = 0, trueShare = 0;
         double truePositives = rows.Positives, falsePositives = rows.Negatives;
         for (var block = 0; block < rows.Blocks; block++)

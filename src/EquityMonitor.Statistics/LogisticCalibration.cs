@@ -47,8 +47,14 @@ public static class LogisticCalibration
         };
     }
 
-    private static double? DesignEffect(ScoredOutcomes rows, LogisticFit? fit) =>
-        fit is null ? null : RowMetrics.Ratio(rows.ClusterVariance(fit.Influence(rows)), fit.Variance);
+    private static double? DesignEffect(ScoredOutcomes rows, LogisticFit? fit)
+    {
+        if (fit is null)
+            return null;
+        using var influence = new ScratchNumbers(rows.Counts.Length);
+        fit.Influence(rows, influence.Span);
+        return RowMetrics.Ratio(rows.ClusterVariance(influence.Span), fit.Variance);
+    }
 }
 
 /// <summary>A fit that is kept with its rows. Two threads may both compute it, and get the same.</summary>

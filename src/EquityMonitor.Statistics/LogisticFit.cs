@@ -106,9 +106,8 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
     }
 
     /// <summary>The influence value of a row, per key.</summary>
-    public double[] Influence(ScoredOutcomes rows)
+    public void Influence(ScoredOutcomes rows, Span<double> influence)
     {
-        var influence = new double[rows.Counts.Length];
         for (var block = 0; block < rows.Blocks; block++)
         {
             var x = rows.Logits[block];
@@ -116,8 +115,6 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
             influence[2 * block] = -p * (OfOne + (OfX * x));
             influence[(2 * block) + 1] = (1 - p) * (OfOne + (OfX * x));
         }
-
-        return influence;
     }
 
     private static bool Separated(ScoredOutcomes rows)

@@ -20,7 +20,8 @@ public static class ScaledBrier
         RowMetrics.RequireProbabilities(rows);
         if (RowMetrics.MissingClass(rows) is { } reason)
             return reason;
-        var influence = new double[rows.Counts.Length];
+        using var scratch = new ScratchNumbers(rows.Counts.Length);
+        var influence = scratch.Span;
         var value = Influence(rows, influence);
         return Quantity(value, IndependentVariance(rows, influence), RowMetrics.DesignEffect(rows, all, DesignEffect), rows.Rows);
     }
@@ -102,7 +103,8 @@ public static class ScaledBrier
     {
         if (RowMetrics.MissingClass(rows) is not null)
             return null;
-        var influence = new double[rows.Counts.Length];
+        using var scratch = new ScratchNumbers(rows.Counts.Length);
+        var influence = scratch.Span;
         Influence(rows, influence);
         return RowMetrics.Ratio(rows.ClusterVariance(influence), IndependentVariance(rows, influence));
     }

@@ -137,18 +137,21 @@ public sealed class ScoredOutcomes
         var whole = new ScoredOutcomes(scores, counts, positives, ranks.Length);
         if (patientStarts.IsEmpty)
             return whole;
-        var repeated = new List<int>();
+
+        // One number for each repeated patient and one for each of their rows: at most half as many again as there are rows.
+        var repeated = new int[ranks.Length + (ranks.Length / 2)];
+        var length = 0;
         for (var patient = 0; patient < patientStarts.Length; patient++)
         {
             var end = patient + 1 < patientStarts.Length ? patientStarts[patient + 1] : ranks.Length;
             if (end - patientStarts[patient] < 2)
                 continue;
-            repeated.Add(end - patientStarts[patient]);
+            repeated[length++] = end - patientStarts[patient];
             for (var row = patientStarts[patient]; row < end; row++)
-                repeated.Add((2 * blockOf[ranks[row]]) + outcomes[row]);
+                repeated[length++] = (2 * blockOf[ranks[row]]) + outcomes[row];
         }
 
-        return new ScoredOutcomes(whole, [.. repeated], patientStarts.Length);
+        return new ScoredOutcomes(whole, repeated[..length], patientStarts.Length);
     }
 
     /// <summary>The block of the lowest score at or above <paramref name="score"/>; <see cref="Blocks"/> when there is none.</summary>

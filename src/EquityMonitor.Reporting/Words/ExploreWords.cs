@@ -5,6 +5,9 @@ public static class ExploreWords
 {
     public const string NothingStored = "No encounters of this model are stored yet. They come with the first pull.";
 
+    public const string ForViewers =
+        "Here any group can be looked at, however small, and at any threshold: whoever does so could work out figures of single patients. The other parts of this page show what can be shown to everybody.";
+
     public const string Caution =
         "You look at what you choose, and whoever looks at enough groups, periods and thresholds finds some that differ by chance. What is seen here is a question; a rule, agreed beforehand, or the search below answers it. Nothing that you choose here is stored or changes the model.";
 

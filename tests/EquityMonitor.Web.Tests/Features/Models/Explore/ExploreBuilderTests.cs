@@ -14,18 +14,15 @@ using Plotly.Blazor.Traces;
 namespace EquityMonitor.Web.Tests.Features.Models.Explore;
 
 /// <summary>What is explored of stored encounters, and how it is told and drawn: data in, data out.</summary>
-public sealed class ExploreBuilderTests : IDisposable
+public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<StoredOnce>
 {
     private static readonly IReadOnlyDictionary<string, string> Palette = new Dictionary<string, string> { [""] = "#111111", ["race=B"] = "#222222", ["race=X"] = "#333333" };
 
-    private readonly MonitorFiles _files = new();
-
-    public void Dispose() => _files.Dispose();
+    private readonly MonitorFiles _files = stored.Files;
 
     [Fact]
     public async Task Build_GroupOfTheUsualDays_SaysWhatPerformanceSaysOfIt()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true, pins: "race=B");
 
         var view = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View;
@@ -48,7 +45,6 @@ public sealed class ExploreBuilderTests : IDisposable
     [Fact]
     public async Task Build_AllPatients_HaveNobodyElse()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true);
 
         var figures = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View.Loaded!.Figures;
@@ -62,10 +58,11 @@ public sealed class ExploreBuilderTests : IDisposable
     public async Task Build_PointsAndNoResponses_LeaveOutWhatCannotBe()
     {
         var definition = TabSeed.Definition with { Score = new ScoreDefinition("score", ScoreKind.Points, 0, 10), Response = null };
-        await TabSeed.FillAsync(_files, definition);
+        using var files = new MonitorFiles();
+        await TabSeed.FillAsync(files, definition);
         var scope = TabSeed.Scope(true, definition);
 
-        var figures = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View.Loaded!.Figures;
+        var figures = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(files), scope, ExploreSeed.Choice(scope))).View.Loaded!.Figures;
 
         figures.Rows.ShouldNotContain(row => row.Metric.NeedsProbability || row.Metric == Metric.OverrideRate);
     }
@@ -74,11 +71,12 @@ public sealed class ExploreBuilderTests : IDisposable
     public async Task Build_YoungDaysAndTwoVersions_AreToldOf()
     {
         var definition = TabSeed.Definition with { Effective = TabSeed.AsOf.AddDays(-20) };
-        await TabSeed.FillAsync(_files, definition);
+        using var files = new MonitorFiles();
+        await TabSeed.FillAsync(files, definition);
         var scope = TabSeed.Scope(true, definition);
 
-        var mixed = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope, from: "2026-05-01", to: "2026-06-09"))).View;
-        var young = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope, from: "2026-06-05", to: "2026-06-09"))).View;
+        var mixed = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(files), scope, ExploreSeed.Choice(scope, from: "2026-05-01", to: "2026-06-09"))).View;
+        var young = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(files), scope, ExploreSeed.Choice(scope, from: "2026-06-05", to: "2026-06-09"))).View;
 
         mixed.Loaded!.Notes.Count.ShouldBe(2);
         mixed.Loaded.Notes[0].ShouldContain("later encounters are not old enough");
@@ -93,7 +91,6 @@ public sealed class ExploreBuilderTests : IDisposable
     [Fact]
     public async Task Build_NoEncounters_SaysWhereThereAreSome()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true);
 
         var view = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope, from: "2020-01-01", to: "2020-02-01"))).View;
@@ -111,7 +108,6 @@ public sealed class ExploreBuilderTests : IDisposable
     [Fact]
     public async Task Move_AnotherThreshold_IsWhatReadingThereGives()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true, pins: "race=B");
         var explorer = ExploreSeed.Explorer(_files);
         var view = (await ExploreSeed.LookAsync(explorer, scope, ExploreSeed.Choice(scope))).View;
@@ -126,7 +122,6 @@ public sealed class ExploreBuilderTests : IDisposable
     [Fact]
     public async Task Look_OnlyTheThresholdChanged_KeepsTheCurves()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true, pins: "race=B");
         var explorer = ExploreSeed.Explorer(_files);
         var first = await ExploreSeed.LookAsync(explorer, scope, ExploreSeed.Choice(scope));
@@ -141,7 +136,6 @@ public sealed class ExploreBuilderTests : IDisposable
     [Fact]
     public async Task Curves_OfAGroup_AreDrawnToldAndFiledWithTheirThreshold()
     {
-        await TabSeed.FillAsync(_files);
         var scope = TabSeed.Scope(true, pins: "race=B");
 
         var view = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View;

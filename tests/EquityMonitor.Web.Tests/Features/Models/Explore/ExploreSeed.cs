@@ -26,3 +26,17 @@ internal static class ExploreSeed
     public static Task<ExploredNow> LookAsync(Explorer explorer, TabScope scope, ExploreChoice choice, ExploredNow? before = null) =>
         new ExploreReader(explorer).LookAsync(scope, choice, before, CancellationToken.None);
 }
+
+/// <summary>The model of the tabs, stored once for tests that only read it.</summary>
+public sealed class StoredOnce : IAsyncLifetime
+{
+    internal MonitorFiles Files { get; } = new();
+
+    public async ValueTask InitializeAsync() => await TabSeed.FillAsync(Files);
+
+    public ValueTask DisposeAsync()
+    {
+        Files.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
