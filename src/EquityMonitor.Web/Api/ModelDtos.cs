@@ -190,7 +190,7 @@ public sealed record RuleDto
     [Description("What makes a group below: peekSafe (gathered day by day, on average at most one false alarm of the model in evidenceBudget days) or interval (of one window, adjusted for the groups looked at).")]
     public required RuleEvidence Evidence { get; init; }
 
-    [Description("First encounter day that peek-safe evidence may count; absent for the first after the baseline.")]
+    [Description("First encounter day that peek-safe evidence may count; absent when the rule names none.")]
     public DateOnly? EffectiveFrom { get; init; }
 
     [Description("Dimensions that it is about; empty means all, and All itself.")]

@@ -115,16 +115,15 @@ public static class EvidenceSubjects
 
     private static string[] Awaited(EvidencePath? path, ModelDefinition definition, RuleDefinition rule)
     {
-        var from = path?.From ?? Later(definition.Baseline?.To.AddDays(1), rule.EffectiveFrom);
         var due = rule.Metric.Population == MetricPopulation.Scored ? 0 : definition.Outcome.MaturityDays;
         return
         [
-            from is { } day ? $"No encounter has been counted yet. Counting begins with the encounters of {Formats.Date(day)}." : "No encounter has been counted yet.",
+            (path?.From ?? rule.EffectiveFrom) is { } day
+                ? $"No encounter has been counted yet. Counting begins with the encounters of {Formats.Date(day)}."
+                : "No encounter has been counted yet. Counting begins after the baseline, with the next day of encounters whose outcomes are due.",
             due > 0 ? $"Each day of encounters is counted once, {Formats.Count(due, "day", "days")} later, when its outcomes are due." : "Each day of encounters is counted once, when it is evaluated first.",
         ];
     }
-
-    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is { } a && other is { } b ? a > b ? a : b : one ?? other;
 
     private static Reading Read(StoredEvidence stored, PerformanceSample sample, bool showSmallCells) =>
         !showSmallCells && SmallCells.In(stored.Rule.Metric, sample)

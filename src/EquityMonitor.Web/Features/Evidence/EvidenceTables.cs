@@ -66,5 +66,5 @@ public static class EvidenceTables
         _ => null,
     };
 
-    private static object? Known(double logarithm) => double.IsFinite(logarithm) ? logarithm : null;
+    private static double? Known(double logarithm) => double.IsFinite(logarithm) ? logarithm : null;
 }

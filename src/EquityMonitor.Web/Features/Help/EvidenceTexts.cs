@@ -47,7 +47,7 @@ public static class EvidenceTexts
                 new("Tell why", "A change of case mix, of documentation or of treatment raises an alarm as the model itself does. An alarm is a reason to look."),
                 new("Promise what the data cannot carry", "Without a patient column one patient may count more than once, and where encounters are kept for less than a year somebody may count again too early. Then the page says \u201Crate not guaranteed\u201D."),
                 new("Speak for every metric", "It needs a mean over encounters, or an AUROC of blocks of patients. F1, balanced accuracy, AUPRC, calibration error, net benefit and the calibration slope are judged by interval evidence."),
-                new("Use what came before", "Counting begins after the baseline, or on the day from which the rule is to count, and begins anew with a changed limit, threshold, dimension or version of the model."),
+                new("Use what came before", "Counting begins after the baseline. A rule that comes or changes later counts from the day that matures next, unless it names a day: what could be seen before a rule was written is no evidence for it. It begins anew with a changed limit, threshold, dimension or version of the model."),
             ]),
         new("formula", "Formula",
             ["For each of six alternatives j, from a small to a large departure, and each day d that is counted:"],

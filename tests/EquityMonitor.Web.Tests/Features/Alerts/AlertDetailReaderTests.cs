@@ -337,7 +337,11 @@ public sealed class AlertDetailReaderTests : IDisposable
         var id = AlertSeed.Fill(_files);
         AlertSeed.Change(_files, context => context.Alerts.Single().Evidence.Alarm = new AlarmEvidence
         {
-            RaisedOn = new DateOnly(2026, 7, 25), Day = new DateOnly(2026, 6, 25), Onset = new DateOnly(2026, 5, 2), LogEvidence = 6, BudgetDays = 365,
+            RaisedOn = new DateOnly(2026, 7, 25),
+            Day = new DateOnly(2026, 6, 25),
+            Onset = new DateOnly(2026, 5, 2),
+            LogEvidence = 6,
+            BudgetDays = 365,
         });
 
         var evidence = (await ReadAsync(id)).Evidence;

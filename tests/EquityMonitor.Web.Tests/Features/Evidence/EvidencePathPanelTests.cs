@@ -32,13 +32,13 @@ public sealed class EvidencePathPanelTests : BunitContext
     }
 
     [Fact]
-    public void Panel_NoLedgerYet_CountsFromAfterTheBaseline()
+    public void Panel_NoLedgerYet_CountsFromTheDayThatMaturesNextOrTheOneThatTheRuleNames()
     {
-        var definition = Paths.Definition with { Baseline = new(new DateOnly(2025, 1, 1), new DateOnly(2025, 6, 30)) };
+        var panel = Of(EvidenceSubjects.Shown(null, Paths.Definition, Paths.Floor, Paths.Spanish, showSmallCells: true));
+        var named = Of(EvidenceSubjects.Shown(null, Paths.Definition, Paths.Floor with { EffectiveFrom = new DateOnly(2026, 7, 1) }, Paths.Spanish, showSmallCells: true));
 
-        var panel = Of(EvidenceSubjects.Shown(null, definition, Paths.Floor, Paths.Spanish, showSmallCells: true));
-
-        Plain(panel.Find(".panel-note").TextContent).ShouldContain("Counting begins with the encounters of 1 Jul 2025.");
+        Plain(panel.Find(".panel-note").TextContent).ShouldContain("with the next day of encounters whose outcomes are due.");
+        Plain(named.Find(".panel-note").TextContent).ShouldContain("Counting begins with the encounters of 1 Jul 2026.");
     }
 
     [Fact]

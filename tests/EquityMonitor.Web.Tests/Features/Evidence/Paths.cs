@@ -18,11 +18,12 @@ internal static class Paths
     public static RuleDefinition Floor { get; } = Definition.Rules.Single(rule => rule.Key == "sens-floor");
 
     /// <summary>30 days at 4 of 5, then days at 1 of 5; gathering without an alarm.</summary>
-    public static EvidencePath Gathering(int bad = 6) => Of(
-    [
-        .. Enumerable.Range(0, 30).Select(day => Step(day, Math.Log(0.02), 5, 4)),
-        .. Enumerable.Range(0, bad).Select(day => Step(30 + day, Math.Log(0.05) + day, 5, 1)),
-    ]) with { Onset = First.AddDays(30) };
+    public static EvidencePath Gathering(int bad = 6)
+    {
+        var good = Enumerable.Range(0, 30).Select(day => Step(day, Math.Log(0.02), 5, 4));
+        var past = Enumerable.Range(0, bad).Select(day => Step(30 + day, Math.Log(0.05) + day, 5, 1));
+        return Of([.. good, .. past]) with { Onset = First.AddDays(30) };
+    }
 
     /// <summary>The same until an alarm, then two days of recovery.</summary>
     public static EvidencePath Alarmed()
