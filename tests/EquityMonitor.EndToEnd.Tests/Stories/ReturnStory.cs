@@ -109,8 +109,18 @@ public sealed class ReturnStory(DemoHospital demo)
 
     private static string Differing(string text, string other) => string.Join(" / ", text.Split('\n').Except(other.Split('\n'), StringComparer.Ordinal).Take(10));
 
-    /// <summary>What is written on the page and chosen in its fields.</summary>
+    /// <summary>What is written on the page and chosen in its fields. Charts follow what is written a moment later, and show nothing else.</summary>
     private static Task<string> ViewAsync(Visit visit) => visit.Page.EvaluateAsync<string>("""
-        () => document.querySelector('main').innerText + '\n' + [...document.querySelectorAll('main select, main input')].map(field => field.type === 'checkbox' ? field.checked : field.value).join('|')
+        () => {
+            const main = document.querySelector('main');
+            const written = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, node =>
+                node.parentElement.closest('svg.main-svg, option') || !node.parentElement.checkVisibility() ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+            const lines = [];
+            while (written.nextNode())
+                lines.push(written.currentNode.textContent.trim());
+            for (const field of main.querySelectorAll('select, input'))
+                lines.push(field.type === 'checkbox' ? field.checked : field.value);
+            return lines.filter(line => line !== '').join('\n');
+        }
         """);
 }
