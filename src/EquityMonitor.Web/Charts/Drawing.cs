@@ -59,7 +59,7 @@ internal static class Drawing
         PaperBgColor = "rgba(0,0,0,0)",
         PlotBgColor = "rgba(0,0,0,0)",
         Font = new Font { Color = colours.TextMuted, Size = 12, Family = "system-ui, sans-serif" },
-        Margin = margin,
+        Margin = HasYears(days) ? WithSecondLine(margin) : margin,
 
         // The same revision keeps what the person zoomed into, whatever is drawn anew.
         UiRevision = revision,
@@ -73,7 +73,9 @@ internal static class Drawing
                 Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date,
                 ShowGrid = false,
                 LineColor = colours.Line,
-                TickFormat = days.Count > DaysWithoutYear ? "%b %Y" : "%-d %b",
+
+                // The year on a line of its own: side by side with the month, labels of a narrow chart would be turned and cut off.
+                TickFormat = HasYears(days) ? "%b\n%Y" : "%-d %b",
                 NTicks = 5,
                 FixedRange = revision is null,
 
@@ -84,6 +86,14 @@ internal static class Drawing
         YAxis = [vertical],
         Annotations = annotations,
     };
+
+    private static bool HasYears(IReadOnlyList<DateOnly> days) => days.Count > DaysWithoutYear;
+
+    private static Margin WithSecondLine(Margin margin)
+    {
+        margin.B += 14;
+        return margin;
+    }
 
     public static YAxis Vertical(bool isShare, ThemeColours colours) => new()
     {

@@ -29,10 +29,12 @@ public static class ForestDrawing
     };
 
     /// <summary>All, then single subgroups, then intersections; each by distance to the limit, the worst first, and those with too little data at the end.</summary>
-    public static IReadOnlyList<ForestLine> InOrder(IEnumerable<ForestLine> lines) =>
+    /// <param name="lines">To be drawn.</param>
+    /// <param name="intersectionsApart">Otherwise intersections stand among the single subgroups.</param>
+    public static IReadOnlyList<ForestLine> InOrder(IEnumerable<ForestLine> lines, bool intersectionsApart = true) =>
     [
         .. lines
-            .OrderBy(line => Math.Min(line.Key.Order, 2))
+            .OrderBy(line => Math.Min(line.Key.Order, intersectionsApart ? 2 : 1))
             .ThenBy(line => line.IsWeak)
             .ThenBy(line => line.Distance is null)
             .ThenBy(line => line.Distance)

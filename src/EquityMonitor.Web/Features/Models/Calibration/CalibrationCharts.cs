@@ -71,7 +71,7 @@ public static class CalibrationCharts
         }
 
         var axis = PlainDrawing.Across(string.Empty, colours);
-        (axis.Title, axis.Type, axis.TickFormat, axis.NTicks) = (null, Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, "%b %Y", 5);
+        (axis.Title, axis.Type, axis.TickFormat, axis.NTicks) = (null, Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, "%b\n%Y", 5);
         return new TrendChart([.. traces.OfType<ITrace>()], PlainDrawing.Frame(colours, axis, [PlainDrawing.Up(null, colours)]));
     }
 

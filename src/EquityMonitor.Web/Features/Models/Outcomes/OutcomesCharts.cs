@@ -64,7 +64,7 @@ public static class OutcomesCharts
         }
 
         var days = PlainDrawing.Across(string.Empty, colours);
-        (days.Title, days.Type, days.TickFormat, days.NTicks) = (null, Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, "%-d %b %Y", 4);
+        (days.Title, days.Type, days.TickFormat, days.NTicks) = (null, Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, "%-d %b\n%Y", 4);
         var up = PlainDrawing.Up(null, colours);
         up.TickSuffix = " %";
         return new TrendChart([.. traces.OfType<ITrace>()], PlainDrawing.Frame(colours, days, [up]));

@@ -20,7 +20,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
     /// <summary>Without a rule: fewer than this are too few to lead the list.</summary>
     private const double FewestWithoutRule = 30;
 
-    /// <param name="pins">Keys of subgroups; intersections among them stand after the single groups.</param>
+    /// <param name="pins">Keys of subgroups; intersections among them stand at their distance like any group.</param>
     public static ForestPanelView Of(SubgroupsView view, Metric metric, string? dimension, IReadOnlyList<string>? pins = null)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -28,7 +28,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
         var rule = view.RuleOf(metric);
         var shown = view.Singles(dimension).Concat(view.Pinned(pins ?? [])).ToArray();
         var wasJudged = shown.Any(row => row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
-        var lines = ForestDrawing.InOrder(shown.Select(row => Line(row, metric, rule, wasJudged)).OfType<ForestLine>());
+        var lines = ForestDrawing.InOrder(shown.Select(row => Line(row, metric, rule, wasJudged)).OfType<ForestLine>(), intersectionsApart: false);
         var drawing = ForestDrawing.Draw(
             metric.Name, Description(view, metric, rule), metric, ForestDrawing.QuantityOf(rule), ForestDrawing.LimitsOf(rule), lines, null,
             rule is null ? "everyone else" : LimitText.Others(rule));
@@ -36,7 +36,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
         return new ForestPanelView(drawing, rule, metric,
         [
             .. shown
-                .OrderBy(row => row.Order)
+                .OrderBy(row => row.Order > 0)
                 .ThenBy(row => drawn.TryGetValue(row.Key, out var place) ? place.index : int.MaxValue)
                 .ThenBy(row => row.IsWithheld)
                 .ThenBy(row => row.Subgroup)

@@ -94,9 +94,9 @@ public sealed class ForestPanelViewTests
         Keys(ForestPanelView.Of(Example.View(Example.Floor), Metric.Sensitivity, "sex")).ShouldBe(["", "sex=Female", "sex=Male"]);
 
     [Fact]
-    public void Of_PinnedIntersection_StandsAfterTheGroups() =>
+    public void Of_PinnedIntersection_StandsAtItsDistance() =>
         Keys(ForestPanelView.Of(Example.View(Example.Floor), Metric.Sensitivity, "sex", ["language=Spanish & sex=Male", "sex=Male"]))
-            .ShouldBe(["", "sex=Female", "sex=Male", "language=Spanish & sex=Male"]);
+            .ShouldBe(["", "language=Spanish & sex=Male", "sex=Female", "sex=Male"]);
 
     [Fact]
     public void Of_TooFew_SaysHowManyAreNeeded() =>
