@@ -34,7 +34,7 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
                 [.. judgements[sample.Key]],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
-        return new AuditFigures(audit, subgroups) 
+        return new AuditFigures(audit, subgroups)
         {
             Suppressed = suppression is not null,
             Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression) : null,

@@ -78,7 +78,7 @@ internal static class CurveSection
     }
 
     /// <summary>As average precision counts it: between two points precision is that of the point with the higher recall.</summary>
-    private static IReadOnlyList<(double, double)> Steps(IReadOnlyList<PrecisionRecallPoint> points)
+    private static List<(double, double)> Steps(IReadOnlyList<PrecisionRecallPoint> points)
     {
         var steps = new List<(double, double)>(2 * points.Count);
         var before = 0.0;

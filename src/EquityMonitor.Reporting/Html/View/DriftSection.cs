@@ -36,7 +36,7 @@ internal static class DriftSection
         return new SectionView("drift", Title, Lead(drift, names), null, blocks);
     }
 
-    private static IReadOnlyList<string> Lead(DriftFigures drift, SubgroupNames names)
+    private static List<string> Lead(DriftFigures drift, SubgroupNames names)
     {
         var said = new List<string>();
         if (drift.Groups.Count > 0)
