@@ -96,7 +96,7 @@ internal static class AuditCommand
     private static Metric ScanMetric(ModelDefinition definition) =>
         definition.Rules.Select(rule => rule.Metric).FirstOrDefault(SubgroupScan.Metrics.Contains) ?? Metric.Sensitivity;
 
-    private static string NoRows(string data, IReadOnlyDictionary<string, long> quarantined) => quarantined.Count == 0
+    private static string NoRows(string data, Dictionary<string, long> quarantined) => quarantined.Count == 0
         ? $"{Path.GetFileName(data)} holds no rows, so there is nothing to audit. Check the file."
         : $"No row of {Path.GetFileName(data)} can be used: {string.Join("; ", quarantined.Select(entry => $"{entry.Value} rows: {entry.Key}"))}. Check the columns that the definition names.";
 

@@ -16,12 +16,14 @@ internal sealed class AuditOptions
 
     private readonly Option<string?> _baseline = new("--baseline")
     {
-        Description = "Scored encounters of an earlier time, a file with the same columns: scores, rates and patient mix are held against it.", HelpName = "FILE",
+        Description = "Scored encounters of an earlier time, a file with the same columns: scores, rates and patient mix are held against it.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> _need = new("--need")
     {
-        Description = "Column of a measure of need that the model was not trained on, higher for sicker, for the label audit; else that of the definition.", HelpName = "COLUMN",
+        Description = "Column of a measure of need that the model was not trained on, higher for sicker, for the label audit; else that of the definition.",
+        HelpName = "COLUMN",
     };
 
     private readonly Option<string?> _scan = new("--scan")
