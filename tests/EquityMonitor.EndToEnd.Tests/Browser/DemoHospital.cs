@@ -29,8 +29,6 @@ public sealed class DemoHospital : IAsyncLifetime
 
     internal MonitorProcess Server => _server!;
 
-    internal string Root => _folder.Path;
-
     /// <summary>Null with a prepared data root.</summary>
     internal FirstMinute? FirstMinute { get; private set; }
 
