@@ -14,35 +14,40 @@ internal static class AveragePrecisionSweep
     public static void Run(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<AveragePrecisionResult?> results)
     {
         var cells = new Cell[results.Length];
-        Descend(rows, codes, cells);
+        var sorted = ArrayPool<ushort>.Shared.Rent(rows.Rows);
+        for (var item = 0; item < rows.Rows; item++)
+            sorted[item] = codes.IsEmpty ? (ushort)0 : codes[rows.Order[item]];
+        Descend(rows.Totals, sorted, cells);
         if (rows.HasPatients)
         {
             var influence = ArrayPool<double>.Shared.Rent(rows.Rows);
-            Ascend(rows, codes, cells, influence);
+            Ascend(rows, sorted, cells, influence);
             Cluster(rows, codes, cells, influence);
             ArrayPool<double>.Shared.Return(influence);
         }
+
+        ArrayPool<ushort>.Shared.Return(sorted);
 
         for (var cell = 0; cell < cells.Length; cell++)
             results[cell] = cells[cell].Result(rows.HasPatients);
     }
 
-    private static void Descend(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<Cell> cells)
+    private static void Descend(ReadOnlySpan<int> totals, ReadOnlySpan<ushort> sorted, Span<Cell> cells)
     {
-        var totals = rows.Totals;
-        var order = rows.Order;
-        var end = order.Length;
+        var end = 0;
+        foreach (var total in totals)
+            end += total;
         for (var key = totals.Length - 2; key >= 0; key -= 2)
         {
-            var start = end - totals[key] - totals[key + 1];
-            Count(order[start..end], totals[key], codes, cells);
-            for (var item = start; item < end; item++)
-                cells[CodeOf(codes, order[item])].StepDown();
-            end = start;
+            var block = sorted[(end - totals[key] - totals[key + 1])..end];
+            Count(block, totals[key], cells);
+            foreach (var code in block)
+                cells[code].StepDown();
+            end -= block.Length;
         }
     }
 
-    private static void Ascend(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<Cell> cells, Span<double> influence)
+    private static void Ascend(RankedOutcomes rows, ReadOnlySpan<ushort> sorted, Span<Cell> cells, Span<double> influence)
     {
         var totals = rows.Totals;
         var order = rows.Order;
@@ -50,27 +55,19 @@ internal static class AveragePrecisionSweep
         for (var key = 0; key + 1 < totals.Length; key += 2)
         {
             var (firstPositive, end) = (start + totals[key], start + totals[key] + totals[key + 1]);
-            Count(order[start..end], totals[key], codes, cells);
+            Count(sorted[start..end], totals[key], cells);
             for (var item = start; item < end; item++)
-            {
-                var row = order[item];
-                influence[row] = cells[CodeOf(codes, row)].StepUp(item >= firstPositive);
-            }
-
+                influence[order[item]] = cells[sorted[item]].StepUp(item >= firstPositive);
             start = end;
         }
     }
 
-    private static void Count(ReadOnlySpan<int> block, int negatives, ReadOnlySpan<ushort> codes, Span<Cell> cells)
+    private static void Count(ReadOnlySpan<ushort> block, int negatives, Span<Cell> cells)
     {
-        for (var item = 0; item < block.Length; item++)
-        {
-            ref var cell = ref cells[CodeOf(codes, block[item])];
-            if (item < negatives)
-                cell.BlockNegatives++;
-            else
-                cell.BlockPositives++;
-        }
+        foreach (var code in block[..negatives])
+            cells[code].BlockNegatives++;
+        foreach (var code in block[negatives..])
+            cells[code].BlockPositives++;
     }
 
     /// <summary>What the rows of one patient in one cell have in common, and how many patients each cell has.</summary>
@@ -126,7 +123,8 @@ internal static class AveragePrecisionSweep
             _rows += BlockPositives + BlockNegatives;
             _truePositives += BlockPositives;
             _falsePositives += BlockNegatives;
-            _sum += BlockPositives * (_truePositives / (double)(_truePositives + _falsePositives));
+            if (BlockPositives > 0)
+                _sum += BlockPositives * (_truePositives / (double)(_truePositives + _falsePositives));
             (BlockPositives, BlockNegatives) = (0, 0);
         }
 
@@ -134,11 +132,16 @@ internal static class AveragePrecisionSweep
         {
             if ((BlockPositives | BlockNegatives) != 0)
             {
-                double tp = _truePositives, fp = _falsePositives, flagged = tp + fp;
-                _falseShare += BlockPositives * fp / (flagged * flagged);
-                _trueShare += BlockPositives * tp / (flagged * flagged);
-                _ofNegative = -_trueShare / _positives;
-                _ofPositive = ((tp / flagged) - Average + _falseShare) / _positives;
+                // Where no positive passes, nothing that the influence rests on changes.
+                if (BlockPositives > 0)
+                {
+                    double tp = _truePositives, fp = _falsePositives, flagged = tp + fp;
+                    _falseShare += BlockPositives * fp / (flagged * flagged);
+                    _trueShare += BlockPositives * tp / (flagged * flagged);
+                    _ofNegative = -_trueShare / _positives;
+                    _ofPositive = ((tp / flagged) - Average + _falseShare) / _positives;
+                }
+
                 _truePositives -= BlockPositives;
                 _falsePositives -= BlockNegatives;
                 (BlockPositives, BlockNegatives) = (0, 0);

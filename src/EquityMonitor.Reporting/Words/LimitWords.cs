@@ -23,7 +23,9 @@ public static class LimitWords
         ArgumentNullException.ThrowIfNull(rule);
         var metric = rule.Metric;
         var lower = rule.Better == BetterDirection.Lower;
-        var others = rule.Against switch { Reference.NamedValue named => $"\u201c{named.Value}\u201d", Reference.OwnBaseline => "baseline", _ => "others" };
+
+        // A chart's margin is narrow; the whole name stands in its legend.
+        var others = rule.Against switch { Reference.NamedValue { Value.Length: <= 7 } named => $"\u201c{named.Value}\u201d", Reference.NamedValue => "reference", Reference.OwnBaseline => "baseline", _ => "others" };
         string[] labels = rule.Limit switch
         {
             Limit.Floor floor => [$"≥ {LimitText.Value(metric, floor.Value)}"],

@@ -105,6 +105,9 @@ public sealed record WorstGroupDto
     public required EstimateDto Estimate { get; init; }
     public required EstimateDto EveryoneElse { get; init; }
 
+    [Description("Whom the rule compares with where that is a named value or the own baseline; absent otherwise, and when the group is suppressed.")]
+    public EstimateDto? Reference { get; init; }
+
     [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
     public long? Patients { get; init; }
 

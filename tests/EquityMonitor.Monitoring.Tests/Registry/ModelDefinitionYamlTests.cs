@@ -181,7 +181,7 @@ public sealed class ModelDefinitionYamlTests
         var again = Definitions.Parsed(ModelDefinitionYaml.Write(definition));
         again.Rules[5].Against.ShouldBe(definition.Rules[5].Against);
         ModelDefinitionHash.Of(again).ShouldBe(ModelDefinitionHash.Of(definition));
-        ModelDefinitionHash.Of(definition).Equals(ModelDefinitionHash.Of(Definitions.Parsed())).ShouldBe(against == "all");
+        (ModelDefinitionHash.Of(definition) == ModelDefinitionHash.Of(Definitions.Parsed())).ShouldBe(against == "all");
         RuleDraftReader.Read(definition, [.. definition.Rules.Select(RuleDraft.Of)]).Rules[5].Against.ShouldBe(definition.Rules[5].Against);
     }
 

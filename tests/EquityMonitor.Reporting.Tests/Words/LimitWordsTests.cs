@@ -42,6 +42,7 @@ public sealed class LimitWordsTests
     {
         { new Reference.Everyone(), "no more than 5 points worse than all patients", "others − 5 points" },
         { new Reference.NamedValue("race", "White"), "no more than 5 points worse than the group “White”", "“White” − 5 points" },
+        { new Reference.NamedValue("race", "Native Hawaiian"), "no more than 5 points worse than the group “Native Hawaiian”", "reference − 5 points" },
         { new Reference.OwnBaseline(), "no more than 5 points worse than its own baseline", "baseline − 5 points" },
     };
 
@@ -51,7 +52,13 @@ public sealed class LimitWordsTests
     {
         var rule = new RuleDefinition
         {
-            Key = "r", Name = "R", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.05), Better = BetterDirection.Higher, Window = 90, Against = against,
+            Key = "r",
+            Name = "R",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.05),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = against,
         };
 
         Plain(LimitWords.Of(rule)).ShouldBe(words);

@@ -160,7 +160,12 @@ public sealed class OverviewBuilderTests
             {
                 Rule = new RuleDefinition
                 {
-                    Key = "sens", Name = "Sensitivity gap", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.1), Better = BetterDirection.Higher, Window = 90,
+                    Key = "sens",
+                    Name = "Sensitivity gap",
+                    Metric = Metric.Sensitivity,
+                    Limit = new Limit.Gap(0.1),
+                    Better = BetterDirection.Higher,
+                    Window = 90,
                     Against = baseline ? new Reference.OwnBaseline() : new Reference.NamedValue("language", "English"),
                 },
                 Verdict = Verdict.Below,
@@ -178,7 +183,12 @@ public sealed class OverviewBuilderTests
     {
         var rule = new RuleDefinition
         {
-            Key = "sens", Name = "Sensitivity gap", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.1), Better = BetterDirection.Higher, Window = 90,
+            Key = "sens",
+            Name = "Sensitivity gap",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.1),
+            Better = BetterDirection.Higher,
+            Window = 90,
             Against = new Reference.NamedValue("language", "English"),
         };
         var (spanish, korean) = (SubgroupKey.Of("language", "Spanish"), SubgroupKey.Of("language", "Korean"));
@@ -200,7 +210,13 @@ public sealed class OverviewBuilderTests
         var definition = ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;
         var rule = new RuleDefinition
         {
-            Key = "sens", Name = "Sensitivity gap", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.1), Better = BetterDirection.Higher, Window = 90, Against = new Reference.OwnBaseline(),
+            Key = "sens",
+            Name = "Sensitivity gap",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.1),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = new Reference.OwnBaseline(),
         };
         var spanish = SubgroupKey.Of("language", "Spanish");
         var days = Enumerable.Range(0, 5).Select(offset => new DaySamples(First.AddDays(offset), [Sample(SubgroupKey.All, 700), Sample(spanish, 400)])).ToList();

@@ -16,7 +16,13 @@ public sealed class TrendBuilderTests
 
     private static readonly RuleDefinition Gap = new()
     {
-        Key = "sens", Name = "Gap", Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.1), Better = BetterDirection.Higher, Window = 90, Against = new Reference.NamedValue("language", "English"),
+        Key = "sens",
+        Name = "Gap",
+        Metric = Metric.Sensitivity,
+        Limit = new Limit.Gap(0.1),
+        Better = BetterDirection.Higher,
+        Window = 90,
+        Against = new Reference.NamedValue("language", "English"),
     };
 
     private readonly List<string> _notes = [];
@@ -44,7 +50,8 @@ public sealed class TrendBuilderTests
     {
         var baseline = new BaselineSamples("2.1", new DateRange(First.AddDays(-400), First.AddDays(-200)), new Dictionary<SubgroupKey, PerformanceSample>
         {
-            [SubgroupKey.All] = Sample(75), [Spanish] = Sample(60),
+            [SubgroupKey.All] = Sample(75),
+            [Spanish] = Sample(60),
         });
         var rule = Gap with { Against = new Reference.OwnBaseline() };
 

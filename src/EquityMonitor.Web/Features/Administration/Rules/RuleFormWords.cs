@@ -63,8 +63,8 @@ public static class RuleFormWords
     public static string AllDimensions(RuleDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return !draft.Compares || draft.Against == AgainstText.OwnBaseline
-            ? "None is chosen: the rule is about all of them, their intersections, and all patients together."
-            : "None is chosen: the rule is about all of them and their intersections.";
+        return !draft.Compares || draft.Against == AgainstText.OwnBaseline ? "None is chosen: the rule is about all of them, their intersections, and all patients together."
+            : draft.Against is AgainstText.Complement or AgainstText.Everyone ? "None is chosen: the rule is about all of them and their intersections."
+            : "None is chosen: the rule is about the dimension of the named value, alone and together with each other one.";
     }
 }
