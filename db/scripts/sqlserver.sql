@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -89,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -104,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [BaselineSets] (
@@ -138,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -156,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -175,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceForms] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -206,7 +206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -229,7 +229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -251,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -268,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -285,7 +285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -313,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -328,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [BaselinePoints] (
@@ -360,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -374,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceCheckpoints] (
@@ -391,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceDays] (
@@ -411,7 +411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -440,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceResets] (
@@ -457,7 +457,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -477,7 +477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -494,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -502,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -510,7 +510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -518,7 +518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -526,7 +526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -534,7 +534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceDays_ModelId_FrozenOn] ON [EvidenceDays] ([ModelId], [FrozenOn]);
@@ -542,7 +542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceResets_SubgroupId] ON [EvidenceResets] ([SubgroupId]);
@@ -550,7 +550,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -558,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -566,7 +566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -574,7 +574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -582,7 +582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -590,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -598,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -606,7 +606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -614,11 +614,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123134540_Initial'
+    WHERE [MigrationId] = N'20261123135918_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123134540_Initial', N'10.0.14');
+    VALUES (N'20261123135918_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -223,6 +223,34 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task Run_RuleAgainstTheOwnBaseline_FreezesItsValuesWhenTheEvidenceBegins()
+    {
+        var rule = PeekSafeHospital.Definition.Rules[0] with { Key = "own", Limit = new Limit.Gap(0.2), Against = new Reference.OwnBaseline() };
+        using var hospital = new StoredHospital(PeekSafeHospital.Definition with { Rules = [rule] });
+        var rows = PeekSafeHospital.Rows(60, failing: 25);
+        await hospital.PutAsync(rows.Before(40));
+        await hospital.RunAsync();
+        var before = await BasisAsync();
+        before.References.ShouldNotBeNull()["race=B"].ShouldBeInRange(0.5, 1);
+        before.References.Keys.ShouldContain("");
+
+        // Nobody rewrites what was frozen, though the baseline itself is revised.
+        await hospital.PutAsync(rows.Before(5).Select(row => row with { Score = 0.05 }));
+        await hospital.PutAsync(rows.From(40));
+        await hospital.RunAsync();
+
+        (await BasisAsync()).ToJson().ShouldBe(before.ToJson());
+        (await hospital.PathAsync("race=B", "own")).ShouldNotBeNull().IsAlarmed.ShouldBeTrue();
+        (await hospital.PathAsync("race=A", "own")).ShouldNotBeNull().IsAlarmed.ShouldBeFalse();
+
+        async Task<FormBasis> BasisAsync()
+        {
+            await using var context = hospital.Open();
+            return FormBasis.Parse((await context.EvidenceForms.SingleAsync(form => form.RuleKey == "own", Token)).Basis);
+        }
+    }
+
+    [Fact]
     public async Task Run_IntervalEvidence_WritesNoLedger()
     {
         using var hospital = new StoredHospital();

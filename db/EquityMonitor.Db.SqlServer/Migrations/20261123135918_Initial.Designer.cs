@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123134540_Initial")]
+    [Migration("20261123135918_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MonitorDbContext))]
-    [Migration("20261123134526_Initial")]
+    [Migration("20261123135912_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
