@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -56,6 +56,14 @@ BEGIN
         [AsOf] date NOT NULL,
         [SubgroupId] int NOT NULL,
         [Fingerprint] bigint NOT NULL,
+        [ComplementAuroc] float NULL,
+        [ComplementAurocVariance] float NULL,
+        [Psi] float NULL,
+        [PsiBins] int NULL,
+        [BaselineScored] bigint NULL,
+        [Ks] float NULL,
+        [KsPValue] float NULL,
+        [ComplementClusterVariances] varbinary(max) NULL,
         [Scored] bigint NOT NULL,
         [Flagged] bigint NOT NULL,
         [Responded] bigint NOT NULL,
@@ -69,24 +77,19 @@ BEGIN
         [SumScore] float NOT NULL,
         [SumSquaredError] float NOT NULL,
         [SumFourthPowerError] float NOT NULL,
+        [SumSquaredErrorOfPositives] float NOT NULL,
         [Auroc] float NULL,
         [AurocVariance] float NULL,
-        [ComplementAuroc] float NULL,
-        [ComplementAurocVariance] float NULL,
-        [Psi] float NULL,
-        [PsiBins] int NULL,
-        [BaselineScored] bigint NULL,
-        [Ks] float NULL,
-        [KsPValue] float NULL,
+        [AveragePrecision] float NULL,
+        [AveragePrecisionDesignEffect] float NULL,
         [ClusterVariances] varbinary(max) NULL,
-        [ComplementClusterVariances] varbinary(max) NULL,
         CONSTRAINT [PK_Points] PRIMARY KEY ([ModelId], [Window], [AsOf], [SubgroupId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -101,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -119,7 +122,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
+)
+BEGIN
+    CREATE TABLE [BaselineSets] (
+        [ModelId] int NOT NULL,
+        [Version] nvarchar(max) NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [Fingerprint] bigint NOT NULL,
+        CONSTRAINT [PK_BaselineSets] PRIMARY KEY ([ModelId]),
+        CONSTRAINT [FK_BaselineSets_Models_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [Models] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -137,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -156,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceForms] (
@@ -172,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -187,7 +206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -210,7 +229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -232,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -249,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -266,7 +285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -294,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -309,7 +328,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
+)
+BEGIN
+    CREATE TABLE [BaselinePoints] (
+        [ModelId] int NOT NULL,
+        [SubgroupId] int NOT NULL,
+        [Scored] bigint NOT NULL,
+        [Flagged] bigint NOT NULL,
+        [Responded] bigint NOT NULL,
+        [Overridden] bigint NOT NULL,
+        [Patients] bigint NULL,
+        [Mature] bigint NOT NULL,
+        [TruePositives] bigint NOT NULL,
+        [FalsePositives] bigint NOT NULL,
+        [FalseNegatives] bigint NOT NULL,
+        [TrueNegatives] bigint NOT NULL,
+        [SumScore] float NOT NULL,
+        [SumSquaredError] float NOT NULL,
+        [SumFourthPowerError] float NOT NULL,
+        [SumSquaredErrorOfPositives] float NOT NULL,
+        [Auroc] float NULL,
+        [AurocVariance] float NULL,
+        [AveragePrecision] float NULL,
+        [AveragePrecisionDesignEffect] float NULL,
+        [ClusterVariances] varbinary(max) NULL,
+        CONSTRAINT [PK_BaselinePoints] PRIMARY KEY ([ModelId], [SubgroupId]),
+        CONSTRAINT [FK_BaselinePoints_BaselineSets_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [BaselineSets] ([ModelId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -323,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceCheckpoints] (
@@ -340,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceDays] (
@@ -360,7 +411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -388,7 +439,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceResets] (
@@ -405,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -425,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -442,7 +493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -450,7 +501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -458,7 +509,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -466,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -474,7 +525,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -482,7 +533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceDays_ModelId_FrozenOn] ON [EvidenceDays] ([ModelId], [FrozenOn]);
@@ -490,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceResets_SubgroupId] ON [EvidenceResets] ([SubgroupId]);
@@ -498,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -506,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -514,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -522,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -530,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -538,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -546,7 +597,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -554,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -562,11 +613,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123123433_Initial'
+    WHERE [MigrationId] = N'20261123134403_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123123433_Initial', N'10.0.14');
+    VALUES (N'20261123134403_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -16,17 +16,45 @@ public static class AveragePrecision
     /// <returns>Its denominator is the number of positives.</returns>
     public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
 
+    /// <summary>The values that points keep, for every cell of a partition; see <see cref="AveragePrecisionSweep"/>.</summary>
+    /// <param name="rows">The window.</param>
+    /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>; empty for the whole alone.</param>
+    /// <param name="results">One per cell, overwritten; null without both classes.</param>
+    /// <exception cref="ArgumentException">There is not one code per row, or a code has no result to go to.</exception>
+    public static void EvaluatePartition(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<AveragePrecisionResult?> results)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (codes.Length != rows.Rows && (codes.Length != 0 || results.Length != 1))
+            throw new ArgumentException($"There are {codes.Length} codes for {rows.Rows} rows; give one per row.", nameof(codes));
+        foreach (var code in codes)
+        {
+            if (code >= results.Length)
+                throw new ArgumentException($"A row has code {code}, but there are only {results.Length} cells.", nameof(codes));
+        }
+
+        AveragePrecisionSweep.Run(rows, codes, results);
+    }
+
+    internal static Attempt Quantity(PerformanceSample sample, PerformanceSample? all) =>
+        sample.Counts.Positives == 0 ? NotEstimableReason.NoPositives
+        : sample.Counts.Negatives == 0 ? NotEstimableReason.NoNegatives
+        : sample.AveragePrecision is not { } kept ? NotEstimableReason.NeedsEncounters
+        : Quantity(kept.Value, sample.Counts.Positives, kept.DesignEffect ?? all?.AveragePrecision?.DesignEffect ?? 1);
+
     internal static Attempt Quantity(ScoredOutcomes rows, ScoredOutcomes? all)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (RowMetrics.MissingClass(rows) is { } reason)
             return reason;
-        var value = Value(rows);
-        var deff = RowMetrics.DesignEffect(rows, all, DesignEffect);
-        var error = Math.Sqrt(value * (1 - value) / rows.Positives * deff);
+        return Quantity(Value(rows), rows.Positives, RowMetrics.DesignEffect(rows, all, DesignEffect));
+    }
+
+    private static LogitQuantity Quantity(double value, long positives, double deff)
+    {
+        var error = Math.Sqrt(value * (1 - value) / positives * deff);
         return new LogitQuantity(value, error)
         {
-            Denominator = rows.Positives,
+            Denominator = positives,
             DesignEffect = deff,
             StandardError = error > 0 ? error : null,
             IntervalReason = error > 0 ? null : NotEstimableReason.NoVariation,

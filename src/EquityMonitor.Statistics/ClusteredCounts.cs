@@ -18,7 +18,7 @@ public sealed record ClusteredPartition(ClusteredCell All, IReadOnlyList<Cluster
 /// </summary>
 public static class ClusteredCounts
 {
-    private const int States = 32;
+    private const int States = 128;
     private static readonly PatientCounts[] CountsOfState = [.. Enumerable.Range(0, States).Select(state => PatientCounts.Of((RowState)state))];
 
     /// <param name="patientStarts">The offset of each patient's first row, ascending from 0; the rows of one patient are adjacent.</param>
@@ -96,11 +96,11 @@ public static class ClusteredCounts
             if (states.Length == 1)
             {
                 _singles[(first * States) + states[0]]++;
-                var evaluable = CountsOfState[states[0]].Evaluable;
-                if (!errors.IsEmpty && evaluable > 0)
+                ref readonly var row = ref CountsOfState[states[0]];
+                if (!errors.IsEmpty && row.Evaluable > 0)
                 {
-                    _own[first].AddError(1, errors[0], 1);
-                    _all.AddError(1, errors[0], 1);
+                    _own[first].AddError(row, errors[0], 1);
+                    _all.AddError(row, errors[0], 1);
                 }
 
                 return;
@@ -113,7 +113,7 @@ public static class ClusteredCounts
                 for (var row = 0; row < states.Length; row++)
                     Accumulate(ref counts, ref error, states[row], errors, row);
                 _own[first].Add(counts, error, 1);
-                _all.AddError(counts.Evaluable, error, 1);
+                _all.AddError(counts, error, 1);
                 return;
             }
 

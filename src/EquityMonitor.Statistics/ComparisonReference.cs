@@ -33,14 +33,15 @@ public abstract record ComparisonReference
         : IsEmpty(reference) ? new Nobody(NotEstimableReason.EmptyReference)
         : new Apart(reference!);
 
-    /// <summary>The same group in its baseline period. Encounters of the two periods count as independent, also where patients come back.</summary>
+    /// <summary>The same group in its baseline period, which must have ended before the window begins: what came later is no baseline of it. Encounters of the two periods count as independent, also where patients come back.</summary>
     /// <param name="baseline">Null when the model has no baseline, or it holds nobody of the group.</param>
     /// <param name="window">First and last encounter day of the window.</param>
     /// <param name="baselinePeriod">First and last encounter day of the baseline.</param>
     public static ComparisonReference OfBaseline(
         PerformanceSample? baseline, (DateOnly From, DateOnly To) window, (DateOnly From, DateOnly To) baselinePeriod) =>
         IsEmpty(baseline) ? new Nobody(NotEstimableReason.NoBaseline)
-        : window.From <= baselinePeriod.To && baselinePeriod.From <= window.To ? new Nobody(NotEstimableReason.OverlapsBaseline)
+        : window.To < baselinePeriod.From ? new Nobody(NotEstimableReason.BeforeBaseline)
+        : window.From <= baselinePeriod.To ? new Nobody(NotEstimableReason.OverlapsBaseline)
         : new Apart(baseline!);
 
     private static bool IsEmpty(PerformanceSample? sample) => sample is null or { Scored: 0, Mature: 0 };

@@ -24,16 +24,16 @@ public enum MetricPopulation
 /// <summary>What a metric is computed from.</summary>
 public enum MetricInput
 {
-    /// <summary>Counts and sums that a window stores; <see cref="Estimator"/> answers.</summary>
+    /// <summary>Counts and sums; <see cref="Estimator"/> answers.</summary>
     Counts,
 
-    /// <summary>The encounters themselves; <see cref="RowMetrics"/> answers.</summary>
+    /// <summary>The encounters themselves; <see cref="RowMetrics"/> answers, and <see cref="Estimator"/> too where the metric <see cref="Metric.IsStored"/>.</summary>
     Encounters,
 }
 
 /// <summary>
-/// A metric as data: its key in files, rules and URLs, and what may be done with it. <see cref="All"/> are those that tables and rules know,
-/// <see cref="Catalogue"/> is everything that can be computed.
+/// A metric as data: its key in files, rules and URLs, and what may be done with it. <see cref="All"/> are those that points store and that tables and rules
+/// know, <see cref="Catalogue"/> is everything that can be computed.
 /// </summary>
 public sealed record Metric
 {
@@ -76,6 +76,9 @@ public sealed record Metric
     /// <summary>Whether stored counts determine it, or only the encounters do.</summary>
     public MetricInput Input { get; }
 
+    /// <summary>Whether a window's points keep what the metric needs, so that tables, trends and rules can be about it; see <see cref="All"/>.</summary>
+    public bool IsStored => All.Contains(this);
+
     /// <summary>False for a value that sampling error pushes one way, against which no limit or comparison is fair.</summary>
     public bool AllowsRules { get; }
 
@@ -108,16 +111,17 @@ public sealed record Metric
     public static readonly Metric CalibrationError = new(
         "ece", "Expected calibration error", BetterDirection.Lower, MetricPopulation.Evaluable, false, true, MetricInput.Encounters, false);
 
-    /// <summary>The metrics of every table, report and rule, in the order in which tables list them. All of them come from stored counts.</summary>
+    /// <summary>The metrics of every table, report and rule, in the order in which tables list them. All of them come from what points store.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        FlagRate, OutcomeKnownRate, Prevalence, Sensitivity, Specificity, Ppv, Npv, Fpr, Fnr, Accuracy, F1, Nne, NetBenefit, Auroc, Brier, ObservedExpected,
+        FlagRate, OverrideRate, OutcomeKnownRate, Prevalence, Sensitivity, Specificity, Ppv, Npv, Fpr, Fnr, Accuracy, BalancedAccuracy, F1, Nne, NetBenefit,
+        Auroc, AveragePrecision, Brier, ScaledBrier, ObservedExpected,
     ];
 
     /// <summary><see cref="All"/>, then what else can be computed.</summary>
     public static IReadOnlyList<Metric> Catalogue { get; } =
     [
-        .. All, BalancedAccuracy, OverrideRate, MeanError, AveragePrecision, ScaledBrier, CalibrationIntercept, CalibrationSlope, CalibrationError,
+        .. All, MeanError, CalibrationIntercept, CalibrationSlope, CalibrationError,
     ];
 
     /// <summary>The metric of <see cref="All"/> with that key, or null.</summary>

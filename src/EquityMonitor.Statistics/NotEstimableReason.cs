@@ -29,6 +29,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason EmptyReference = new("nobody in the reference");
     public static readonly NotEstimableReason NotInReference = new("not in the reference population");
     public static readonly NotEstimableReason OverlapsBaseline = new("the window overlaps the baseline");
+    public static readonly NotEstimableReason BeforeBaseline = new("the window lies before the baseline");
     public static readonly NotEstimableReason NeedsEncounters = new("computed from encounters, not from stored counts");
     public static readonly NotEstimableReason ScoresSeparateOutcomes = new("the scores separate the outcomes, so that no fit exists");
     public static readonly NotEstimableReason NotConverged = new("the fit did not settle");

@@ -5,11 +5,15 @@ internal struct PatientCounts
 {
     public long Scored;
     public long ScoredFlagged;
+    public long Responded;
+    public long Overridden;
     public long Mature;
     public long TruePositives;
     public long FalsePositives;
     public long FalseNegatives;
     public long TrueNegatives;
+
+    public readonly long Positives => TruePositives + FalseNegatives;
 
     public readonly long Evaluable => TruePositives + FalsePositives + FalseNegatives + TrueNegatives;
 
@@ -17,6 +21,7 @@ internal struct PatientCounts
     {
         var scored = (state & RowState.InScoredRange) != RowState.None;
         var flagged = (state & RowState.Flagged) != RowState.None;
+        var responded = scored && flagged && (state & RowState.Responded) != RowState.None;
         var mature = (state & RowState.InMatureRange) != RowState.None;
         var evaluable = mature && (state & RowState.OutcomeKnown) != RowState.None;
         var positive = (state & RowState.OutcomePositive) != RowState.None;
@@ -24,6 +29,8 @@ internal struct PatientCounts
         {
             Scored = scored ? 1 : 0,
             ScoredFlagged = scored && flagged ? 1 : 0,
+            Responded = responded ? 1 : 0,
+            Overridden = responded && (state & RowState.Overridden) != RowState.None ? 1 : 0,
             Mature = mature ? 1 : 0,
             TruePositives = evaluable && flagged && positive ? 1 : 0,
             FalsePositives = evaluable && flagged && !positive ? 1 : 0,
@@ -36,6 +43,8 @@ internal struct PatientCounts
     {
         Scored += other.Scored;
         ScoredFlagged += other.ScoredFlagged;
+        Responded += other.Responded;
+        Overridden += other.Overridden;
         Mature += other.Mature;
         TruePositives += other.TruePositives;
         FalsePositives += other.FalsePositives;
@@ -47,6 +56,8 @@ internal struct PatientCounts
     {
         Scored = Scored - other.Scored,
         ScoredFlagged = ScoredFlagged - other.ScoredFlagged,
+        Responded = Responded - other.Responded,
+        Overridden = Overridden - other.Overridden,
         Mature = Mature - other.Mature,
         TruePositives = TruePositives - other.TruePositives,
         FalsePositives = FalsePositives - other.FalsePositives,

@@ -8,12 +8,13 @@ namespace EquityMonitor.Statistics;
 internal struct PatientMoments
 {
     private long _scoredPatients, _maturePatients, _evaluablePatients, _positivePatients, _negativePatients;
-    private long _flaggedPatients, _notFlaggedPatients, _jaccardPatients;
+    private long _flaggedPatients, _notFlaggedPatients, _jaccardPatients, _respondedPatients;
     private PatientCounts _totals;
     private long _flagFlag, _flagScored, _scoredScored;
+    private long _overrideOverride, _overrideResponded, _respondedResponded;
     private long _evaluableMature, _matureMature;
     private long _tpTp, _tpFp, _tpFn, _tpTn, _fpFp, _fpFn, _fpTn, _fnFn, _fnTn, _tnTn;
-    private double _error, _errorError, _errorEvaluable;
+    private double _error, _errorError, _errorEvaluable, _errorPositive;
 
     public readonly long ScoredPatients => _scoredPatients;
 
@@ -22,14 +23,15 @@ internal struct PatientMoments
     public void Add(in PatientCounts c, double error, long times)
     {
         AddCounts(c, times);
-        AddError(c.Evaluable, error, times);
+        AddError(c, error, times);
     }
 
-    public void AddError(long evaluable, double error, long times)
+    public void AddError(in PatientCounts c, double error, long times)
     {
         _error += times * error;
         _errorError += times * (error * error);
-        _errorEvaluable += times * (error * evaluable);
+        _errorEvaluable += times * (error * c.Evaluable);
+        _errorPositive += times * (error * c.Positives);
     }
 
     public void AddCounts(in PatientCounts c, long times)
@@ -43,9 +45,12 @@ internal struct PatientMoments
         _flaggedPatients += tp + fp > 0 ? times : 0;
         _notFlaggedPatients += fn + tn > 0 ? times : 0;
         _jaccardPatients += tp + fp + fn > 0 ? times : 0;
+        _respondedPatients += c.Responded > 0 ? times : 0;
 
         _totals.Scored += times * c.Scored;
         _totals.ScoredFlagged += times * c.ScoredFlagged;
+        _totals.Responded += times * c.Responded;
+        _totals.Overridden += times * c.Overridden;
         _totals.Mature += times * c.Mature;
         _totals.TruePositives += times * tp;
         _totals.FalsePositives += times * fp;
@@ -55,6 +60,9 @@ internal struct PatientMoments
         _flagFlag += times * c.ScoredFlagged * c.ScoredFlagged;
         _flagScored += times * c.ScoredFlagged * c.Scored;
         _scoredScored += times * c.Scored * c.Scored;
+        _overrideOverride += times * c.Overridden * c.Overridden;
+        _overrideResponded += times * c.Overridden * c.Responded;
+        _respondedResponded += times * c.Responded * c.Responded;
         _evaluableMature += times * c.Evaluable * c.Mature;
         _matureMature += times * c.Mature * c.Mature;
         _tpTp += times * tp * tp;
@@ -73,7 +81,7 @@ internal struct PatientMoments
     public readonly PatientMoments WithoutErrors()
     {
         var copy = this;
-        (copy._error, copy._errorError, copy._errorEvaluable) = (0, 0, 0);
+        (copy._error, copy._errorError, copy._errorEvaluable, copy._errorPositive) = (0, 0, 0, 0);
         return copy;
     }
 
@@ -87,6 +95,7 @@ internal struct PatientMoments
         _flaggedPatients += sign * other._flaggedPatients;
         _notFlaggedPatients += sign * other._notFlaggedPatients;
         _jaccardPatients += sign * other._jaccardPatients;
+        _respondedPatients += sign * other._respondedPatients;
         if (sign > 0)
             _totals.Add(other._totals);
         else
@@ -94,6 +103,9 @@ internal struct PatientMoments
         _flagFlag += sign * other._flagFlag;
         _flagScored += sign * other._flagScored;
         _scoredScored += sign * other._scoredScored;
+        _overrideOverride += sign * other._overrideOverride;
+        _overrideResponded += sign * other._overrideResponded;
+        _respondedResponded += sign * other._respondedResponded;
         _evaluableMature += sign * other._evaluableMature;
         _matureMature += sign * other._matureMature;
         _tpTp += sign * other._tpTp;
@@ -109,6 +121,7 @@ internal struct PatientMoments
         _error += sign * other._error;
         _errorError += sign * other._errorError;
         _errorEvaluable += sign * other._errorEvaluable;
+        _errorPositive += sign * other._errorPositive;
     }
 
     /// <param name="odds">t/(1-t) of the decision threshold, or null where net benefit has no meaning.</param>
@@ -140,8 +153,10 @@ internal struct PatientMoments
                 _tpTp,
                 _tpTp + _tpFp + _tpFn,
                 _tpTp + _fpFp + _fnFn + (2 * (_tpFp + _tpFn + _fpFn))),
+            OverrideRate = Ratio(_respondedPatients, t.Overridden, t.Responded, _overrideOverride, _overrideResponded, _respondedResponded),
             NetBenefit = odds is { } o ? NetBenefit(o, evaluableSquares) : null,
             Brier = hasErrors ? Brier(evaluableSquares) : null,
+            ScaledBrier = hasErrors ? ScaledBrier(positiveSquares, positiveSquares + _tpFp + _tpTn + _fpFn + _fnTn, evaluableSquares) : null,
         };
     }
 
@@ -171,6 +186,25 @@ internal struct PatientMoments
             return null;
         var mean = _error / n;
         return Scaled(_errorError - (2 * mean * _errorEvaluable) + (mean * mean * evaluableSquares), n);
+    }
+
+    /// <summary>
+    /// psi of a row is (slope y - (s-y)^2 + mean - slope p) / (n p(1-p)), slope = mean (1-2p)/(p(1-p)), so that a patient's sum needs their errors, positives and
+    /// rows alone.
+    /// </summary>
+    private readonly double? ScaledBrier(long positiveSquares, long positivesByRows, long evaluableSquares)
+    {
+        var n = _totals.Evaluable;
+        var positives = _totals.Positives;
+        if (_evaluablePatients < 2 || positives == 0 || positives == n)
+            return null;
+        var (mean, p) = (_error / n, (double)positives / n);
+        var spread = p * (1 - p);
+        var slope = mean * (1 - (2 * p)) / spread;
+        var level = mean - (slope * p);
+        var squares = (slope * slope * positiveSquares) + (level * level * evaluableSquares) + _errorError
+            + (2 * slope * level * positivesByRows) - (2 * slope * _errorPositive) - (2 * level * _errorEvaluable);
+        return Scaled(squares, n) / (spread * spread);
     }
 
     /// <summary>Rounding can leave a sum of squares that is truly 0 a hair below it.</summary>

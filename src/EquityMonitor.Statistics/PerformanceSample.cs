@@ -34,8 +34,14 @@ public sealed record PerformanceSample
     /// <summary>Sum of (s - y)^4 over the evaluable encounters.</summary>
     public double SumFourthPowerError { get; init; }
 
+    /// <summary>Sum of (s - y)^2 over the evaluable encounters with the outcome: 1 more sum makes the scaled Brier score's variance. Null where it was not kept.</summary>
+    public double? SumSquaredErrorOfPositives { get; init; }
+
     /// <summary>Null when there are fewer than 2 of a class.</summary>
     public AurocResult? Auroc { get; init; }
+
+    /// <summary>Null without both classes, and where it was not computed: it does not follow from counts.</summary>
+    public AveragePrecisionResult? AveragePrecision { get; init; }
 
     /// <summary>Null without a patient key: encounters count as independent.</summary>
     public ClusterVariances? ClusterVariances { get; init; }
@@ -55,6 +61,11 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
 /// <param name="Area">P(s+ > s-) + P(s+ = s-)/2, exact.</param>
 /// <param name="Variance">DeLong variance with independent encounters.</param>
 public readonly record struct AurocResult(double Area, double Variance);
+
+/// <summary>Average precision, whose variance follows from it and the number of positives but for what repeated patients do.</summary>
+/// <param name="Value">As <see cref="Statistics.AveragePrecision"/> defines it.</param>
+/// <param name="DesignEffect">max(1, v / v independent); null without a patient key, and where it is undefined.</param>
+public readonly record struct AveragePrecisionResult(double Value, double? DesignEffect);
 
 /// <summary>
 /// Variance v of each metric with the patient as the unit: v = M/(M-1) * sum over patients of (sum of the influence values of the patient's encounters)^2.
@@ -81,10 +92,11 @@ public sealed record ClusterVariances
     /// <summary>Of J = TP/(TP+FP+FN), from which F1 = 2J/(1+J).</summary>
     public double? Jaccard { get; init; }
 
-    /// <summary>Undefined wherever responses were not clustered; encounters then count as independent.</summary>
+    /// <summary>Over the flagged encounters with a recorded response.</summary>
     public double? OverrideRate { get; init; }
 
     public double? NetBenefit { get; init; }
     public double? Brier { get; init; }
+    public double? ScaledBrier { get; init; }
     public double? Auroc { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed class RankedOutcomes
         Blocks = blocks;
         HasPatients = !patientStarts.IsEmpty;
         _repeatedRows = RowsOfRepeatedPatients(patientStarts, _keys.Length);
-        _order = _repeatedRows.Length == 0 ? RowsByKey() : [];
+        _order = RowsByKey();
         _placements = patientStarts.IsEmpty ? [] : PlacementsByRow();
     }
 
@@ -81,7 +81,7 @@ public sealed class RankedOutcomes
     /// <summary>Rows per key.</summary>
     internal ReadOnlySpan<int> Totals => _totals;
 
-    /// <summary>The rows in ascending score order, negatives before positives within a block; empty when a patient has several rows.</summary>
+    /// <summary>The rows in ascending score order, negatives before positives within a block.</summary>
     internal ReadOnlySpan<int> Order => _order;
 
     /// <summary>For each patient with more than one row: how many, then the rows.</summary>

@@ -12,4 +12,10 @@ public enum RowState
     InMatureRange = 4,
     OutcomeKnown = 8,
     OutcomePositive = 16,
+
+    /// <summary>A response of clinicians to the encounter is recorded.</summary>
+    Responded = 32,
+
+    /// <summary>The response was not to follow the flag.</summary>
+    Overridden = 64,
 }

@@ -22,11 +22,25 @@ public static class ScaledBrier
             return reason;
         var influence = new double[rows.Counts.Length];
         var value = Influence(rows, influence);
-        var deff = RowMetrics.DesignEffect(rows, all, DesignEffect);
-        var error = Math.Sqrt(IndependentVariance(rows, influence) * deff);
+        return Quantity(value, IndependentVariance(rows, influence), RowMetrics.DesignEffect(rows, all, DesignEffect), rows.Rows);
+    }
+
+    internal static Attempt Quantity(PerformanceSample sample, PerformanceSample? all) =>
+        sample.Counts.Positives == 0 ? NotEstimableReason.NoPositives
+        : sample.Counts.Negatives == 0 ? NotEstimableReason.NoNegatives
+        : sample.SumSquaredErrorOfPositives is null ? NotEstimableReason.NeedsEncounters
+        : Quantity(
+            1 - (sample.SumSquaredError / sample.Counts.Total / Spread(sample)),
+            IndependentVariance(sample),
+            DesignEffects.Of(sample, all, v => v.ScaledBrier, s => s.SumSquaredErrorOfPositives is null ? 0 : IndependentVariance(s)),
+            sample.Counts.Total);
+
+    private static NormalQuantity Quantity(double value, double variance, double deff, long rows)
+    {
+        var error = Math.Sqrt(variance * deff);
         return new NormalQuantity(value, error, double.NegativeInfinity, 1)
         {
-            Denominator = rows.Rows,
+            Denominator = rows,
             DesignEffect = deff,
             StandardError = error > 0 ? error : null,
             IntervalReason = error > 0 ? null : NotEstimableReason.NoVariation,
@@ -61,6 +75,27 @@ public static class ScaledBrier
         // Rows that all tell the same leave nothing but rounding, which must not pass for variation.
         var squares = rows.SumOfSquares(influence);
         return squares * rows.Rows > 1e-24 ? squares * rows.Rows / (rows.Rows - 1) : 0;
+    }
+
+    private static double Spread(PerformanceSample sample)
+    {
+        var p = sample.Counts.Positives / (double)sample.Counts.Total;
+        return p * (1 - p);
+    }
+
+    /// <summary>The sum of psi^2 multiplied out: with e = (s-y)^2, sum (e-B)^2 - 2 slope sum (e-B)(y-p) + slope^2 sum (y-p)^2, over (n p(1-p))^2.</summary>
+    private static double IndependentVariance(PerformanceSample sample)
+    {
+        var counts = sample.Counts;
+        double n = counts.Total, p = counts.Positives / n, spread = Spread(sample), brier = sample.SumSquaredError / n;
+        if (n < 2 || spread == 0)
+            return 0;
+        var slope = brier * (1 - (2 * p)) / spread;
+        var covariance = sample.SumSquaredErrorOfPositives!.Value - (counts.Positives * brier);
+        var squares = sample.SumFourthPowerError - (n * brier * brier) - (2 * slope * covariance) + (slope * slope * n * spread);
+
+        // What is left of rows that all tell the same is rounding.
+        return squares > 1e-12 * sample.SumFourthPowerError ? squares / (n * (n - 1) * spread * spread) : 0;
     }
 
     private static double? DesignEffect(ScoredOutcomes rows)

@@ -12,6 +12,7 @@ public sealed class ClusteredCountsTests
     private static readonly (Func<ClusterVariances, double?> Fast, Func<RowState, bool> Denominator, Func<RowState, double, double> Value)[] Metrics =
     [
         (v => v.FlagRate, s => s.HasFlag(RowState.InScoredRange), (s, _) => Number(Flagged(s))),
+        (v => v.OverrideRate, s => s.HasFlag(RowState.InScoredRange) && Flagged(s) && s.HasFlag(RowState.Responded), (s, _) => Number(s.HasFlag(RowState.Overridden))),
         (v => v.OutcomeKnownRate, s => s.HasFlag(RowState.InMatureRange), (s, _) => Number(s.HasFlag(RowState.OutcomeKnown))),
         (v => v.Prevalence, Evaluable, (s, _) => Number(Positive(s))),
         (v => v.Sensitivity, s => Evaluable(s) && Positive(s), (s, _) => Number(Flagged(s))),
@@ -29,7 +30,7 @@ public sealed class ClusteredCountsTests
         {
             var cohort = Cohort.Random(seed, rows, 50, cells, most);
             var random = new Random(seed);
-            byte[] states = [.. Enumerable.Range(0, rows).Select(_ => (byte)random.Next(32))];
+            byte[] states = [.. Enumerable.Range(0, rows).Select(_ => (byte)random.Next(128))];
             double[] errors = [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())];
             return (cohort, states, errors);
         });
@@ -58,7 +59,7 @@ public sealed class ClusteredCountsTests
     public void Evaluate_WithoutCells_GivesTheWholeAlone()
     {
         var cohort = Cohort.Random(5, 60, 20, 3, 4);
-        byte[] states = [.. Enumerable.Range(0, 60).Select(row => (byte)(row % 32))];
+        byte[] states = [.. Enumerable.Range(0, 60).Select(row => (byte)(row % 128))];
         var whole = ClusteredCounts.Evaluate(cohort.PatientStarts, states, [], 0);
         whole.Own.ShouldBeEmpty();
         whole.All.ShouldBe(ClusteredCounts.Evaluate(cohort.PatientStarts, states, cohort.Codes, 3).All);
@@ -82,7 +83,7 @@ public sealed class ClusteredCountsTests
         Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([], [1], [0], 1)).Message.ShouldContain("patient");
         Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([0], [1], [], 1)).Message.ShouldContain("0 codes for 1 rows");
         Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([0], [1], [1], 1)).Message.ShouldContain("only 1 cells");
-        Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([0], [32], [0], 1)).Message.ShouldContain("32");
+        Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([0], [128], [0], 1)).Message.ShouldContain("128");
         Should.Throw<ArgumentException>(() => ClusteredCounts.Evaluate([0], [1], [0], 1, [0.1, 0.2])).Message.ShouldContain("2 squared errors");
     }
 

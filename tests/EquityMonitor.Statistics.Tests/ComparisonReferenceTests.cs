@@ -31,6 +31,7 @@ public sealed class ComparisonReferenceTests
         Reason(ComparisonReference.OfBaseline(null, Later, Baseline)).ShouldBe(NotEstimableReason.NoBaseline);
         Reason(ComparisonReference.OfBaseline(Some, (Baseline.To, Later.To), Baseline)).ShouldBe(NotEstimableReason.OverlapsBaseline);
         Reason(ComparisonReference.OfBaseline(Some, Baseline, (Baseline.To, Later.To))).ShouldBe(NotEstimableReason.OverlapsBaseline);
+        Reason(ComparisonReference.OfBaseline(Some, Baseline, Later)).ShouldBe(NotEstimableReason.BeforeBaseline);
         ComparisonReference.OfBaseline(Some, Later, Baseline).ShouldBe(new ComparisonReference.Apart(Some));
     }
 

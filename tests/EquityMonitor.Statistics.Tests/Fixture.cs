@@ -35,8 +35,13 @@ internal static class Fixture
 
     public static double[] Scores(IEnumerable<Row> rows) => [.. rows.Select(row => row.Score)];
 
-    public static PerformanceSample Sample(IReadOnlyList<Row> rows)
+    /// <summary>What points keep of the rows.</summary>
+    public static PerformanceSample Sample(IReadOnlyList<Row> rows, bool withPatients = false)
     {
+        int[] starts = withPatients ? [.. Enumerable.Range(0, rows.Count).Where(index => index == 0 || rows[index].Patient != rows[index - 1].Patient)] : [];
+        var ranked = RankedOutcomes.FromScores(Scores(rows), [.. rows.Select(row => row.Outcome)], starts);
+        var precision = new AveragePrecisionResult?[1];
+        AveragePrecision.EvaluatePartition(ranked, [], precision);
         long Count(Func<Row, bool> chosen) => rows.Count(chosen);
         return new PerformanceSample
         {
@@ -51,9 +56,17 @@ internal static class Fixture
             SumScore = rows.Sum(row => row.Score),
             SumSquaredError = rows.Sum(row => Math.Pow(row.Score - row.Outcome, 2)),
             SumFourthPowerError = rows.Sum(row => Math.Pow(row.Score - row.Outcome, 4)),
-            Auroc = SubgroupAuroc.Evaluate(RankedOutcomes.FromScores(Scores(rows), [.. rows.Select(row => row.Outcome)])).Own,
+            SumSquaredErrorOfPositives = rows.Sum(row => row.Outcome * Math.Pow(1 - row.Score, 2)),
+            Auroc = SubgroupAuroc.Evaluate(ranked).Own,
+            AveragePrecision = precision[0],
+            ClusterVariances = withPatients ? ClusteredCounts.Evaluate(starts, [.. rows.Select(State)], [], 0, [.. rows.Select(row => Math.Pow(row.Score - row.Outcome, 2))], Threshold).All.Variances : null,
         };
     }
+
+    public static byte State(Row row) => (byte)(
+        RowState.InScoredRange | RowState.InMatureRange | RowState.OutcomeKnown
+        | (row.Flagged ? RowState.Flagged : RowState.None) | (row.Outcome == 1 ? RowState.OutcomePositive : RowState.None)
+        | (row.Response.Length > 0 ? RowState.Responded : RowState.None) | (row.Response == "overridden" ? RowState.Overridden : RowState.None));
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetDouble())];
 

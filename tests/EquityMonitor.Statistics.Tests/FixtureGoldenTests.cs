@@ -36,17 +36,14 @@ public sealed class FixtureGoldenTests
     {
         var expected = Fixture.Golden.GetProperty("b").GetProperty("cluster_variances");
         int[] starts = [.. Enumerable.Range(0, Rows.Count).Where(index => index == 0 || Rows[index].Patient != Rows[index - 1].Patient)];
-        byte[] states =
-        [
-            .. Rows.Select(row => (byte)(RowState.InScoredRange | RowState.InMatureRange | RowState.OutcomeKnown
-                | (row.Flagged ? RowState.Flagged : RowState.None) | (row.Outcome == 1 ? RowState.OutcomePositive : RowState.None))),
-        ];
+        byte[] states = [.. Rows.Select(Fixture.State)];
         double[] errors = [.. Rows.Select(row => Math.Pow(row.Score - row.Outcome, 2))];
         var variances = ClusteredCounts.Evaluate(starts, states, [], 0, errors, Fixture.Threshold).All.Variances;
         var auroc = SubgroupAuroc.Evaluate(RankedOutcomes.FromScores(Fixture.Scores(Rows), [.. Rows.Select(row => row.Outcome)], starts)).OwnClusterVariance;
         var actual = new Dictionary<string, double?>(StringComparer.Ordinal)
         {
             ["flagRate"] = variances.FlagRate,
+            ["overrideRate"] = variances.OverrideRate,
             ["prevalence"] = variances.Prevalence,
             ["sensitivity"] = variances.Sensitivity,
             ["specificity"] = variances.Specificity,

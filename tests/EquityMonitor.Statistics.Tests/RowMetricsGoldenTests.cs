@@ -87,6 +87,26 @@ public sealed class RowMetricsGoldenTests
 
     [Theory]
     [MemberData(nameof(Groups))]
+    public void Estimate_OfWhatPointsKeep_EqualsTheSameTools(string name)
+    {
+        var expected = Fixture.Golden.GetProperty("groups").GetProperty(name);
+        var sample = Fixture.Sample(Fixture.Group(name));
+        Fixture.ShouldEqual(Estimator.Estimate(Metric.AveragePrecision, sample, Fixture.Scale), expected.GetProperty("auprc"), "auprc");
+        var scaled = Estimator.Estimate(Metric.ScaledBrier, sample, Fixture.Scale).ShouldBeOfType<Estimate.Measured>();
+        Fixture.Near(scaled.Value, expected.GetProperty("scaled_brier").GetDouble(), "scaled Brier");
+        if (!name.StartsWith("sex", StringComparison.Ordinal))
+            Fixture.Near(scaled.StandardError!.Value, Fixture.R(name.Replace("group=", "", StringComparison.Ordinal), "scaled_brier_se"), "standard error of the scaled Brier score");
+        if (!expected.TryGetProperty("auprc_cluster_variance", out var clustered))
+            return;
+
+        var withPatients = Fixture.Sample(Fixture.Group(name), withPatients: true);
+        var precision = Estimator.Estimate(Metric.AveragePrecision, withPatients, Fixture.Scale).ShouldBeOfType<Estimate.Measured>();
+        precision.DesignEffect.ShouldBe(Math.Max(1, clustered.GetDouble() / expected.GetProperty("auprc_independent_variance").GetDouble()), 1e-6);
+        withPatients.ClusterVariances!.ScaledBrier!.Value.ShouldBe(expected.GetProperty("scaled_brier_cluster_variance").GetDouble(), 1e-6 * expected.GetProperty("scaled_brier_cluster_variance").GetDouble());
+    }
+
+    [Theory]
+    [MemberData(nameof(Groups))]
     public void CalibrationCurve_EveryGroup_EqualsNumpyBinsWithStatsmodelsLimits(string name)
     {
         var expected = Fixture.Golden.GetProperty("groups").GetProperty(name).GetProperty("curve").EnumerateArray().ToList();

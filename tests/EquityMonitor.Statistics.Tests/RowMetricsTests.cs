@@ -32,6 +32,37 @@ public sealed class RowMetricsTests
         iter: 500,
         seed: Seed);
 
+    /// <summary>What points keep, against the rows themselves, for a group and everyone else.</summary>
+    [Fact]
+    public void Estimate_OfWhatPointsKeep_EqualsThatOfTheRows() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 300], Gen.Int[1, 40], Gen.Int[1, 4], Gen.Bool).Sample(
+        input =>
+        {
+            var (seed, count, grid, most, clustered) = input;
+            var cohort = Cohort.Random(seed, count, grid, 3, most);
+            var (own, complement) = Samples.Of(cohort, clustered);
+            foreach (var (sample, chosen) in new[] { (own, new Func<int, bool>(row => cohort.Codes[row] == 0)), (complement, row => cohort.Codes[row] != 0) })
+            {
+                int[] rows = [.. Enumerable.Range(0, cohort.Rows).Where(row => row % 7 != 3 && chosen(row))];
+                var patients = cohort.Patients;
+                var outcomes = ScoredOutcomes.Of(
+                    [.. rows.Select(row => cohort.Scores[row])], [.. rows.Select(row => cohort.Outcomes[row])],
+                    clustered ? [.. Enumerable.Range(0, rows.Length).Where(item => item == 0 || patients[rows[item]] != patients[rows[item - 1]])] : []);
+                foreach (var metric in new[] { Metric.AveragePrecision, Metric.ScaledBrier })
+                    ShouldEqual(metric, Estimator.Estimate(metric, sample, Samples.Scale), RowMetrics.Estimate(metric, outcomes, Samples.Scale));
+            }
+        },
+        iter: 400,
+        seed: Seed);
+
+    [Fact]
+    public void EvaluatePartition_BadInput_NamesIt()
+    {
+        var rows = RankedOutcomes.FromScores([0.1, 0.2], [0, 1]);
+        Should.Throw<ArgumentException>(() => AveragePrecision.EvaluatePartition(rows, [0], new AveragePrecisionResult?[1])).Message.ShouldContain("1 codes for 2 rows");
+        Should.Throw<ArgumentException>(() => AveragePrecision.EvaluatePartition(rows, [], new AveragePrecisionResult?[2])).Message.ShouldContain("0 codes for 2 rows");
+        Should.Throw<ArgumentException>(() => AveragePrecision.EvaluatePartition(rows, [0, 2], new AveragePrecisionResult?[2])).Message.ShouldContain("only 2 cells");
+    }
+
     [Fact]
     public void Calibration_AnyRowsWithAFit_HasAVanishingGradient() => Cohorts.Sample(
         cohort =>
@@ -277,6 +308,23 @@ public sealed class RowMetricsTests
         Should.Throw<ArgumentException>(() => ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([0.1], [1]), 1, 0)).Message.ShouldContain("at least 1 draw");
         CalibrationCurve.Evaluate(ScoredOutcomes.Of([], [])).ShouldBeEmpty();
         ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).ShouldBeNull();
+    }
+
+    private static void ShouldEqual(Metric metric, Estimate kept, Estimate ofRows)
+    {
+        if (ofRows is not Estimate.Measured expected)
+        {
+            kept.ShouldBe(ofRows, metric.Key);
+            return;
+        }
+
+        // Sums and single rows part in the last digits; where errors hardly vary, only the first of them are left.
+        var actual = kept.ShouldBeOfType<Estimate.Measured>(metric.Key);
+        actual.Value.ShouldBe(expected.Value, 1e-11 * Math.Max(1, Math.Abs(expected.Value)), metric.Key);
+        actual.Denominator.ShouldBe(expected.Denominator, metric.Key);
+        (actual.StandardError ?? 0).ShouldBe(expected.StandardError ?? 0, 1e-5, metric.Key);
+        if (expected.StandardError > 1e-4)
+            actual.DesignEffect.ShouldBe(expected.DesignEffect, 1e-7 * expected.DesignEffect, metric.Key);
     }
 
     private static ScoredOutcomes Of(Cohort cohort) => ScoredOutcomes.Of(cohort.Scores, cohort.Outcomes);

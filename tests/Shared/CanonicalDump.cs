@@ -40,6 +40,10 @@ public static class CanonicalDump
                 set.Fingerprint, set.PairsFingerprint));
         }
 
+        foreach (var set in await context.BaselineSets.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("baseline set", models[set.ModelId], set.Version, set.From, set.To, set.Fingerprint));
+        foreach (var point in await context.BaselinePoints.AsNoTracking().ToListAsync(cancellationToken))
+            lines.Add(Line("baseline", models[point.ModelId], subgroups[point.SubgroupId], Values(point)));
         foreach (var point in await context.Points.AsNoTracking().ToListAsync(cancellationToken))
             lines.Add(Line("point", models[point.ModelId], point.Window, point.AsOf, subgroups[point.SubgroupId], Values(point)));
         foreach (var spell in await context.VerdictSpells.AsNoTracking().ToListAsync(cancellationToken))
@@ -65,10 +69,10 @@ public static class CanonicalDump
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static string Values(EvaluationPoint point)
+    private static string Values<TPoint>(TPoint point)
     {
         var text = new StringBuilder();
-        foreach (var property in typeof(EvaluationPoint).GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
+        foreach (var property in typeof(TPoint).GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             if (property.Name is not (nameof(EvaluationPoint.ModelId) or nameof(EvaluationPoint.SubgroupId)))
                 text.Append(CultureInfo.InvariantCulture, $"{property.Name}={JsonSerializer.Serialize(property.GetValue(point))};");

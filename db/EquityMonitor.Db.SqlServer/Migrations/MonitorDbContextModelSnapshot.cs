@@ -358,6 +358,99 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.ToTable("QuarantineCounts");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselinePoint", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SubgroupId")
+                        .HasColumnType("int");
+
+                    b.Property<double?>("Auroc")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("AurocVariance")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("AveragePrecision")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("AveragePrecisionDesignEffect")
+                        .HasColumnType("float");
+
+                    b.Property<byte[]>("ClusterVariances")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("FalseNegatives")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FalsePositives")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Flagged")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Mature")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Overridden")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Patients")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Responded")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Scored")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("SumFourthPowerError")
+                        .HasColumnType("float");
+
+                    b.Property<double>("SumScore")
+                        .HasColumnType("float");
+
+                    b.Property<double>("SumSquaredError")
+                        .HasColumnType("float");
+
+                    b.Property<double>("SumSquaredErrorOfPositives")
+                        .HasColumnType("float");
+
+                    b.Property<long>("TrueNegatives")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TruePositives")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ModelId", "SubgroupId");
+
+                    b.ToTable("BaselinePoints");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselineSet", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("ModelId");
+
+                    b.ToTable("BaselineSets");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.EvaluationPoint", b =>
                 {
                     b.Property<int>("ModelId")
@@ -376,6 +469,12 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         .HasColumnType("float");
 
                     b.Property<double?>("AurocVariance")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("AveragePrecision")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("AveragePrecisionDesignEffect")
                         .HasColumnType("float");
 
                     b.Property<long?>("BaselineScored")
@@ -439,6 +538,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         .HasColumnType("float");
 
                     b.Property<double>("SumSquaredError")
+                        .HasColumnType("float");
+
+                    b.Property<double>("SumSquaredErrorOfPositives")
                         .HasColumnType("float");
 
                     b.Property<long>("TrueNegatives")
@@ -945,6 +1047,8 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                             b1.Property<long?>("Patients");
 
+                            b1.Property<long?>("ReferenceSmallestCell");
+
                             b1.Property<double?>("ReferenceValue");
 
                             b1.Property<long>("Scored");
@@ -1047,6 +1151,24 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("EquityMonitor.Monitoring.Encounters.QuarantineCount", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselinePoint", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evaluation.BaselineSet", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselineSet", b =>
                 {
                     b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
                         .WithMany()

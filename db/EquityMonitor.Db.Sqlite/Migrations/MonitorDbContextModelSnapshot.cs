@@ -340,6 +340,99 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.ToTable("QuarantineCounts");
                 });
 
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselinePoint", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SubgroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Auroc")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("AurocVariance")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("AveragePrecision")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("AveragePrecisionDesignEffect")
+                        .HasColumnType("REAL");
+
+                    b.Property<byte[]>("ClusterVariances")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("FalseNegatives")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FalsePositives")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Flagged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Mature")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Overridden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Patients")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Responded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Scored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("SumFourthPowerError")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("SumScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("SumSquaredError")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("SumSquaredErrorOfPositives")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("TrueNegatives")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TruePositives")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ModelId", "SubgroupId");
+
+                    b.ToTable("BaselinePoints");
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselineSet", b =>
+                {
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ModelId");
+
+                    b.ToTable("BaselineSets");
+                });
+
             modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.EvaluationPoint", b =>
                 {
                     b.Property<int>("ModelId")
@@ -358,6 +451,12 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<double?>("AurocVariance")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("AveragePrecision")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("AveragePrecisionDesignEffect")
                         .HasColumnType("REAL");
 
                     b.Property<long?>("BaselineScored")
@@ -421,6 +520,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<double>("SumSquaredError")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("SumSquaredErrorOfPositives")
                         .HasColumnType("REAL");
 
                     b.Property<long>("TrueNegatives")
@@ -912,6 +1014,8 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                             b1.Property<long?>("Patients");
 
+                            b1.Property<long?>("ReferenceSmallestCell");
+
                             b1.Property<double?>("ReferenceValue");
 
                             b1.Property<long>("Scored");
@@ -1014,6 +1118,24 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("EquityMonitor.Monitoring.Encounters.QuarantineCount", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselinePoint", b =>
+                {
+                    b.HasOne("EquityMonitor.Monitoring.Evaluation.BaselineSet", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EquityMonitor.Monitoring.Evaluation.BaselineSet", b =>
                 {
                     b.HasOne("EquityMonitor.Monitoring.Registry.Model", null)
                         .WithMany()

@@ -85,6 +85,12 @@ public sealed class AlertEvidence
     /// <summary>The metric of the reference, when the rule compares.</summary>
     public double? ReferenceValue { get; set; }
 
+    /// <summary>
+    /// The smallest count above 0 that the reference's figure rests on; null when the rule does not compare. Whoever may not see small cells may not see the
+    /// comparison where this is one.
+    /// </summary>
+    public long? ReferenceSmallestCell { get; set; }
+
     /// <summary>The difference or ratio that was tested, when the rule compares.</summary>
     public double? Compared { get; set; }
 

@@ -168,6 +168,7 @@ public sealed class AlertBook
             High = metric.Interval?.High,
             Denominator = metric.Denominator,
             ReferenceValue = judgement.Reference?.ValueOrNull,
+            ReferenceSmallestCell = judgement.ReferenceSample is { } reference ? SmallestCell(reference, judgement.Rule.Metric, judgement.Reference) : null,
             Compared = compared?.Value,
             ComparedLow = compared?.Interval?.Low,
             ComparedHigh = compared?.Interval?.High,
@@ -193,5 +194,18 @@ public sealed class AlertBook
             MatureTo = range.Mature.To,
             Window = range.Window,
         };
+    }
+
+    private static long? SmallestCell(PerformanceSample sample, Metric metric, Estimate? figure)
+    {
+        var counts = sample.Counts;
+        List<long> cells = [sample.Patients ?? sample.Scored, counts.TruePositives, counts.FalsePositives, counts.FalseNegatives, counts.TrueNegatives];
+        if (metric.IsProportion && figure is Estimate.Measured measured)
+        {
+            var part = (long)Math.Round(measured.Value * measured.Denominator);
+            cells.AddRange([part, (long)measured.Denominator - part]);
+        }
+
+        return cells.Where(cell => cell > 0).Select(cell => (long?)cell).Min();
     }
 }

@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class FollowedPairs(
         var input = await EvaluationInput.LoadAsync(context, modelId, time, cancellationToken);
         if (input.NewestAsOf is not { } newest)
             return;
-        var followed = await FollowedAsync(context, modelId, cancellationToken);
+        var followed = await FollowedAsync(context, modelId, input.Definition, cancellationToken);
         await DropOthersAsync(context, modelId, [.. followed.Keys], newest, cancellationToken);
         if (followed.Count == 0)
             return;
@@ -53,7 +54,8 @@ public sealed class FollowedPairs(
         broker.Publish(new Change(input.Model.Key, ChangeKind.Evaluated));
     }
 
-    private static async Task<Dictionary<int, SubgroupKey>> FollowedAsync(MonitorDbContext context, int modelId, CancellationToken cancellationToken)
+    private static async Task<Dictionary<int, SubgroupKey>> FollowedAsync(
+        MonitorDbContext context, int modelId, ModelDefinition definition, CancellationToken cancellationToken)
     {
         var noticed = context.VerdictSpells
             .Where(spell => spell.ModelId == modelId && spell.To == null && (spell.Verdict == Verdict.Below || spell.Verdict == Verdict.Watch))
@@ -61,9 +63,14 @@ public sealed class FollowedPairs(
         var alerted = context.Alerts
             .Where(alert => alert.ModelId == modelId && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged))
             .Select(alert => alert.SubgroupId);
-        return await context.Subgroups.AsNoTracking()
+        var followed = await context.Subgroups.AsNoTracking()
             .Where(subgroup => subgroup.Order > 1 && noticed.Union(alerted).Contains(subgroup.Id))
             .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
+
+        // Whom a pair is held against by name needs the same history, or the pair's past could not be compared.
+        foreach (var (id, key) in await PointReader.NumbersAsync(context, modelId, RuleScope.Counterparts(definition.Rules, followed.Values), cancellationToken))
+            followed.TryAdd(id, key);
+        return followed;
     }
 
     private static Task<int> DropOthersAsync(MonitorDbContext context, int modelId, int[] followed, DateOnly newest, CancellationToken cancellationToken) =>

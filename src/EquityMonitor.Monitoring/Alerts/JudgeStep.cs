@@ -52,6 +52,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Enco
         var spells = await SpellBook.LoadAsync(reading, modelId, history, state?.JudgedThrough, cancellationToken);
         var alerts = await AlertBook.LoadAsync(reading, model, definition, history, cancellationToken);
         var ledger = await EvidenceLedger.OpenAsync(contexts, encounters, input, history, state?.JudgedThrough, cancellationToken);
+        var baseline = await BaselineSamples.LoadAsync(reading, modelId, only: null, cancellationToken);
         var rules = definition.Rules.ToDictionary(rule => rule.Key, rule => rule.Window, StringComparer.Ordinal);
         var done = 0;
         if (due.Find(day => !(day.AsOf <= state?.JudgedThrough)) is { } next)
@@ -65,7 +66,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Enco
                 cancellationToken.ThrowIfCancellationRequested();
                 var recovered = ledger.Board.TurnTo(day.AsOf);
                 var judgements = day.Ranges.Keys.Order()
-                    .SelectMany(window => RuleJudge.Judge(definition, window, SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), ledger.Board.IsAlarmed))
+                    .SelectMany(window => RuleJudge.Judge(definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), baseline, ledger.Board.IsAlarmed))
                     .ToList();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 var changed = spells.EndOutdated(context, day.AsOf);

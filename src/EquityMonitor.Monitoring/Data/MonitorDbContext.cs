@@ -23,6 +23,8 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
     public DbSet<Subgroup> Subgroups => Set<Subgroup>();
     public DbSet<PointSet> PointSets => Set<PointSet>();
     public DbSet<EvaluationPoint> Points => Set<EvaluationPoint>();
+    public DbSet<BaselineSet> BaselineSets => Set<BaselineSet>();
+    public DbSet<BaselinePoint> BaselinePoints => Set<BaselinePoint>();
     public DbSet<JudgeState> JudgeStates => Set<JudgeState>();
     public DbSet<AffectedPatients> AffectedPatients => Set<AffectedPatients>();
     public DbSet<VerdictSpell> VerdictSpells => Set<VerdictSpell>();

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Monitoring.Evaluation;
 
 /// <summary>
-/// Cluster variances at rest: twelve little-endian doubles in the order of <see cref="ClusterVariances"/>'s properties; an undefined one is written as a NaN,
+/// Cluster variances at rest: fourteen little-endian doubles in the order of <see cref="ClusterVariances"/>'s properties; an undefined one is written as a NaN,
 /// which exists only in the blob. A column for each would double the width of the points table for values that nothing filters on.
 /// </summary>
 internal static class ClusterVariancesBlob
 {
-    private const int Count = 12;
+    private const int Count = 14;
 
     public static readonly ValueConverter Converter = new ValueConverter<ClusterVariances, byte[]>(value => Write(value), blob => Read(blob));
 
@@ -20,6 +20,7 @@ internal static class ClusterVariancesBlob
         [
             value.FlagRate, value.OutcomeKnownRate, value.Prevalence, value.Sensitivity, value.Specificity, value.Ppv,
             value.Npv, value.Accuracy, value.Jaccard, value.NetBenefit, value.Brier, value.Auroc,
+            value.OverrideRate, value.ScaledBrier,
         ];
         var blob = new byte[Count * sizeof(double)];
         for (var i = 0; i < Count; i++)
@@ -49,6 +50,8 @@ internal static class ClusterVariancesBlob
             NetBenefit = At(9),
             Brier = At(10),
             Auroc = At(11),
+            OverrideRate = At(12),
+            ScaledBrier = At(13),
         };
     }
 }

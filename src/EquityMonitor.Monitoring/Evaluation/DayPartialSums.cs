@@ -9,7 +9,7 @@ namespace EquityMonitor.Monitoring.Evaluation;
 /// </summary>
 internal sealed class DayPartialSums
 {
-    private const int Sums = 3;
+    private const int Sums = 4;
     private readonly int _firstDay;
     private readonly int _days;
     private readonly int _cells;
@@ -32,22 +32,29 @@ internal sealed class DayPartialSums
             _partials[at] += score;
             _partials[at + 1] += squared;
             _partials[at + 2] += squared * squared;
+            if (frame.Outcome[row] == 1)
+                _partials[at + 3] += squared;
         }
     }
 
-    public (double Score, double SquaredError, double FourthPowerError) Of(int cell, DateRange days)
+    public ScoreSums Of(int cell, DateRange days)
     {
         var from = Math.Max(days.From.DayNumber - _firstDay, 0);
         var to = Math.Min(days.To.DayNumber - _firstDay, _days - 1);
-        double score = 0, squared = 0, fourth = 0;
+        double score = 0, squared = 0, fourth = 0, ofPositives = 0;
         for (var day = from; day <= to; day++)
         {
             var at = ((day * _cells) + cell) * Sums;
             score += _partials[at];
             squared += _partials[at + 1];
             fourth += _partials[at + 2];
+            ofPositives += _partials[at + 3];
         }
 
-        return (score, squared, fourth);
+        return new ScoreSums(score, squared, fourth, ofPositives);
     }
 }
+
+/// <summary>Sums over the evaluable encounters of a cell.</summary>
+/// <param name="SquaredErrorOfPositives">The part of <paramref name="SquaredError"/> of those with the outcome.</param>
+internal readonly record struct ScoreSums(double Score, double SquaredError, double FourthPowerError, double SquaredErrorOfPositives);

@@ -17,6 +17,12 @@ public sealed class EvaluateStep(
 
     public async Task RunAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
+        var input = await EvaluateAsync(modelId, progress, cancellationToken);
+        await new BaselineEvaluation(contexts, days).RunAsync(input, cancellationToken);
+    }
+
+    private async Task<EvaluationInput> EvaluateAsync(int modelId, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
         EvaluationInput input;
         Dictionary<(int Window, DateOnly AsOf), PointSet> stored;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
@@ -28,7 +34,7 @@ public sealed class EvaluateStep(
         }
 
         if (input.NewestAsOf is not { } newest)
-            return;
+            return input;
         var stale = input.Definition.Windows.SelectMany(input.Ranges)
             .Where(range => input.IsDue(range, stored.GetValueOrDefault((range.Window, range.AsOf))))
             .GroupBy(range => range.AsOf)
@@ -38,7 +44,7 @@ public sealed class EvaluateStep(
             !stored.TryGetValue((window, newest), out var set)
             || set.PairsFingerprint != input.Fingerprint.Of(WindowRange.Of(input.Definition, window, newest)));
         if (stale.Count == 0 && !pairsAreStale)
-            return;
+            return input;
 
         var frames = await FrameLoader.CreateAsync(input, days, cancellationToken);
         var numbers = await SubgroupNumbers.LoadAsync(contexts, modelId, cancellationToken);
@@ -58,6 +64,7 @@ public sealed class EvaluateStep(
 
         if (pairsAreStale)
             await EvaluatePairsAsync(input, frames, numbers, newest, cancellationToken);
+        return input;
     }
 
     private static WindowTallies[][] EvaluateSingles(

@@ -52,7 +52,7 @@ public sealed class PointSet
 }
 
 /// <summary>Counts and sums of one subgroup, window and as-of day, from which metrics and intervals are derived on reading.</summary>
-public sealed class EvaluationPoint
+public sealed class EvaluationPoint : StoredSample
 {
     public int ModelId { get; set; }
 
@@ -65,27 +65,6 @@ public sealed class EvaluationPoint
     /// <summary>As of the <see cref="PointSet"/> that the point was computed with.</summary>
     public long Fingerprint { get; set; }
 
-    public long Scored { get; set; }
-    public long Flagged { get; set; }
-
-    /// <summary>Flagged encounters of the scored range with a recorded response, and how many of them were overridden.</summary>
-    public long Responded { get; set; }
-
-    public long Overridden { get; set; }
-
-    /// <summary>Distinct patients in the scored range; null without a patient key.</summary>
-    public long? Patients { get; set; }
-
-    public long Mature { get; set; }
-    public long TruePositives { get; set; }
-    public long FalsePositives { get; set; }
-    public long FalseNegatives { get; set; }
-    public long TrueNegatives { get; set; }
-    public double SumScore { get; set; }
-    public double SumSquaredError { get; set; }
-    public double SumFourthPowerError { get; set; }
-    public double? Auroc { get; set; }
-    public double? AurocVariance { get; set; }
     public double? ComplementAuroc { get; set; }
     public double? ComplementAurocVariance { get; set; }
 
@@ -98,9 +77,6 @@ public sealed class EvaluationPoint
     public long? BaselineScored { get; set; }
     public double? Ks { get; set; }
     public double? KsPValue { get; set; }
-
-    /// <summary>Null without a patient key.</summary>
-    public ClusterVariances? ClusterVariances { get; set; }
 
     public ClusterVariances? ComplementClusterVariances { get; set; }
 }

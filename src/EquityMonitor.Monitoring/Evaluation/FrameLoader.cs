@@ -17,10 +17,12 @@ internal sealed class FrameLoader
         _baseline = baseline;
     }
 
+    /// <summary>The baseline of the model's version; one that began before it is that of another version.</summary>
+    public static DateRange? BaselineOf(ModelDefinition definition) => definition.Baseline is { } range && !(range.From < definition.Effective) ? range : null;
+
     public static async Task<FrameLoader> CreateAsync(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
     {
-        // A baseline that began before the model's version is that of another version.
-        var baseline = input.Definition.Baseline is { } range && !(range.From < input.Definition.Effective) ? await LoadAsync(input, days, range, cancellationToken) : null;
+        var baseline = BaselineOf(input.Definition) is { } range ? await LoadAsync(input, days, range, cancellationToken) : null;
         return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
     }
 

@@ -15,7 +15,7 @@ public readonly record struct DayState(DateOnly Day, string ContentHash, int Row
 public sealed class InputFingerprint
 {
     /// <summary>Raised whenever the same input would give other points.</summary>
-    public const int EngineVersion = 1;
+    public const int EngineVersion = 2;
 
     private readonly byte[] _prefix;
     private readonly IReadOnlyDictionary<DateOnly, DayState> _days;
@@ -32,6 +32,9 @@ public sealed class InputFingerprint
             Append(hash, baseline);
         _prefix = hash.GetHashAndReset();
     }
+
+    /// <summary>Of the baseline as a period of its own.</summary>
+    public long OfBaseline => BinaryPrimitives.ReadInt64LittleEndian(_prefix);
 
     public long Of(WindowRange range)
     {

@@ -17,6 +17,18 @@ public static class PointReader
             select set).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The subgroups among some keys that are stored, by number.</summary>
+    public static async Task<IReadOnlyDictionary<int, SubgroupKey>> NumbersAsync(
+        MonitorDbContext context, int modelId, IEnumerable<SubgroupKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var texts = keys.Select(key => key.ToString()).ToArray();
+        if (texts.Length == 0)
+            return new Dictionary<int, SubgroupKey>();
+        var rows = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == modelId && texts.Contains(subgroup.Key)).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
+    }
+
     /// <summary>The chosen subgroups on each stored as-of day of a range, ascending. A day on which All has no point is left out, since nothing could be compared.</summary>
     /// <param name="subgroups">Keys by number; All must be among them.</param>
     public static async Task<IReadOnlyList<DaySamples>> SamplesAsync(

@@ -24,6 +24,7 @@ public sealed record SubgroupTally(
         SumScore = all.SumScore - Own.SumScore,
         SumSquaredError = all.SumSquaredError - Own.SumSquaredError,
         SumFourthPowerError = all.SumFourthPowerError - Own.SumFourthPowerError,
+        SumSquaredErrorOfPositives = all.SumSquaredErrorOfPositives - Own.SumSquaredErrorOfPositives,
         Auroc = ComplementAuroc,
         ClusterVariances = ComplementClusterVariances,
     };

@@ -10,7 +10,6 @@ namespace EquityMonitor.Monitoring.Evaluation;
 internal sealed class WindowEvaluator
 {
     private const int TallyStates = 128;
-    private const int ResponseShift = 5;
     private readonly ModelDefinition _definition;
     private readonly EncounterFrame _frame;
     private readonly EncounterFrame? _baseline;
@@ -52,6 +51,8 @@ internal sealed class WindowEvaluator
             ? ClusteredCounts.Evaluate(rows.PatientStarts, rows.States, isWhole ? [] : codes, isWhole ? 0 : partition.Cells.Count, rows.SquaredErrors, NetBenefitThreshold)
             : null;
         var drifts = baseline?.Drifts(rows.ScoredByScore);
+        var precisions = new AveragePrecisionResult?[partition.Cells.Count];
+        AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
 
         var tallies = new List<SubgroupTally>(partition.Cells.Count);
         for (var cell = 0; cell < partition.Cells.Count; cell++)
@@ -65,7 +66,7 @@ internal sealed class WindowEvaluator
             var complement = isWhole ? null : clustered?.Complement[cell].Variances;
             tallies.Add(new SubgroupTally(
                 partition.Cells[cell],
-                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, ownVariances),
+                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, precisions[cell], ownVariances),
                 auroc.Complement,
                 complement is null ? null : complement with { Auroc = auroc.ComplementClusterVariance },
                 drifts?[cell]));
@@ -76,17 +77,17 @@ internal sealed class WindowEvaluator
 
     private double? NetBenefitThreshold => _definition.Score.Kind == ScoreKind.Probability ? _definition.Threshold : null;
 
-    /// <summary>Per cell, rows by state and response.</summary>
-    private long[] Count(WindowRows rows, ushort[] codes, int cells)
+    /// <summary>Per cell, rows by state.</summary>
+    private static long[] Count(WindowRows rows, ushort[] codes, int cells)
     {
         var counts = new long[cells * TallyStates];
         for (var i = 0; i < codes.Length; i++)
-            counts[(codes[i] * TallyStates) + (rows.States[i] | (_frame.Response[rows.Rows[i]] << ResponseShift))]++;
+            counts[(codes[i] * TallyStates) + rows.States[i]]++;
         return counts;
     }
 
     private PerformanceSample Sample(
-        ReadOnlySpan<long> tally, long? patients, (double Score, double SquaredError, double FourthPowerError) sums, AurocResult? auroc, ClusterVariances? variances)
+        ReadOnlySpan<long> tally, long? patients, in ScoreSums sums, AurocResult? auroc, AveragePrecisionResult? precision, ClusterVariances? variances)
     {
         const int Evaluable = (int)(RowState.InMatureRange | RowState.OutcomeKnown);
         long scored = 0, flagged = 0, responded = 0, overridden = 0, mature = 0, tp = 0, fp = 0, fn = 0, tn = 0;
@@ -100,9 +101,8 @@ internal sealed class WindowEvaluator
             {
                 scored += count;
                 flagged += isFlagged ? count : 0;
-                var response = (Sources.Response)(state >> ResponseShift);
-                responded += isFlagged && response != Sources.Response.None ? count : 0;
-                overridden += isFlagged && response == Sources.Response.Overridden ? count : 0;
+                responded += isFlagged && (state & (int)RowState.Responded) != 0 ? count : 0;
+                overridden += isFlagged && (state & (int)RowState.Overridden) != 0 ? count : 0;
             }
 
             mature += (state & (int)RowState.InMatureRange) != 0 ? count : 0;
@@ -128,7 +128,9 @@ internal sealed class WindowEvaluator
             SumScore = isProbability ? sums.Score : 0,
             SumSquaredError = isProbability ? sums.SquaredError : 0,
             SumFourthPowerError = isProbability ? sums.FourthPowerError : 0,
+            SumSquaredErrorOfPositives = isProbability ? sums.SquaredErrorOfPositives : 0,
             Auroc = auroc,
+            AveragePrecision = precision,
             ClusterVariances = variances,
         };
     }

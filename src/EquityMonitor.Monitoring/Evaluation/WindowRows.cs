@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Evaluation;
@@ -57,7 +58,7 @@ internal sealed class WindowRows
             rows.Add(row);
             states.Add((byte)(
                 (isScored ? RowState.InScoredRange : RowState.None) | (isMature ? RowState.InMatureRange : RowState.None) | (frame.Flagged[row] ? RowState.Flagged : RowState.None)
-                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None)));
+                | (isKnown ? RowState.OutcomeKnown : RowState.None) | (outcome == 1 ? RowState.OutcomePositive : RowState.None) | Responded(frame.Response[row])));
             if (isMature && isKnown)
                 evaluable.Add(row);
         }
@@ -69,6 +70,13 @@ internal sealed class WindowRows
         var byScore = Array.FindAll(frameByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
         return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore);
     }
+
+    private static RowState Responded(byte response) => (Response)response switch
+    {
+        Response.None => RowState.None,
+        Response.Overridden => RowState.Responded | RowState.Overridden,
+        _ => RowState.Responded,
+    };
 
     private static (int From, int To) DayNumbers(DateRange range) => (range.From.DayNumber, range.To.DayNumber);
 

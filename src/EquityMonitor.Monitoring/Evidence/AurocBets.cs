@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
@@ -65,25 +66,27 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
             return null;
         if (Form.Compares)
         {
-            for (var number = pool.Since.Value; number < Next; number++)
-                (others, otherNegatives) = (others + _positives[number], otherNegatives + _negatives[number]);
-            blocks = Math.Min(blocks, Math.Min(others - pool.Positives, otherNegatives - pool.Negatives) / PerClass);
+            (others, otherNegatives) = Others(day, subset, cell, pool);
+
+            // Everybody contains the own encounters; those with the named value do not.
+            var (positives, negatives) = Named is null ? (others - pool.Positives, otherNegatives - pool.Negatives) : (others, otherNegatives);
+            blocks = Math.Min(blocks, Math.Min(positives, negatives) / PerClass);
             if (blocks <= 0)
                 return null;
         }
 
-        var counts = Bet(day, subset, cell, pool, (others, otherNegatives), blocks, kept, factors);
+        var counts = Bet(day, subset, cell, stream, (others, otherNegatives), blocks, kept, factors);
         pool.Clear();
         return counts;
     }
 
-    private BetCounts Bet(FrozenDay last, int subset, int cell, AurocPool pool, (int Positives, int Negatives) all, int blocks, bool kept, Span<double> factors)
+    private BetCounts Bet(FrozenDay last, int subset, int cell, EvidenceStream stream, (int Positives, int Negatives) all, int blocks, bool kept, Span<double> factors)
     {
-        var (own, reference) = (new OneSide(), new OneSide());
+        var (own, reference, pool) = (new OneSide(), new OneSide(), stream.Pool);
         var parts = last.Cells.PartsOf(subset, cell);
         var (first, second) = (Part(last, parts.First, parts.FirstCode), Part(last, parts.Second, parts.SecondCode));
         foreach (var day in _days.Skip(pool.Since!.Value - _first))
-            Gather(day, first, second, pool, all, own, reference);
+            Gather(day, Named, first, second, pool, all, own, reference);
 
         for (var block = 0; block < blocks; block++)
         {
@@ -95,9 +98,9 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
                 (size, other) = (Math.Min(size, theirs.Smaller) / 2, theirs.Auroc);
             }
 
-            for (var side = 0; side < SideCount; side++)
+            for (var side = 0; side < stream.Sides.Count; side++)
             {
-                var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+                var payoff = kept ? stream.Sides[side].Break.Mirrored : stream.Sides[side].Break;
                 BetEvidence.Add(payoff.Of(mine.Auroc, other), payoff, size, factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size));
             }
         }
@@ -105,8 +108,35 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         return new BetCounts(own.Count, null, Form.Compares ? reference.Count : null);
     }
 
+    private Reference.NamedValue? Named => Form.Rule.Against as Reference.NamedValue;
+
+    /// <summary>Positives and negatives of the pool's days: of those with the named value, or of everybody.</summary>
+    private (int Positives, int Negatives) Others(FrozenDay last, int subset, int cell, AurocPool pool)
+    {
+        var (positives, negatives) = (0, 0);
+        if (Named is not { } named)
+        {
+            for (var number = pool.Since!.Value; number < Next; number++)
+                (positives, negatives) = (positives + _positives[number], negatives + _negatives[number]);
+            return (positives, negatives);
+        }
+
+        var parts = last.Cells.PartsOf(subset, cell);
+        var (first, second) = (Turned(Part(last, parts.First, parts.FirstCode), named), Turned(Part(last, parts.Second, parts.SecondCode), named));
+        foreach (var day in _days.Skip(pool.Since!.Value - _first))
+        {
+            if (day.Cells.Find(first, second, out var other) >= 0)
+                (positives, negatives) = (positives + day.Cells.Successes(other), negatives + day.Cells.Trials(other) - day.Cells.Successes(other));
+        }
+
+        return (positives, negatives);
+    }
+
+    private static (string Column, string Value)? Turned((string Column, string Value)? part, Reference.NamedValue named) =>
+        part?.Column == named.Column ? (named.Column, named.Value) : part;
+
     private static void Gather(
-        FrozenDay day, (string Column, string Value)? first, (string Column, string Value)? second, AurocPool pool, (int Positives, int Negatives) all, OneSide own, OneSide reference)
+        FrozenDay day, Reference.NamedValue? named, (string Column, string Value)? first, (string Column, string Value)? second, AurocPool pool, (int Positives, int Negatives) all, OneSide own, OneSide reference)
     {
         var (cells, rows) = (day.Cells, day.Cells.Rows);
         var subset = cells.Find(first, second, out var cell);
@@ -114,6 +144,20 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         {
             foreach (var row in cells.RowsOf(cell))
                 own.Add(rows.Success[row], rows.Score[row]);
+        }
+
+        if (named is not null)
+        {
+            if (cells.Find(Turned(first, named), Turned(second, named), out var other) < 0)
+                return;
+            var left = (Positives: Share(ReferencePerOwn * pool.Positives, cells.Successes(other), all.Positives), Negatives: Share(ReferencePerOwn * pool.Negatives, cells.Trials(other) - cells.Successes(other), all.Negatives));
+            foreach (var row in cells.RowsOf(other))
+            {
+                if (rows.Success[row] ? left.Positives-- > 0 : left.Negatives-- > 0)
+                    reference.Add(rows.Success[row], rows.Score[row]);
+            }
+
+            return;
         }
 
         Take(true, Share(ReferencePerOwn * pool.Positives, cells.AllSuccesses, all.Positives));

@@ -31,15 +31,20 @@ internal sealed class ComparedBets(RuleForm form) : DayBets(form)
     {
         var (cells, rows) = (day.Cells, day.Cells.Rows);
         var trials = cells.Trials(cell);
-        var others = rows.Rows - trials;
+        var counterpart = -1;
+        var isNamed = Form.Rule.Against is Reference.NamedValue(var column, var value) && cells.TryCounterpart(subset, cell, column, value, out counterpart);
+        var others = !isNamed ? rows.Rows - trials : counterpart < 0 ? 0 : cells.Trials(counterpart);
         if (trials == 0 || others == 0)
             return null;
         var blocks = stream.OneBetPerDay ? 1 : Math.Min(trials, others);
-        Deal(cells.RowsOf(cell), rows.Rows, blocks);
+        if (isNamed)
+            Deal(cells.RowsOf(cell), cells.RowsOf(counterpart), blocks);
+        else
+            Deal(cells.RowsOf(cell), rows.Rows, blocks);
         var share = Form.Rule.Against is Reference.Everyone ? (double)trials / rows.Rows : 0;
-        for (var side = 0; side < Sides.Count; side++)
+        for (var side = 0; side < stream.Sides.Count; side++)
         {
-            var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+            var payoff = kept ? stream.Sides[side].Break.Mirrored : stream.Sides[side].Break;
             var against = payoff with { Own = payoff.Own + (share * payoff.Reference), Reference = (1 - share) * payoff.Reference };
             for (var block = 0; block < blocks; block++)
             {
@@ -52,22 +57,18 @@ internal sealed class ComparedBets(RuleForm form) : DayBets(form)
         }
 
         var isProportion = Form.Metric.Kind == EvidenceKind.Proportion;
-        return new BetCounts(trials, isProportion ? cells.Successes(cell) : null, others, isProportion ? cells.AllSuccesses - cells.Successes(cell) : null);
+        return new BetCounts(trials, isProportion ? cells.Successes(cell) : null, others, !isProportion ? null : isNamed ? cells.Successes(counterpart) : cells.AllSuccesses - cells.Successes(cell));
     }
 
     /// <summary>Sums of the blocks' own and reference encounters. The others of a block are neighbours but for own rows between them, so that running sums serve.</summary>
     private void Deal(ReadOnlySpan<int> own, int rows, int blocks)
     {
-        if (_own.Length < blocks)
-            (_own, _reference, _payoffs, _sizes) = (new double[blocks], new double[blocks], new double[blocks], new double[blocks]);
+        MakeRoom(blocks);
         var others = rows - own.Length;
         var (passed, passedSum, sumBefore) = (0, 0.0, 0.0);
         for (var block = 0; block < blocks; block++)
         {
-            var sum = 0.0;
-            for (var i = Start(block, own.Length, blocks); i < Start(block + 1, own.Length, blocks); i++)
-                sum += ValueAt(own[i]);
-            _own[block] = sum;
+            _own[block] = SumOf(own, block, blocks);
 
             // The row before which the others of this block and all before it stand, own rows among them.
             var end = Start(block + 1, others, blocks);
@@ -77,6 +78,28 @@ internal sealed class ComparedBets(RuleForm form) : DayBets(form)
             _reference[block] = sumThrough - sumBefore;
             sumBefore = sumThrough;
         }
+    }
+
+    /// <summary>Sums of the blocks of two groups.</summary>
+    private void Deal(ReadOnlySpan<int> own, ReadOnlySpan<int> reference, int blocks)
+    {
+        MakeRoom(blocks);
+        for (var block = 0; block < blocks; block++)
+            (_own[block], _reference[block]) = (SumOf(own, block, blocks), SumOf(reference, block, blocks));
+    }
+
+    private void MakeRoom(int blocks)
+    {
+        if (_own.Length < blocks)
+            (_own, _reference, _payoffs, _sizes) = (new double[blocks], new double[blocks], new double[blocks], new double[blocks]);
+    }
+
+    private double SumOf(ReadOnlySpan<int> rows, int block, int blocks)
+    {
+        var sum = 0.0;
+        foreach (var row in rows[Start(block, rows.Length, blocks)..Start(block + 1, rows.Length, blocks)])
+            sum += ValueAt(row);
+        return sum;
     }
 
     private double ValueAt(int row) => _before[row + 1] - _before[row];

@@ -12,10 +12,6 @@ internal abstract class DayBets(RuleForm form)
 {
     protected RuleForm Form => form;
 
-    protected IReadOnlyList<LimitSide> Sides { get; } = LimitSide.Of(form.Rule);
-
-    public int SideCount => Sides.Count;
-
     public static DayBets Of(RuleForm form) => form.Metric.Kind switch
     {
         EvidenceKind.Auroc => new AurocBets(form),

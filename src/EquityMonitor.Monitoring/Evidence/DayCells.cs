@@ -94,6 +94,24 @@ internal sealed class DayCells
         return subset;
     }
 
+    /// <summary>The cell with a named value in place of the own.</summary>
+    /// <param name="counterpart">-1 where nobody of the day is in it.</param>
+    /// <returns>False for a cell that is not on the dimension, or has the value itself.</returns>
+    public bool TryCounterpart(int subset, int cell, string column, string value, out int counterpart)
+    {
+        counterpart = -1;
+        var parts = PartsOf(subset, cell);
+        var dimension = Array.IndexOf(_rows.Columns, column);
+        if (dimension < 0 || (dimension != parts.First && dimension != parts.Second))
+            return false;
+        var (own, named) = (dimension == parts.First ? parts.FirstCode : parts.SecondCode, Array.IndexOf(_rows.Values[dimension], value));
+        if (named == own)
+            return false;
+        if (named >= 0)
+            counterpart = cell + ((named - own) * (dimension == parts.First ? _width[subset] : 1));
+        return true;
+    }
+
     /// <summary>Dimensions and codes of a cell; -1 for none.</summary>
     public (int First, int FirstCode, int Second, int SecondCode) PartsOf(int subset, int cell)
     {

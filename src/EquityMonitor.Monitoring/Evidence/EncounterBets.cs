@@ -11,9 +11,9 @@ internal sealed class EncounterBets(RuleForm form) : DayBets(form)
         var trials = cells.Trials(cell);
         if (trials == 0)
             return null;
-        for (var side = 0; side < Sides.Count; side++)
+        for (var side = 0; side < stream.Sides.Count; side++)
         {
-            var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+            var payoff = kept ? stream.Sides[side].Break.Mirrored : stream.Sides[side].Break;
             var of = factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size);
             var sum = 0.0;
             for (var row = 0; row < rows.Rows; row++)

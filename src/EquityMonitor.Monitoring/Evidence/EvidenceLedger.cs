@@ -170,6 +170,21 @@ internal sealed class EvidenceLedger
         }
     }
 
+    /// <summary>The value that a subgroup had in the baseline of the model's version, as pages show it.</summary>
+    private async Task<SortedDictionary<string, double>> ReferencesAsync(MonitorDbContext context, RuleDefinition rule, CancellationToken cancellationToken)
+    {
+        var references = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        if (await BaselineSamples.LoadAsync(context, _input.Model.Id, only: null, cancellationToken) is not { } baseline || baseline.Version != _input.Definition.Version)
+            return references;
+        foreach (var subgroup in baseline.Samples.Keys)
+        {
+            if (baseline.ValueOf(rule.Metric, subgroup, RuleJudge.ScaleOf(_input.Definition)).ValueOrNull is { } value)
+                references.Add(subgroup.ToString(), value);
+        }
+
+        return references;
+    }
+
     private async Task BeginAsync(MonitorDbContext context, FormFreezing form, DateOnly asOf, CancellationToken cancellationToken)
     {
         var definition = _input.Definition;
@@ -188,6 +203,8 @@ internal sealed class EvidenceLedger
             basis = dispersion.ToBasis();
         }
 
+        if (form.Rule.Against is Reference.OwnBaseline)
+            basis = basis with { References = await ReferencesAsync(context, form.Rule, cancellationToken) };
         form.Streams = new FormStreams(new RuleForm(definition, form.Rule, form.Since, from, basis));
         context.EvidenceForms.Add(new EvidenceForm { ModelId = _input.Model.Id, RuleKey = form.Rule.Key, Since = form.Since, From = from, Basis = basis.ToJson() });
     }

@@ -12,16 +12,18 @@ internal sealed record OpenAlarm(DateOnly RaisedOn, DateOnly Day, DateOnly Onset
 /// The evidence of one form of a rule about one subgroup: a detector of the breach, and while its alarm lasts, one of recovery for each side of the limit, which
 /// has to be kept on both.
 /// </summary>
-internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, int sides, double budget)
+internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, IReadOnlyList<LimitSide> sides, double budget)
 {
     private const double RecoveryFactor = 10;
     private readonly double _logRecovery = Math.Log(RecoveryFactor * budget);
 
     public SubgroupKey Key => key;
 
+    public IReadOnlyList<LimitSide> Sides => sides;
+
     public bool OneBetPerDay => oneBetPerDay;
 
-    public EvidenceDetector Watching { get; } = new(budget, sides * EvidenceGrid.Size);
+    public EvidenceDetector Watching { get; } = new(budget, sides.Count * EvidenceGrid.Size);
 
     /// <summary>None while there is no alarm. They are compared with the bound together, so that none of them starts over by itself.</summary>
     public EvidenceDetector[] Recovering { get; private set; } = [];
@@ -45,7 +47,7 @@ internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, int sid
             return EvidenceEvent.Alarm;
         }
 
-        for (var side = 0; side < sides; side++)
+        for (var side = 0; side < sides.Count; side++)
             Recovering[side].Step(factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size), 1, day.Day.DayNumber);
         return LogEvidence >= _logRecovery ? EvidenceEvent.Recovery : EvidenceEvent.None;
     }
@@ -64,6 +66,6 @@ internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, int sid
     internal void Raise(OpenAlarm alarm)
     {
         Alarm = alarm;
-        Recovering = [.. Enumerable.Range(0, sides).Select(_ => new EvidenceDetector(double.MaxValue))];
+        Recovering = [.. sides.Select(_ => new EvidenceDetector(double.MaxValue))];
     }
 }

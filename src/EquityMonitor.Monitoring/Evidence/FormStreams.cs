@@ -1,4 +1,6 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
@@ -26,6 +28,9 @@ internal delegate void StepTaken(EvidenceStream stream, FrozenDay day, EvidenceP
 /// </summary>
 internal sealed class FormStreams
 {
+    // A band has two.
+    private const int MostSides = 2;
+
     private readonly Dictionary<long, EvidenceStream> _streams = [];
     private readonly HashSet<long> _others = [];
     private readonly List<string> _columns = [];
@@ -34,13 +39,12 @@ internal sealed class FormStreams
     private int[] _columnsOfDay = [];
     private int[][] _valuesOfDay = [];
     private readonly DayBets _bets;
-    private readonly double[] _factors;
+    private readonly double[] _factors = new double[MostSides * EvidenceGrid.Size];
 
     public FormStreams(RuleForm form)
     {
         Form = form;
         _bets = DayBets.Of(form);
-        _factors = new double[_bets.SideCount * Statistics.Evidence.EvidenceGrid.Size];
     }
 
     public RuleForm Form { get; }
@@ -68,7 +72,7 @@ internal sealed class FormStreams
             var (first, end) = (cells.CellsOf(subset).Start.Value, cells.CellsOf(subset).End.Value);
             for (var cell = first; cell < end; cell++)
             {
-                if (cells.Trials(cell) > 0)
+                if (cells.Trials(cell) > 0 && Covers(cells, subset, cell))
                     Step(day, subset, cell, changes);
             }
         }
@@ -106,7 +110,7 @@ internal sealed class FormStreams
             if (_others.Contains(address))
                 return;
             var key = day.Cells.KeyOf(subset, cell);
-            if (Only is null || Only.Equals(key))
+            if ((Only is null || Only.Equals(key)) && Form.SidesOf(key).Count > 0)
                 _streams.Add(address, New(key));
             else
                 _others.Add(address);
@@ -115,11 +119,12 @@ internal sealed class FormStreams
 
         if (!stream.Takes(day))
             return;
-        Array.Clear(_factors);
+        var factors = _factors.AsSpan(0, stream.Sides.Count * EvidenceGrid.Size);
+        factors.Clear();
         var phase = stream.Alarm is null ? EvidencePhase.Watching : EvidencePhase.Recovering;
-        if (_bets.Factors(day, subset, cell, stream, phase == EvidencePhase.Recovering, _factors) is not { } counts)
+        if (_bets.Factors(day, subset, cell, stream, phase == EvidencePhase.Recovering, factors) is not { } counts)
             return;
-        var happened = stream.Step(day, _factors);
+        var happened = stream.Step(day, factors);
         var logEvidence = happened == EvidenceEvent.Alarm ? stream.Alarm!.LogEvidence : stream.LogEvidence;
         if (happened == EvidenceEvent.Alarm)
         {
@@ -133,6 +138,10 @@ internal sealed class FormStreams
 
         Taken?.Invoke(stream, day, phase, logEvidence, counts, happened);
     }
+
+    /// <summary>A rule against a named value speaks of those who have another value of that dimension.</summary>
+    private bool Covers(DayCells cells, int subset, int cell) =>
+        Form.Rule.Against is not Reference.NamedValue(var column, var value) || cells.TryCounterpart(subset, cell, column, value, out _);
 
     /// <summary>Streams on a dimension that means something else now are other streams.</summary>
     private void Learn(FrozenRows rows, DateOnly asOf, ICollection<AlarmChange> changes)
@@ -156,7 +165,7 @@ internal sealed class FormStreams
         }
     }
 
-    private EvidenceStream New(SubgroupKey key) => new(key, Form.Basis.IsOverdispersed(key), _bets.SideCount, Form.Budget);
+    private EvidenceStream New(SubgroupKey key) => new(key, Form.Basis.IsOverdispersed(key), Form.SidesOf(key), Form.Budget);
 
     private long AddressOf(DayCells cells, int subset, int cell)
     {

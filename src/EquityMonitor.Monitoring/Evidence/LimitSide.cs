@@ -26,6 +26,20 @@ internal sealed record LimitSide(Payoff Break, (ProportionEvidence Broken, Propo
         };
     }
 
+    /// <summary>A gap or a ratio to the subgroup's own baseline is a fixed limit, by the value that was frozen when the form began.</summary>
+    public static IReadOnlyList<LimitSide> OfBaseline(RuleDefinition rule, double reference)
+    {
+        var lowerIsBetter = rule.Better == BetterDirection.Lower;
+        var limit = rule.Limit switch
+        {
+            Limit.Gap(var gap) => lowerIsBetter ? reference + gap : reference - gap,
+            Limit.Ratio(var ratio) => lowerIsBetter ? reference / ratio : reference * ratio,
+            _ => throw new ArgumentException($"The limit of rule '{rule.Key}' compares with nothing.", nameof(rule)),
+        };
+        var kind = EvidenceMetric.Of(rule.Metric).Kind;
+        return lowerIsBetter ? AtLeast(kind, null, limit) : AtLeast(kind, limit, null);
+    }
+
     /// <summary>A floor on the number needed to evaluate is a ceiling on its inverse; no rule can ask for it, since lower is better.</summary>
     private static double Turned(Metric metric, double value) =>
         metric == Metric.Nne ? throw new ArgumentException("A number needed to evaluate has no floor.", nameof(metric)) : value;

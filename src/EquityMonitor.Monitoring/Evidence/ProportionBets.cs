@@ -10,16 +10,16 @@ internal sealed class ProportionBets(RuleForm form) : DayBets(form)
         var (trials, successes) = (day.Cells.Trials(cell), day.Cells.Successes(cell));
         if (trials == 0)
             return null;
-        for (var side = 0; side < Sides.Count; side++)
+        for (var side = 0; side < stream.Sides.Count; side++)
         {
             var of = factors.Slice(side * EvidenceGrid.Size, EvidenceGrid.Size);
-            if (!stream.OneBetPerDay && Sides[side].Ratio is var (broken, keeps))
+            if (!stream.OneBetPerDay && stream.Sides[side].Ratio is var (broken, keeps))
             {
                 (kept ? keeps : broken).LogFactors(successes, trials, of);
                 continue;
             }
 
-            var payoff = kept ? Sides[side].Break.Mirrored : Sides[side].Break;
+            var payoff = kept ? stream.Sides[side].Break.Mirrored : stream.Sides[side].Break;
             BetEvidence.Add(payoff.Of((double)successes / trials), payoff, trials, of);
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 
 namespace EquityMonitor.Monitoring.Evidence;
@@ -13,10 +14,17 @@ internal sealed record RuleForm(ModelDefinition Definition, RuleDefinition Rule,
     public int[] Dimensions { get; } = DimensionsOf(Definition, Rule);
 
     /// <summary>Whether a group is held against others, whose encounters are rows of the same days.</summary>
-    public bool Compares => Rule.Against is not null;
+    public bool Compares => Rule.Against is not null and not Reference.OwnBaseline;
 
-    /// <summary>All has nobody to be held against, and a rule for some dimensions does not speak of it.</summary>
+    /// <summary>All has nobody to be held against but its own baseline, and a rule for some dimensions does not speak of it.</summary>
     public bool CoversAll => Rule.Dimensions.Count == 0 && !Compares;
+
+    /// <summary>The sides of the limit for a subgroup; none where its baseline leaves nothing to bet on.</summary>
+    public IReadOnlyList<LimitSide> SidesOf(SubgroupKey subgroup) => Rule.Against is not Reference.OwnBaseline
+        ? _sides ??= LimitSide.Of(Rule)
+        : Basis.References is { } references && references.TryGetValue(subgroup.ToString(), out var reference) ? LimitSide.OfBaseline(Rule, reference) : [];
+
+    private IReadOnlyList<LimitSide>? _sides;
 
     public double Budget => Definition.EvidenceBudget;
 

@@ -143,6 +143,10 @@ public sealed record DimensionDefinition(string Column, string Name, IReadOnlyLi
 
     /// <summary>The value of a row whose attribute is not among the listed <see cref="Values"/>.</summary>
     public const string Other = "Other";
+
+    /// <summary>Every value that a row can have; null where every value stands for itself, so that only the data know them.</summary>
+    public IReadOnlyList<string>? KnownValues =>
+        Bands.Count > 0 ? [.. new BandLabels(Bands).All, Unknown] : Values.Count > 0 ? [.. Values.Append(Other).Append(Unknown).Distinct(StringComparer.Ordinal)] : null;
 }
 
 /// <summary>What the alternative is measured against.</summary>
@@ -157,6 +161,13 @@ public abstract record Reference
 
     /// <summary>Everyone, which contains the subgroup.</summary>
     public sealed record Everyone : Reference;
+
+    /// <summary>Those with a named value of a dimension, in the same window; a pair is held against the pair that has this value instead of its own.</summary>
+    /// <param name="Column">Column of the dimension.</param>
+    public sealed record NamedValue(string Column, string Value) : Reference;
+
+    /// <summary>The subgroup itself in the baseline of the model's version.</summary>
+    public sealed record OwnBaseline : Reference;
 }
 
 public enum Severity

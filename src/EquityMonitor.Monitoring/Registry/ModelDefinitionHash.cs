@@ -87,7 +87,7 @@ internal static class CanonicalDefinition
 
     public static string Rule(RuleDefinition rule) => List(
     [
-        rule.Key, rule.Name, rule.Metric.Key, Limit(rule.Limit), rule.Better.ToString(), rule.Against?.GetType().Name ?? "", Number(rule.Window), Number(rule.Minimum),
+        rule.Key, rule.Name, rule.Metric.Key, Limit(rule.Limit), rule.Better.ToString(), rule.Against is { } against ? AgainstText.Of(against) : "", Number(rule.Window), Number(rule.Minimum),
         rule.Severity.ToString(), List(rule.Dimensions), rule.Evidence.ToString(), Day(rule.EffectiveFrom),
     ]);
 

@@ -72,7 +72,7 @@ internal static partial class ModelDefinitionWriter
     {
         var node = Group(("key", Text(rule.Key)), ("name", Text(rule.Name)), ("metric", Text(rule.Metric.Key)));
         if (rule.Against is { } against)
-            node.Add("against", Plain(against is Reference.Complement ? "complement" : "all"));
+            node.Add("against", Text(AgainstText.Of(against)));
         node.Add(LimitReader.KeyOf(rule.Limit), rule.Limit switch
         {
             Limit.Floor floor => Number(floor.Value),

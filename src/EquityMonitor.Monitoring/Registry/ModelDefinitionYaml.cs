@@ -92,7 +92,9 @@ public static partial class ModelDefinitionYaml
         var windows = Windows(file, monitoring);
         var patient = file.Text("patient");
         var dimensions = DimensionReader.Read(file, [encounter, patient, score?.Column, outcome?.Column, time?.Column]);
-        var partial = new RuleContext(score, threshold, dimensions, windows);
+        var baseline = Baseline(file);
+        var response = Response(file);
+        var partial = new RuleContext(score, threshold, dimensions, windows) { Baseline = baseline, NeedsBaseline = monitoring, HasResponses = file.Has("response") };
         var definition = new ModelDefinition
         {
             Key = key ?? "",
@@ -108,13 +110,13 @@ public static partial class ModelDefinitionYaml
             Encounter = encounter ?? "",
             PerEncounter = OneOfAnEncounter(file),
             Patient = patient,
-            Response = Response(file),
+            Response = response,
             Need = file.Text("need"),
             ChangedAt = ChangedAt(file, source?.Provider),
             Source = source,
             Dimensions = dimensions,
             Windows = windows,
-            Baseline = Baseline(file),
+            Baseline = baseline,
             Training = TrainingReader.Read(file, dimensions),
             AlertsFrom = file.Date("alertsFrom"),
             Rules = RuleReader.Read(file, partial, monitoring),

@@ -30,8 +30,8 @@ public sealed record RuleDraft
     /// <summary>The upper limit of a band.</summary>
     public string High { get; init; } = "";
 
-    /// <summary>complement or all; read for a gap and a ratio only.</summary>
-    public string Against { get; init; } = "complement";
+    /// <summary>As in a definition file: complement, all, baseline, or a value such as race=White. Read for a gap and a ratio only.</summary>
+    public string Against { get; init; } = AgainstText.Complement;
 
     /// <summary>higher or lower; read only where <see cref="NeedsBetter"/>.</summary>
     public string Better { get; init; } = "";
@@ -79,7 +79,7 @@ public sealed record RuleDraft
             Name = rule.Name,
             Metric = rule.Metric.Key,
             Kind = kind,
-            Against = rule.Against is Reference.Everyone ? "all" : "complement",
+            Against = rule.Against is { } against ? AgainstText.Of(against) : AgainstText.Complement,
             Window = rule.Window.ToString(CultureInfo.InvariantCulture),
             Minimum = rule.Minimum.ToString(CultureInfo.InvariantCulture),
             Severity = rule.Severity.ToString().ToLowerInvariant(),

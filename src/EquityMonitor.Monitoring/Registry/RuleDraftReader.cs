@@ -37,7 +37,11 @@ public static class RuleDraftReader
         ArgumentNullException.ThrowIfNull(drafts);
         var problems = new List<DefinitionProblem>();
         var file = new YamlMappingNode { { "rules", new YamlSequenceNode(drafts.Select(Node)) } };
-        var context = new RuleContext(definition.Score, definition.Threshold, definition.Dimensions, definition.Windows, Form: true);
+        var context = new RuleContext(definition.Score, definition.Threshold, definition.Dimensions, definition.Windows, Form: true)
+        {
+            Baseline = definition.Baseline,
+            HasResponses = definition.Response is not null,
+        };
         var rules = RuleReader.Read(new YamlSection(file, "", problems), context, monitoring: true);
         return problems.Count == 0 ? new(rules, []) : new([], [.. problems.Select(Problem)]);
     }

@@ -5,7 +5,16 @@ namespace EquityMonitor.Monitoring.Registry;
 
 /// <summary>What of the model decides whether a rule makes sense.</summary>
 /// <param name="Form">The rule is typed into a form: limits of proportions are percent, in what is read and in what is said about it.</param>
-internal sealed record RuleContext(ScoreDefinition? Score, double? Threshold, IReadOnlyList<DimensionDefinition> Dimensions, IReadOnlyList<int> Windows, bool Form = false);
+internal sealed record RuleContext(ScoreDefinition? Score, double? Threshold, IReadOnlyList<DimensionDefinition> Dimensions, IReadOnlyList<int> Windows, bool Form = false)
+{
+    public DateRange? Baseline { get; init; }
+
+    /// <summary>False for the audit of a file, which has a baseline only where one is given beside it.</summary>
+    public bool NeedsBaseline { get; init; } = true;
+
+    /// <summary>Whether the model says how clinicians responded to its flags.</summary>
+    public bool HasResponses { get; init; }
+}
 
 /// <summary>Reads the rules of a definition file; a rule that makes no sense is refused with the reason.</summary>
 internal static class RuleReader
@@ -54,7 +63,7 @@ internal static class RuleReader
             section.Problem("name", $"A name has at most {LongestName} characters. Write a shorter one.");
         var metric = ReadMetric(section, context);
         var limit = LimitReader.Read(section, metric, context.Form);
-        var against = Against(section, limit);
+        var against = AgainstReader.Read(section, limit, context);
         var better = Better(section, metric, limit);
         if (metric is not null && limit is not null && RuleSense.Problem(metric, limit, better, against, context.Form) is { } problem)
             section.Problem(LimitReader.KeyOf(limit), problem);
@@ -62,6 +71,7 @@ internal static class RuleReader
         var minimum = section.Whole("minimum", 1, 1_000_000) ?? 30;
         var severity = section.Choice("severity", Severity.Medium, ("low", Severity.Low), ("medium", Severity.Medium), ("high", Severity.High));
         var dimensions = Dimensions(section, context.Dimensions);
+        AgainstReader.CheckScope(section, against, dimensions);
         var evidence = PeekSafeSense.Read(section, metric, limit);
         var effectiveFrom = section.Date("effectiveFrom");
         return key is null || metric is null || limit is null || better is null ? null : new()
@@ -88,43 +98,19 @@ internal static class RuleReader
         if (Metric.Find(key) is not { } metric)
         {
             var keys = Metric.All.Select(known => known.Key).ToList();
-            section.Problem("metric", $"'{key}' is not a metric for rules. Write {YamlSection.OneOf(keys)}.{NearestName.Hint(key, keys)}");
+            section.Problem("metric", Metric.Catalogue.FirstOrDefault(known => known.Key == key) is { } shownOnly
+                ? RuleSense.WhyNoRule(shownOnly)
+                : $"'{key}' is not a metric for rules. Write {YamlSection.OneOf(keys)}.{NearestName.Hint(key, keys)}");
             return null;
         }
 
         if (metric.NeedsProbability && context.Score?.Kind == ScoreKind.Points)
             section.Problem("metric", $"{metric.Name} needs a score that is a probability, and this model's score is points. Write another metric, such as sensitivity or auroc.");
+        if (metric == Metric.OverrideRate && !context.HasResponses)
+            section.Problem("metric", "The override rate needs to know how clinicians responded to flags, and this model does not say. Add response: { column: ..., accepted: [...], overridden: [...] } to the definition, or write another metric.");
         if (metric == Metric.NetBenefit && context is { Score.Kind: ScoreKind.Probability, Threshold: <= 0 or >= 1 })
             section.Problem("metric", "Net benefit is defined for thresholds between 0 and 1, both excluded. Write another metric or another threshold.");
         return metric;
-    }
-
-    private static Reference? Against(YamlSection section, Limit? limit)
-    {
-        var compares = limit is Limit.Gap or Limit.Ratio;
-        if (section.Text("against") is not { } text)
-        {
-            if (compares)
-                section.Missing("against", "against: complement (everyone else in the same window) or against: all");
-            return null;
-        }
-
-        if (limit is not null && !compares)
-        {
-            section.Problem("against", "Only a gap or a ratio is measured against something. Leave 'against' out, or write gap or ratio.");
-            return null;
-        }
-
-        switch (text)
-        {
-            case "complement":
-                return new Reference.Complement();
-            case "all":
-                return new Reference.Everyone();
-            default:
-                section.Problem("against", $"A comparison against '{text}' is not available yet. Write complement or all.");
-                return null;
-        }
     }
 
     private static BetterDirection? Better(YamlSection section, Metric? metric, Limit? limit)

@@ -23,6 +23,11 @@ internal static class RuleSense
         _ => null,
     };
 
+    /// <summary>Of a metric that pages show and no rule may use.</summary>
+    public static string WhyNoRule(Metric metric) => metric.AllowsRules
+        ? $"{metric.Name} is computed from single encounters when a page or an audit asks for it, and not kept for every day, so that no rule can judge it. For calibration write observedExpected with a band, or scaledBrier with a floor."
+        : $"{metric.Name} comes out too high in small samples, so that no limit on it would be fair. Write observedExpected with a band, or brier with a ceiling.";
+
     private static string? GapProblem(Metric metric, Limit.Gap gap, Reference? against, bool form)
     {
         if (!metric.IsProportion && metric != Metric.Auroc && metric != Metric.Brier)
@@ -58,7 +63,7 @@ internal static class RuleSense
     }
 
     private static double Least(Metric metric) =>
-        metric == Metric.Nne ? 1 : metric == Metric.NetBenefit ? double.NegativeInfinity : 0;
+        metric == Metric.Nne ? 1 : metric == Metric.NetBenefit || metric == Metric.ScaledBrier ? double.NegativeInfinity : 0;
 
     private static double Most(Metric metric) =>
         metric == Metric.Nne || metric == Metric.ObservedExpected ? double.PositiveInfinity : 1;

@@ -28,8 +28,17 @@ public static class LimitText
     public static string Others(RuleDefinition rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.Against is Reference.Everyone ? "all patients" : "everyone else";
+        return rule.Against switch
+        {
+            Reference.Everyone => "all patients",
+            Reference.NamedValue named => $"the group \u201c{named.Value}\u201d",
+            Reference.OwnBaseline => "its own baseline",
+            _ => "everyone else",
+        };
     }
+
+    /// <summary>Where their figure holds: "among everyone else", "in its own baseline".</summary>
+    public static string Among(RuleDefinition rule) => $"{(rule?.Against is Reference.OwnBaseline ? "in" : "among")} {Others(rule!)}";
 
     /// <summary>A limit on the metric's own scale: "62.5 %", "0.60".</summary>
     public static string Value(Metric metric, double value)

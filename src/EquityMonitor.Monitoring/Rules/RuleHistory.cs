@@ -46,5 +46,8 @@ public sealed class RuleHistory
     public int Since(string ruleKey) => _since[ruleKey];
 
     private static string Meaning(ModelDefinition definition, RuleDefinition rule) => FormattableString.Invariant(
-        $"{definition.Version}|{definition.Threshold:R}|{(rule.Evidence == RuleEvidence.PeekSafe ? definition.EvidenceBudget : 0)}|{CanonicalDefinition.Rule(rule)}");
+        $"{definition.Version}|{definition.Threshold:R}|{(rule.Evidence == RuleEvidence.PeekSafe ? definition.EvidenceBudget : 0)}|{CanonicalDefinition.Rule(rule)}|{Baseline(definition, rule)}");
+
+    private static string Baseline(ModelDefinition definition, RuleDefinition rule) =>
+        rule.Against is Reference.OwnBaseline && definition.Baseline is { } baseline ? FormattableString.Invariant($"{baseline.From:yyyy-MM-dd}..{baseline.To:yyyy-MM-dd}") : "";
 }

@@ -16,14 +16,25 @@ public static class RuleJudge
 
     /// <summary>Judges by all rules of the definition, whatever their window: for a period that has one window only.</summary>
     /// <param name="samples">Every subgroup of the window, All among them.</param>
-    public static IReadOnlyList<RuleJudgement> Judge(ModelDefinition definition, IReadOnlyList<SubgroupSample> samples) =>
-        [.. definition.Rules.SelectMany(rule => Judge(definition, rule, samples))];
+    /// <param name="baseline">Of a period that shares no day with the samples; null without one.</param>
+    public static IReadOnlyList<RuleJudgement> Judge(ModelDefinition definition, IReadOnlyList<SubgroupSample> samples, BaselineSamples? baseline = null)
+    {
+        var references = new References(samples, baseline: baseline);
+        return [.. definition.Rules.SelectMany(rule => Judge(definition, rule, samples, references))];
+    }
 
     /// <summary>Judges by the rules of one window.</summary>
+    /// <param name="range">The days of the window.</param>
+    /// <param name="samples">Every subgroup of the window, All among them.</param>
+    /// <param name="baseline">Of the model's version; null without one, or when no rule asks for it.</param>
     /// <param name="isAlarmed">Whether the peek-safe evidence of a rule has an alarm of a subgroup; null judges every rule by interval evidence.</param>
     public static IReadOnlyList<RuleJudgement> Judge(
-        ModelDefinition definition, int window, IReadOnlyList<SubgroupSample> samples, Func<RuleDefinition, SubgroupKey, bool>? isAlarmed = null) =>
-        [.. definition.Rules.Where(rule => rule.Window == window).SelectMany(rule => Judge(definition, rule, samples)).Select(judgement => WithAlarm(judgement, isAlarmed))];
+        ModelDefinition definition, WindowRange range, IReadOnlyList<SubgroupSample> samples, BaselineSamples? baseline = null,
+        Func<RuleDefinition, SubgroupKey, bool>? isAlarmed = null)
+    {
+        var references = new References(samples, range, baseline);
+        return [.. definition.Rules.Where(rule => rule.Window == range.Window).SelectMany(rule => Judge(definition, rule, samples, references)).Select(judgement => WithAlarm(judgement, isAlarmed))];
+    }
 
     /// <summary>A rule whose evidence is peek-safe calls Below what has an alarm, however little the window holds, and never what has none.</summary>
     private static RuleJudgement WithAlarm(RuleJudgement judgement, Func<RuleDefinition, SubgroupKey, bool>? isAlarmed)
@@ -35,20 +46,19 @@ public static class RuleJudge
         return judgement.Verdict == Verdict.Below ? judgement with { Verdict = Verdict.Watch } : judgement;
     }
 
-    private static IEnumerable<RuleJudgement> Judge(ModelDefinition definition, RuleDefinition rule, IReadOnlyList<SubgroupSample> samples)
+    private static IEnumerable<RuleJudgement> Judge(ModelDefinition definition, RuleDefinition rule, IReadOnlyList<SubgroupSample> samples, References references)
     {
         var scale = ScaleOf(definition);
-        var all = samples.FirstOrDefault(sample => sample.Key.Order == 0)?.Own;
-        foreach (var family in samples.Where(sample => Covers(rule, sample.Key)).GroupBy(sample => sample.Key.Order).OrderBy(group => group.Key))
+        foreach (var family in samples.Where(sample => RuleScope.Covers(rule, sample.Key)).GroupBy(sample => sample.Key.Order).OrderBy(group => group.Key))
         {
-            var tested = family.Select(sample => (Sample: sample, Result: Test(rule, sample, scale, all))).ToList();
+            var tested = family.Select(sample => (Sample: sample, Result: references.Test(rule, sample, scale))).ToList();
             var sufficient = tested.Where(test => IsSufficient(rule, test.Result)).Select(test => ((LimitTestResult.Tested)test.Result).PValue).ToArray();
             var adjusted = BenjaminiHochberg.Adjust(sufficient);
             var next = 0;
             foreach (var (sample, result) in tested)
             {
                 double? p = IsSufficient(rule, result) ? adjusted[next++] : null;
-                yield return Judgement(rule, sample, result, scale, all, p, sufficient.Length);
+                yield return Judgement(rule, sample, result, scale, references, p, sufficient.Length);
             }
         }
     }
@@ -56,31 +66,22 @@ public static class RuleJudge
     /// <summary>What the metrics must know of the model's score.</summary>
     public static ScoreScale ScaleOf(ModelDefinition definition) => new(definition.Threshold, definition.Score.Kind == ScoreKind.Probability);
 
-    /// <summary>All has no complement, so rules that compare do not speak of it; a rule for some dimensions speaks of subgroups on those alone.</summary>
-    private static bool Covers(RuleDefinition rule, SubgroupKey key)
-    {
-        if (key.Order == 0)
-            return rule.Dimensions.Count == 0 && rule.Against is null;
-        return rule.Dimensions.Count == 0 || key.Parts.All(part => rule.Dimensions.Contains(part.Key, StringComparer.Ordinal));
-    }
-
-    private static LimitTestResult Test(RuleDefinition rule, SubgroupSample sample, ScoreScale scale, PerformanceSample? all) =>
-        LimitTest.Evaluate(rule.Metric, rule.Better, rule.Limit, sample.Own, sample.Complement, rule.Against is Reference.Everyone, scale, all: all);
-
     private static bool IsSufficient(RuleDefinition rule, LimitTestResult result) =>
         result is LimitTestResult.Tested tested && tested.SmallestDenominator >= rule.Minimum;
 
     private static RuleJudgement Judgement(
-        RuleDefinition rule, SubgroupSample sample, LimitTestResult result, ScoreScale scale, PerformanceSample? all, double? adjusted, int family)
+        RuleDefinition rule, SubgroupSample sample, LimitTestResult result, ScoreScale scale, References references, double? adjusted, int family)
     {
         var tested = result as LimitTestResult.Tested;
+        var reference = references.SampleOf(rule, sample);
         return new RuleJudgement
         {
             Rule = rule,
             Subgroup = sample,
             Verdict = adjusted is not { } p ? Verdict.InsufficientData : p <= Level ? Verdict.Below : tested!.PastLimit ? Verdict.Watch : Verdict.Meets,
-            Metric = Estimator.Estimate(rule.Metric, sample.Own, scale, all: all),
-            Reference = ReferenceOf(rule, sample, scale, all),
+            Metric = Estimator.Estimate(rule.Metric, sample.Own, scale, all: references.All),
+            ReferenceSample = reference,
+            Reference = reference is null ? null : Estimator.Estimate(rule.Metric, reference, scale, all: references.All),
             Compared = rule.Against is null ? null : tested?.Compared ?? (Estimate)((LimitTestResult.NotEstimable)result).Reason,
             Margin = tested?.Margin,
             AdjustedPValue = adjusted,
@@ -94,11 +95,4 @@ public static class RuleJudge
             },
         };
     }
-
-    private static Estimate? ReferenceOf(RuleDefinition rule, SubgroupSample sample, ScoreScale scale, PerformanceSample? all) => rule.Against switch
-    {
-        Reference.Complement when sample.Complement is { } complement => Estimator.Estimate(rule.Metric, complement, scale, all: all),
-        Reference.Everyone when all is not null => Estimator.Estimate(rule.Metric, all, scale, all: all),
-        _ => null,
-    };
 }

@@ -16,8 +16,11 @@ public sealed record RuleJudgement
     /// <summary>The metric of the subgroup itself.</summary>
     public required Estimate Metric { get; init; }
 
-    /// <summary>The metric of the reference; null when the rule does not compare.</summary>
+    /// <summary>The metric of the reference; null when the rule does not compare, and when nobody is there.</summary>
     public Estimate? Reference { get; init; }
+
+    /// <summary>What <see cref="Reference"/> was computed from.</summary>
+    public PerformanceSample? ReferenceSample { get; init; }
 
     /// <summary>The difference or ratio to the reference; null when the rule does not compare.</summary>
     public Estimate? Compared { get; init; }

@@ -47,7 +47,7 @@ internal static class RowBuilder
             Metric.FlagRate, Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Auroc, Metric.ObservedExpected,
             .. definition.Rules.Select(rule => rule.Metric),
         ];
-        return [.. Metric.All.Where(wanted.Contains).Where(metric => definition.Score.Kind == ScoreKind.Probability || !metric.NeedsProbability)];
+        return [.. StoredMetrics.Of(definition).Where(wanted.Contains)];
     }
 
     private static SummaryRow Row(

@@ -9,12 +9,13 @@ public static class EvidenceMeaning
 {
     /// <param name="evidence">As it was frozen.</param>
     /// <param name="rule">As it was; null when it is not known any more.</param>
-    public static IReadOnlyList<string> Of(AlertEvidence evidence, RuleDefinition? rule)
+    /// <param name="showReference">Whether the reader may see the figure of the reference, from which a relative limit follows.</param>
+    public static IReadOnlyList<string> Of(AlertEvidence evidence, RuleDefinition? rule, bool showReference = true)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         if (Metric.Find(evidence.Metric) is not { } metric)
             return [];
-        return Agreed(evidence, rule) is { } agreed && Difference(metric, evidence, agreed) is { } difference
+        return (showReference || rule?.Against is null) && Agreed(evidence, rule) is { } agreed && Difference(metric, evidence, agreed) is { } difference
             ? [Measured(metric, evidence), difference]
             : [Measured(metric, evidence)];
     }
@@ -47,6 +48,7 @@ public static class EvidenceMeaning
             "npv" => Share(e.FalseNegatives, e.FalseNegatives + e.TrueNegatives, "that the model did not flag", "had the outcome all the same"),
             "outcomeKnownRate" => Share(Part(e), (long)Math.Round(e.Denominator), "old enough for their outcome to be recorded", "have it recorded"),
             "flagRate" => Share(Part(e), (long)Math.Round(e.Denominator), "that the model scored", "were flagged"),
+            "overrideRate" => Share(Part(e), (long)Math.Round(e.Denominator), "that were flagged and have a recorded response", "were not followed"),
             "prevalence" => Share(Part(e), (long)Math.Round(e.Denominator), "with a known outcome", "had the outcome"),
             "accuracy" => Share(e.TruePositives + e.TrueNegatives, e.TruePositives + e.FalsePositives + e.FalseNegatives + e.TrueNegatives, "with a known outcome", "were flagged or left unflagged rightly"),
             "auroc" => $"Shown one encounter with the outcome and one without, the model gives the first the higher score {Formats.Percent(e.Value)} of the time; a coin would reach 50{Formats.Space}%.",

@@ -11,6 +11,12 @@ public static class Formats
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    public static string Capital(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
     /// <summary>"3 Sep 2026".</summary>
     public static string Date(DateOnly day) => day.ToString("d MMM yyyy", Culture).Replace(" ", Space, StringComparison.Ordinal);
 

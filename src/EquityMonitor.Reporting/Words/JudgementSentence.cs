@@ -28,7 +28,7 @@ public static class JudgementSentence
         var others = LimitText.Others(rule);
         return (rule.Limit, judgement.Compared) switch
         {
-            (Limit.Gap, Estimate.Measured difference) => MetricSentence.Against(metric, difference.Value, others),
+            (Limit.Gap, Estimate.Measured difference) => MetricSentence.Against(metric, difference.Value, LimitText.Among(rule)),
             (Limit.Ratio, Estimate.Measured ratio) => $"{(turned ? $"{MetricWords.Of(metric).InSentence} being " : null)}{Formats.Times(ratio.Value)} times that of {others}",
             (Limit.Floor floor, _) when turned => LimitWords.Of($"where at most {LimitText.Value(metric, 1 - floor.Value)} was agreed"),
             _ => $"where {LimitWords.Of(rule)} was agreed",

@@ -23,13 +23,16 @@ public static class LimitWords
         ArgumentNullException.ThrowIfNull(rule);
         var metric = rule.Metric;
         var lower = rule.Better == BetterDirection.Lower;
+
+        // A chart's margin is narrow; the whole name stands in its legend.
+        var others = rule.Against switch { Reference.NamedValue { Value.Length: <= 7 } named => $"\u201c{named.Value}\u201d", Reference.NamedValue => "reference", Reference.OwnBaseline => "baseline", _ => "others" };
         string[] labels = rule.Limit switch
         {
             Limit.Floor floor => [$"≥ {LimitText.Value(metric, floor.Value)}"],
             Limit.Ceiling ceiling => [$"≤ {LimitText.Value(metric, ceiling.Value)}"],
             Limit.Band band => [$"≥ {LimitText.Value(metric, band.Low)}", $"≤ {LimitText.Value(metric, band.High)}"],
-            Limit.Gap gap => [$"others {(lower ? "+" : "−")} {LimitText.Size(metric, gap.Value)}"],
-            Limit.Ratio ratio => [$"others × {LimitText.Times(lower ? 1 / ratio.Value : ratio.Value)}"],
+            Limit.Gap gap => [$"{others} {(lower ? "+" : "−")} {LimitText.Size(metric, gap.Value)}"],
+            Limit.Ratio ratio => [$"{others} × {LimitText.Times(lower ? 1 / ratio.Value : ratio.Value)}"],
             _ => [],
         };
         return [.. labels.Select(Of)];

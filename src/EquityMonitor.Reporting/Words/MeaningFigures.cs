@@ -24,6 +24,9 @@ public sealed record MeaningFigures
     /// <summary>The rule that judges the metric in this window; null when nothing was agreed.</summary>
     public RuleDefinition? Rule { get; init; }
 
+    /// <summary>Why the rule finds insufficient data where that is not a matter of numbers, such as a window that overlaps the baseline; null otherwise.</summary>
+    public NotEstimableReason? NotJudgedBecause { get; init; }
+
     /// <summary>What the rule says of the subgroup; null when it does not speak of it.</summary>
     public Verdict? Verdict { get; init; }
 }

@@ -25,10 +25,13 @@ internal static class MeaningOfMetric
             "fpr" => $"Of {of} {without} among {who}, the model flagged {part} all the same ({value}).",
             "fnr" => $"Of {of} {outcome} among {who}, the model missed {part} ({value}).",
             "accuracy" => $"Of {of} {encounters} with a known outcome among {who}, flag and outcome agree in {part} ({value}).",
+            "balancedAccuracy" => $"Among {who}, the mean of sensitivity and specificity is {value}, where 1 is best and 0.50 a coin toss; the smaller of those with and without the outcome has {of} {encounters}.",
             "f1" => $"The F1 score among {who} is {value}, where 1 is best: it puts into one number how many of those with the outcome are flagged and how many flags are right, over {of} {encounters} that were flagged or had the outcome.",
             "nne" => $"Among {who}, a clinician looks at {value} flagged encounters to find one with the outcome; {of} were flagged.",
             "netBenefit" => NetBenefit(own.Value, of, who),
             "auroc" => $"Of two encounters among {who}, one with the outcome and one without, the model gives the higher score to the one with the outcome in {Formats.Percent(own.Value)} of cases (AUROC {value}; a coin toss gives 0.50).",
+            "auprc" => $"Among {who}, lowering the threshold until one after the other of the {of} {outcome} is found, the flags would be right {Formats.Percent(own.Value)} of the time on average (AUPRC {value}; chance alone gives the prevalence).",
+            "scaledBrier" => ScaledBrier(own.Value, value, of, who),
             "brier" => $"Among {who}, the squared distance between the predicted risk and what happened is {value} on average over {of} {encounters} with a known outcome; 0 would be perfect.",
             "observedExpected" => $"Among {who}, the scores predicted {of} outcomes and {part} happened: {value} for each one that was predicted.",
             "overrideRate" => $"Of {of} flagged {encounters} among {who} for which a response was recorded, clinicians did not follow the flag in {part} ({value}).",
@@ -44,6 +47,10 @@ internal static class MeaningOfMetric
         < 1.005 => $"Among {who}, the risks are spread as they should be (calibration slope {value}, where 1 is right).",
         _ => $"Among {who}, the scores are not spread enough: high risks are put too low and low ones too high (calibration slope {value}, where 1 is right).",
     };
+
+    private static string ScaledBrier(double scaled, string value, string of, string who) => scaled < 0
+        ? $"Among {who}, the predicted risks are further from what happened than if everybody had been told the prevalence (scaled Brier score {value}, where 1 is perfect and 0 no better than that; {of} with a known outcome)."
+        : $"Among {who}, the predicted risks come {Formats.Percent(scaled)} of the way from telling everybody the prevalence to knowing what happens (scaled Brier score {value}; {of} with a known outcome).";
 
     private static string NetBenefit(double value, string of, string who)
     {

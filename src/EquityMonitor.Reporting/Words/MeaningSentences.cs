@@ -22,7 +22,7 @@ public static class MeaningSentences
             Estimate.Measured own => [MeaningOfMetric.Of(figures.Metric, own, figures.Who), Certainty(figures.Metric, own), Compared(figures, own), Agreed(figures)],
             Estimate.NotEstimable none =>
             [
-                $"{Capital(MetricWords.Of(figures.Metric).InSentence)} cannot be estimated for {figures.Who}: {Why(none.Reason)}.",
+                $"{Formats.Capital(MetricWords.Of(figures.Metric).InSentence)} cannot be estimated for {figures.Who}: {Why(none.Reason)}.",
                 "It is left open and never shown as zero.",
                 Agreed(figures),
             ],
@@ -75,6 +75,7 @@ public static class MeaningSentences
             Verdict.Meets => $"{agreed}: that is met.",
             Verdict.Watch => $"{agreed}: the figure is past that limit, but so far chance could explain it, which is why the verdict is Watch.",
             Verdict.Below => $"{agreed}: the figure is past that limit, and more than chance would explain, which is why the verdict is Below.",
+            Verdict.InsufficientData when figures.NotJudgedBecause is { } reason => $"{agreed}: that is not judged, since {Why(reason)}.",
             Verdict.InsufficientData => $"{agreed}: there is too little data to judge, since at least {Formats.Count(rule.Minimum)} {MetricWords.Of(rule.Metric).Denominator} are needed{Has(figures)}.",
             _ => $"{agreed}, but the rule does not speak of {figures.Who}.",
         };
@@ -103,6 +104,8 @@ public static class MeaningSentences
         _ when reason == NotEstimableReason.EmptyReference => "there is nobody to compare them with",
         _ when reason == NotEstimableReason.NotInReference => "the training population, or the baseline, had nobody of this group",
         _ when reason == NotEstimableReason.OverlapsBaseline => "the days looked at are partly those of the baseline itself",
+        _ when reason == NotEstimableReason.BeforeBaseline => "the days looked at lie before the baseline",
+        _ when reason == NotEstimableReason.NoBaseline => "there is no baseline of this group to compare with",
         _ when reason == NotEstimableReason.NeedsEncounters => "it takes the single encounters, and only their counts are kept for these days",
         _ when reason == NotEstimableReason.ScoresSeparateOutcomes => "every score of those with the outcome lies above every score of those without, so that no curve can be fitted",
         _ when reason == NotEstimableReason.NotConverged => "no curve could be fitted to their scores and outcomes",
@@ -117,6 +120,4 @@ public static class MeaningSentences
         _ when reason == NotEstimableReason.ThresholdNotInside => "the threshold does not lie between 0 and 1",
         _ => reason?.Text ?? "no interval is defined",
     };
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -36,6 +36,7 @@ public static class MetricSentence
             "specificity" or "fpr" => $"{model} wrongly flags {value} of those without the outcome among {who}",
             "ppv" => $"{model} is right for {value} of those that it flags among {who}",
             "npv" => $"{model} is right for {value} of those that it does not flag among {who}",
+            "overrideRate" => $"{model}: clinicians do not follow {value} of its flags among {who}",
             "flagRate" => $"{model} flags {value} of {who}",
             "outcomeKnownRate" => $"{model} has the outcome recorded for {value} of {who}",
             "observedExpected" => $"{model}: the outcomes among {who} are {value} {(said.Value < 1 ? "of" : "times")} what the scores expect",
@@ -47,21 +48,21 @@ public static class MetricSentence
     /// <param name="metric">The metric.</param>
     /// <param name="own">Of the metric itself, not turned.</param>
     /// <param name="others">The same of everyone else.</param>
-    /// <param name="whom">"everyone else" or "all patients".</param>
-    public static string Against(Metric metric, double own, double others, string whom)
+    /// <param name="among">"among everyone else", as <see cref="Monitoring.Rules.LimitText.Among"/> gives it.</param>
+    public static string Against(Metric metric, double own, double others, string among)
     {
         ArgumentNullException.ThrowIfNull(metric);
         return metric == Metric.ObservedExpected
-            ? $"against {Formats.Value(metric, others)} among {whom}"
-            : Against(metric, own - others, whom);
+            ? $"against {Formats.Value(metric, others)} {among}"
+            : Against(metric, own - others, among);
     }
 
     /// <summary>"17 points more than among everyone else".</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="difference">Of the metric itself, not turned.</param>
-    /// <param name="whom">"everyone else" or "all patients".</param>
-    public static string Against(Metric metric, double difference, string whom) =>
-        $"{Formats.Difference(metric, difference)} {(difference < 0 == IsTurned(metric) ? "more" : "less")} than among {whom}";
+    /// <param name="among">"among everyone else", as <see cref="Monitoring.Rules.LimitText.Among"/> gives it.</param>
+    public static string Against(Metric metric, double difference, string among) =>
+        $"{Formats.Difference(metric, difference)} {(difference < 0 == IsTurned(metric) ? "more" : "less")} than {among}";
 
     /// <summary>"95 % interval 51 to 65"; null without an interval.</summary>
     public static string? Certainty(Metric metric, Estimate.Measured measured)

@@ -42,8 +42,20 @@ public static class RuleWords
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (rule.Dimensions.Count == 0)
-            return rule.Against is null ? "all patients and every subgroup" : "every subgroup";
+            return All(rule, definition);
         var names = rule.Dimensions.Select(column => (definition.Dimensions.FirstOrDefault(dimension => dimension.Column == column)?.Name ?? column).ToLowerInvariant()).ToList();
         return $"every subgroup by {(names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}")}";
+    }
+
+    /// <summary>Whom a rule that names no dimension is for.</summary>
+    public static string All(RuleDefinition rule, ModelDefinition? definition, string group = "subgroup")
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Against switch
+        {
+            null or Reference.OwnBaseline => $"all patients and every {group}",
+            Reference.NamedValue named => $"every other {group} by {(definition?.Dimensions.FirstOrDefault(dimension => dimension.Column == named.Column)?.Name ?? named.Column).ToLowerInvariant()}",
+            _ => $"every {group}",
+        };
     }
 }

@@ -50,11 +50,11 @@ internal sealed class AlertQueries(DefinitionCache definitions)
         AcknowledgedAt = alert.AcknowledgedAt,
         ClosedFor = alert.ClosedFor,
         ClosedAt = alert.ClosedAt,
-        Evidence = Evidence(alert.Evidence, !showSmallCells && SmallCells.In(alert.Evidence)),
+        Evidence = Evidence(alert.Evidence, !showSmallCells && SmallCells.In(alert.Evidence), !showSmallCells && SmallCells.InReference(alert.Evidence)),
         Version = alert.Version,
     };
 
-    private static EvidenceDto Evidence(AlertEvidence evidence, bool hidden) => new()
+    private static EvidenceDto Evidence(AlertEvidence evidence, bool hidden, bool referenceHidden) => new()
     {
         Metric = evidence.Metric,
         Limit = evidence.Limit,
@@ -62,8 +62,8 @@ internal sealed class AlertQueries(DefinitionCache definitions)
         Estimate = hidden
             ? EstimateDto.Of(new Reading.Suppressed())
             : EstimateDto.Of(new Estimate.Measured(evidence.Value, evidence is { Low: null, High: null } ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator)),
-        ReferenceValue = hidden ? null : evidence.ReferenceValue,
-        Compared = hidden ? null : evidence.Compared,
+        ReferenceValue = hidden || referenceHidden ? null : evidence.ReferenceValue,
+        Compared = hidden || referenceHidden ? null : evidence.Compared,
         AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
         Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
         Patients = hidden ? null : evidence.Patients,

@@ -105,6 +105,9 @@ public sealed record WorstGroupDto
     public required EstimateDto Estimate { get; init; }
     public required EstimateDto EveryoneElse { get; init; }
 
+    [Description("Whom the rule compares with where that is a named value or the own baseline; absent otherwise, and when the group is suppressed.")]
+    public EstimateDto? Reference { get; init; }
+
     [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
     public long? Patients { get; init; }
 
@@ -170,6 +173,9 @@ public sealed record RuleDto
 
     [Description("In words.")]
     public required string Limit { get; init; }
+
+    [Description("Of a gap or a ratio: complement, all, baseline (the subgroup's own), or a value such as race=White. Absent when the rule does not compare.")]
+    public string? Against { get; init; }
 
     public required BetterDirection Better { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed class ModelQueries(IOverviewReader overview)
             Rules = [.. definition.Rules.Select(Rule)],
             Newest = [.. newest.Where(set => set.ModelId == model.Id).OrderBy(set => set.Window).Select(PeriodDto.Of)],
             Windows = definition.Windows,
-            Metrics = [.. Metric.All.Select(metric => metric.Key)],
+            Metrics = [.. StoredMetrics.Of(definition).Select(metric => metric.Key)],
             PulledAt = pull?.SucceededAt,
             HeldDays = await context.PendingDays.CountAsync(day => day.ModelId == model.Id && day.Hold != null, cancellationToken),
         };
@@ -53,6 +53,7 @@ internal sealed class ModelQueries(IOverviewReader overview)
         Name = rule.Name,
         Metric = rule.Metric.Key,
         Limit = LimitText.Of(rule),
+        Against = rule.Against is { } against ? AgainstText.Of(against) : null,
         Better = rule.Better,
         Window = rule.Window,
         Minimum = rule.Minimum,

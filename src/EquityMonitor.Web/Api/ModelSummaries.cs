@@ -50,6 +50,7 @@ internal static class ModelSummaries
         Since = worst.Onset.Day,
         Estimate = EstimateDto.Of(worst.Own),
         EveryoneElse = EstimateDto.Of(worst.Others),
+        Reference = worst.Reference is { } reference ? EstimateDto.Of(reference) : null,
         Patients = worst.Patients,
         Alert = worst.AlertId,
     };

@@ -44,7 +44,7 @@ internal static class SubgroupQueries
                         .. spans[sample.Key].OrderBy(verdict => verdict.Rule, StringComparer.Ordinal)
                             .Select(verdict => new RuleVerdictDto { Rule = verdict.Rule, Verdict = verdict.Span.Verdict, Since = verdict.Span.From }),
                     ],
-                    Metrics = Metric.All.ToDictionary(metric => metric.Key, metric => EstimateDto.Of(metric, sample.Own, day!.All.Own, scale, showSmallCells), StringComparer.Ordinal),
+                    Metrics = StoredMetrics.Of(definition).ToDictionary(metric => metric.Key, metric => EstimateDto.Of(metric, sample.Own, day!.All.Own, scale, showSmallCells), StringComparer.Ordinal),
                 }),
             ],
         };

@@ -109,7 +109,7 @@ internal static class Drawing
     };
 
     /// <summary>Room for the labels at the right end, in pixels.</summary>
-    public static decimal RoomFor(IEnumerable<string> labels) => Math.Clamp(labels.Select(label => label.Length).DefaultIfEmpty(0).Max() * 7 + 14, 16, 130);
+    public static decimal RoomFor(IEnumerable<string> labels) => Math.Clamp(labels.Select(label => label.Length).DefaultIfEmpty(0).Max() * 7 + 14, 16, 145);
 
     public static double? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
 

@@ -30,6 +30,13 @@ public static class SmallCells
             || (Metric.Find(evidence.Metric) is { IsProportion: true } && InPart((long)Math.Round(evidence.Value * evidence.Denominator), (long)Math.Round(evidence.Denominator)));
     }
 
+    /// <summary>Whether the figure that the alert's rule compares with does.</summary>
+    public static bool InReference(AlertEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return evidence.ReferenceSmallestCell is { } smallest && Small(smallest);
+    }
+
     /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
     public static bool InPart(long part, long whole) => Small(part) || Small(whole - part);
 

@@ -21,6 +21,9 @@ public sealed class DemoHospital : IAsyncLifetime
 
     internal Chromium Chromium => _chromium!;
 
+    /// <summary>The data root of the server.</summary>
+    internal string Root => _folder.Path;
+
     internal MonitorProcess Server => _server!;
 
     internal FirstMinute FirstMinute { get; private set; } = new();

@@ -38,6 +38,18 @@ internal static class MonitorContent
         return (await CanonicalDump.OfAsync(context, TestContext.Current.CancellationToken)).Split('\n');
     }
 
+    /// <summary>Model, rule and subgroup of every alert, whatever became of it.</summary>
+    public static async Task<IReadOnlyList<string>> AlertsAsync(string root)
+    {
+        await using var context = Open(root);
+        var rows = await (
+            from alert in context.Alerts.AsNoTracking()
+            join model in context.Models.AsNoTracking() on alert.ModelId equals model.Id
+            join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
+            select new { Model = model.Key, alert.RuleKey, Subgroup = subgroup.Key }).ToListAsync(TestContext.Current.CancellationToken);
+        return [.. rows.Select(row => $"{row.Model} {row.RuleKey} {row.Subgroup}")];
+    }
+
     public static async Task<DateOnly> NewestAsOfAsync(string root)
     {
         await using var context = Open(root);

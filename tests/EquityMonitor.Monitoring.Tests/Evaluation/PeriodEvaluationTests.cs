@@ -32,6 +32,40 @@ public sealed class PeriodEvaluationTests
     }
 
     [Fact]
+    public void Evaluate_EverySubgroup_KeepsWhatAveragePrecisionScaledBrierAndOverridesNeed()
+    {
+        foreach (var sample in PeriodEvaluation.Evaluate(Hospital.Definition, Rows, 2, TestContext.Current.CancellationToken).Select(sample => (sample.Key, sample.Own)))
+        {
+            var own = Rows.Where(row => Belongs(row, sample.Key)).OrderBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).ToList();
+            var evaluable = own.Where(row => row.Outcome is not null).ToList();
+            var outcomes = ScoredOutcomes.Of([.. evaluable.Select(row => row.Score)], [.. evaluable.Select(row => row.Outcome!.Value)], Starts(evaluable));
+            foreach (var metric in new[] { Metric.AveragePrecision, Metric.ScaledBrier })
+                ShouldBeNear(Estimator.Estimate(metric, sample.Own, Scale), RowMetrics.Estimate(metric, outcomes, Scale), $"{metric.Key} of {sample.Key}");
+
+            // The share of overrides, the patient as the unit, by its definition.
+            var responded = own.Where(row => row.Score >= 0.3 && row.Response != Response.None).ToList();
+            var share = responded.Count(row => row.Response == Response.Overridden) / (double)responded.Count;
+            var patients = responded.GroupBy(row => row.Patient ?? row.Encounter).ToList();
+            var clustered = patients.Sum(rows => Math.Pow(rows.Sum(row => ((row.Response == Response.Overridden ? 1 : 0) - share) / responded.Count), 2)) * patients.Count / (patients.Count - 1);
+            Estimator.Estimate(Metric.OverrideRate, sample.Own, Scale).ShouldBeOfType<Estimate.Measured>()
+                .DesignEffect.ShouldBe(Math.Max(1, clustered / (share * (1 - share) / responded.Count)), 1e-9, sample.Key.ToString());
+        }
+    }
+
+    private static readonly ScoreScale Scale = new(0.3, IsProbability: true);
+
+    private static int[] Starts(List<ScoredEncounter> rows) =>
+        [.. Enumerable.Range(0, rows.Count).Where(row => row == 0 || (rows[row].Patient ?? rows[row].Encounter) != (rows[row - 1].Patient ?? rows[row - 1].Encounter))];
+
+    private static void ShouldBeNear(Estimate kept, Estimate ofRows, string what)
+    {
+        var (actual, expected) = (kept.ShouldBeOfType<Estimate.Measured>(what), ofRows.ShouldBeOfType<Estimate.Measured>(what));
+        actual.Value.ShouldBe(expected.Value, 1e-10, what);
+        actual.DesignEffect.ShouldBe(expected.DesignEffect, 1e-9, what);
+        actual.StandardError!.Value.ShouldBe(expected.StandardError!.Value, 1e-10, what);
+    }
+
+    [Fact]
     public void Evaluate_RowsInAnotherOrder_IsEqualToTheBit()
     {
         var shuffled = Rows.ToArray();
@@ -72,6 +106,7 @@ public sealed class PeriodEvaluationTests
         sample.SumScore.ShouldBe(evaluable.Sum(row => row.Score), 1e-9);
         sample.SumSquaredError.ShouldBe(evaluable.Sum(row => Math.Pow(row.Score - row.Outcome!.Value, 2)), 1e-9);
         sample.SumFourthPowerError.ShouldBe(evaluable.Sum(row => Math.Pow(row.Score - row.Outcome!.Value, 4)), 1e-9);
+        sample.SumSquaredErrorOfPositives!.Value.ShouldBe(evaluable.Where(row => row.Outcome == 1).Sum(row => Math.Pow(row.Score - 1, 2)), 1e-9);
         if (sample.Patients is { } patients)
             patients.ShouldBe(rows.Select(row => row.Patient ?? row.Encounter).Distinct().Count(), key.ToString());
         PlainAuroc(evaluable).ShouldBe(sample.Auroc?.Area ?? double.NaN, 1e-12, key.ToString());

@@ -23,6 +23,8 @@ public sealed class GoldenStreamTests
         var rule = RuleOf(golden.GetProperty("rule"));
         PeekSafeSense.Problem(rule.Metric, rule.Limit).ShouldBeNull();
         var basis = golden.GetProperty("overdispersed").GetBoolean() ? new FormBasis([""], []) : FormBasis.None;
+        if (golden.GetProperty("reference").ValueKind == JsonValueKind.Number)
+            basis = basis with { References = new Dictionary<string, double> { ["group=A"] = golden.GetProperty("reference").GetDouble() } };
         var steps = new List<(int Day, EvidencePhase Phase, double LogEvidence, EvidenceEvent Event)>();
         var streams = new FormStreams(Frozen.Form(rule, golden.GetProperty("budget").GetInt32(), basis))
         {
@@ -70,7 +72,14 @@ public sealed class GoldenStreamTests
                 "gap" => new Limit.Gap(values[0]),
                 _ => new Limit.Ratio(values[0]),
             },
-            Against = rule.GetProperty("against").GetString() switch { "all" => new Reference.Everyone(), "complement" => new Reference.Complement(), _ => null },
+            Against = rule.GetProperty("against").GetString() switch
+            {
+                "all" => new Reference.Everyone(),
+                "complement" => new Reference.Complement(),
+                "named" => new Reference.NamedValue("group", "C"),
+                "baseline" => new Reference.OwnBaseline(),
+                _ => null,
+            },
         };
     }
 }

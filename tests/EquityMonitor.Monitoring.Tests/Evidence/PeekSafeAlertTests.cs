@@ -186,13 +186,14 @@ public sealed class PeekSafeAlertTests
     {
         var definition = PeekSafeHospital.Definition with { Rules = [PeekSafeHospital.Definition.Rules[0] with { Minimum = 100_000 }] };
         var samples = PeriodEvaluationSamples(definition);
+        var range = Monitoring.Evaluation.WindowRange.Of(definition, 14, First.AddDays(19));
 
-        RuleJudge.Judge(definition, 14, samples, (_, _) => false).ShouldAllBe(judgement => judgement.Verdict == Verdict.InsufficientData);
-        RuleJudge.Judge(definition, 14, samples, (_, key) => key.Order == 0).Count(judgement => judgement.Verdict == Verdict.Below).ShouldBe(1);
+        RuleJudge.Judge(definition, range, samples, isAlarmed: (_, _) => false).ShouldAllBe(judgement => judgement.Verdict == Verdict.InsufficientData);
+        RuleJudge.Judge(definition, range, samples, isAlarmed: (_, key) => key.Order == 0).Count(judgement => judgement.Verdict == Verdict.Below).ShouldBe(1);
 
         var failing = definition with { Rules = [definition.Rules[0] with { Minimum = 1, Limit = new Statistics.Limit.Floor(0.99) }] };
         RuleJudge.Judge(failing, samples)[0].Verdict.ShouldBe(Verdict.Below, "a period that is looked at once has interval evidence");
-        RuleJudge.Judge(failing, 14, samples, (_, _) => false)[0].Verdict.ShouldBe(Verdict.Watch);
+        RuleJudge.Judge(failing, range, samples, isAlarmed: (_, _) => false)[0].Verdict.ShouldBe(Verdict.Watch);
     }
 
     private static IReadOnlyList<Monitoring.Evaluation.SubgroupSample> PeriodEvaluationSamples(ModelDefinition definition) =>

@@ -128,7 +128,19 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("severity: high", "severity: critical", 27, "rules[0].severity", "low, medium or high")]
     [InlineData("key: auroc-gap", "key: sens-floor", 28, "rules[1].key", "one of its own")]
     [InlineData("metric: auroc, against: complement, gap: 0.05", "metric: auroc, gap: 0.05", 28, "rules[1].against", "against: complement")]
-    [InlineData("metric: auroc, against: complement", "metric: auroc, against: baseline", 28, "rules[1].against", "not available yet")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: basline", 28, "rules[1].against", "Did you mean 'baseline'?")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: White", 28, "rules[1].against", "a value of a dimension such as race=White")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: rase=White", 28, "rules[1].against", "Did you mean 'race'?")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: race=", 28, "rules[1].against", "The value of race is missing")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: site=Eest", 28, "rules[1].against", "Site has no value 'Eest'. Write Main, North, South, Other or Unknown")]
+    [InlineData("metric: auroc, against: complement", "metric: auroc, against: age=18-45", 28, "rules[1].against", "Did you mean '18-44'?")]
+    [InlineData("against: complement, ratio: 0.8", "against: site=Main, ratio: 0.8", 29, "rules[2].dimensions", "Add site to the dimensions")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: ece, ceiling: 0.3", 31, "rules[4].metric", "no limit on it would be fair")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2]", 31, "rules[4].metric", "observedExpected with a band")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: balancedAccuracy, ratio: 0.8, against: complement", 31, "rules[4].ratio", "proportions only")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: auprc, gap: 0.1, against: complement", 31, "rules[4].gap", "not for AUPRC")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: scaledBrier, floor: 2", 31, "rules[4].floor", "is at most 1")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: overrideRate, ceiling: 0.3", 31, "rules[4].better", "better: lower or better: higher")]
     [InlineData("metric: auroc, against: complement", "metric: auroc, against: all", 28, "rules[1].gap", "against: complement")]
     [InlineData("metric: auroc, against: complement, gap: 0.05", "metric: auroc, against: complement, ratio: 0.8", 28, "rules[1].ratio", "proportions only")]
     [InlineData("metric: auroc, against: complement", "metric: f1, against: complement", 28, "rules[1].gap", "not for F1")]
@@ -155,7 +167,62 @@ public sealed class ModelDefinitionYamlTests
     }
 
     [Theory]
+    [InlineData("complement")]
+    [InlineData("all")]
+    [InlineData("baseline")]
+    [InlineData("race=Black")]
+    [InlineData("race=Unknown")]
+    [InlineData("race=American Indian & Alaska Native")]
+    [InlineData("age=80 and over")]
+    [InlineData("site=Other")]
+    public void Parse_Reference_IsReadAndWrittenBackEqual(string against)
+    {
+        var definition = Definitions.Parsed(Definitions.With("metric: flagRate, better: lower, against: all", $"metric: flagRate, better: lower, against: \"{against}\""));
+
+        AgainstText.Of(definition.Rules[5].Against.ShouldNotBeNull()).ShouldBe(against);
+        var again = Definitions.Parsed(ModelDefinitionYaml.Write(definition));
+        again.Rules[5].Against.ShouldBe(definition.Rules[5].Against);
+        ModelDefinitionHash.Of(again).ShouldBe(ModelDefinitionHash.Of(definition));
+        (ModelDefinitionHash.Of(definition) == ModelDefinitionHash.Of(Definitions.Parsed())).ShouldBe(against == "all");
+        RuleDraftReader.Read(definition, [.. definition.Rules.Select(RuleDraft.Of)]).Rules[5].Against.ShouldBe(definition.Rules[5].Against);
+    }
+
+    [Theory]
+    [InlineData("metric: balancedAccuracy, floor: 0.6")]
+    [InlineData("metric: auprc, floor: 0.2")]
+    [InlineData("metric: scaledBrier, floor: 0")]
+    [InlineData("metric: scaledBrier, floor: -0.05")]
+    [InlineData("metric: overrideRate, better: lower, ceiling: 0.4")]
+    [InlineData("metric: overrideRate, better: lower, against: race=White, gap: 0.1")]
+    public void Parse_RuleAboutAStoredMetric_IsAccepted(string rule)
+    {
+        var definition = Definitions.Parsed(Definitions.With("metric: fpr, ceiling: 0.3", rule));
+
+        Definitions.Parsed(ModelDefinitionYaml.Write(definition)).Rules[4].ShouldSatisfyAllConditions(
+            again => again.Limit.ShouldBe(definition.Rules[4].Limit), again => again.Metric.ShouldBe(definition.Rules[4].Metric), again => again.Better.ShouldBe(definition.Rules[4].Better));
+    }
+
+    [Fact]
+    public void Parse_OwnBaselineWithoutBaseline_IsRefusedUnlessTheFileIsAudited()
+    {
+        var text = Definitions.With("metric: auroc, against: complement", "metric: auroc, against: baseline").Replace("baseline: { from: 2025-01-01, to: 2025-06-30 }\n", "", StringComparison.Ordinal);
+
+        ModelDefinitionYaml.Parse(text, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldHaveSingleItem().Message.ShouldContain("declares no baseline");
+        Definitions.Parsed(text, DefinitionUse.FileAudit).Rules[1].Against.ShouldBe(new Reference.OwnBaseline());
+    }
+
+    [Fact]
+    public void Parse_OverrideRateWithoutResponses_IsRefused()
+    {
+        var text = Definitions.With("metric: fpr, ceiling: 0.3", "metric: overrideRate, better: lower, ceiling: 0.3")
+            .Replace("response: { column: response, accepted: [accepted], overridden: [overridden] }\n", "", StringComparison.Ordinal);
+
+        ModelDefinitionYaml.Parse(text, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldHaveSingleItem().Message.ShouldContain("how clinicians responded");
+    }
+
+    [Theory]
     [InlineData("metric: observedExpected, band: [0.8, 1.25]")]
+    [InlineData("metric: scaledBrier, floor: 0")]
     [InlineData("metric: brier, ceiling: 0.2")]
     [InlineData("metric: netBenefit, floor: 0.01")]
     public void Parse_ProbabilityMetricOfPointsScore_IsRefused(string rule)

@@ -78,7 +78,7 @@ public sealed class RuleDraftTests
             Metric = "flagRate",
             Kind = LimitKind.Gap,
             Value = "5",
-            Against = "baseline",
+            Against = "postcode=1",
             Window = "77",
             Minimum = "none",
             Severity = "grave",

@@ -90,8 +90,70 @@ public sealed class RuleJudgeTests
     }
 
     [Fact]
+    public void Judge_GapAgainstANamedValue_ComparesEachOtherGroupOfTheDimensionWithIt()
+    {
+        var rule = Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.NamedValue("race", "A") };
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] },
+        [
+            Sample("", 110, 200), Sample("race=A", 70, 100), Sample("race=B", 40, 100), Sample("sex=F", 10, 100), Sample("site=S", 10, 100),
+            Sample("race=A & sex=F", 60, 100), Sample("race=B & sex=F", 20, 100), Sample("race=B & sex=M", 20, 100), Sample("sex=F & site=S", 20, 100),
+        ]).ToDictionary(judgement => judgement.Subgroup.Key.ToString());
+
+        judged.Keys.ShouldBe(["race=B", "race=B & sex=F", "race=B & sex=M"]);
+        var (single, pair, alone) = (judged["race=B"], judged["race=B & sex=F"], judged["race=B & sex=M"]);
+        (single.Verdict, single.Reference!.ValueOrNull, Math.Round(single.Compared!.ValueOrNull!.Value, 12)).ShouldBe((Verdict.Below, 0.7, -0.3));
+        (pair.Verdict, pair.Reference!.ValueOrNull).ShouldBe((Verdict.Below, 0.6));
+        (alone.Verdict, alone.Reason, alone.Reference).ShouldBe((Verdict.InsufficientData, "nobody in the reference", null));
+    }
+
+    [Theory]
+    [InlineData(100, Verdict.Below, null)]
+    [InlineData(27, Verdict.InsufficientData, "the window overlaps the baseline")]
+    [InlineData(18, Verdict.InsufficientData, "the window overlaps the baseline")]
+    [InlineData(-20, Verdict.InsufficientData, "the window lies before the baseline")]
+    public void Judge_RatioAgainstTheOwnBaseline_NeedsABaselineThatEndedBeforeTheWindow(int asOf, Verdict expected, string? reason)
+    {
+        var judged = AgainstBaseline(asOf, new BaselineSamples("1", Hospital.Definition.Baseline!.Value, new Dictionary<SubgroupKey, PerformanceSample>
+        {
+            [SubgroupKey.All] = Sample("", 70, 100).Own,
+            [SubgroupKey.Parse("race=B")] = Sample("race=B", 80, 100).Own,
+        }));
+
+        judged.Keys.ShouldBe(["", "race=B", "race=C"]);
+        (judged["race=B"].Verdict, judged["race=B"].Reason).ShouldBe((expected, reason));
+        (judged["race=C"].Verdict, judged["race=C"].Reason).ShouldBe((Verdict.InsufficientData, "no baseline"));
+        if (expected != Verdict.Below)
+            return;
+        judged["race=B"].Reference!.ValueOrNull.ShouldBe(0.8);
+        judged["race=B"].Compared!.ValueOrNull!.Value.ShouldBe(0.5, 1e-12);
+        judged[""].Verdict.ShouldBe(Verdict.Meets);
+    }
+
+    [Fact]
+    public void Judge_AgainstTheOwnBaseline_TheDayAfterItHasMaturedIsTheFirst()
+    {
+        // Windows of 14 days whose encounters all lie after the tenth day, and five days of maturity.
+        var baseline = new BaselineSamples("1", Hospital.Definition.Baseline!.Value, new Dictionary<SubgroupKey, PerformanceSample> { [SubgroupKey.Parse("race=B")] = Sample("race=B", 80, 100).Own });
+        AgainstBaseline(27, baseline)["race=B"].Reason.ShouldNotBeNull();
+        AgainstBaseline(28, baseline)["race=B"].Verdict.ShouldBe(Verdict.Below);
+    }
+
+    [Fact]
+    public void Judge_AgainstTheOwnBaselineWithoutOne_SaysSo() =>
+        AgainstBaseline(100, null)["race=B"].Reason.ShouldBe("no baseline");
+
+    private static Dictionary<string, RuleJudgement> AgainstBaseline(int asOf, BaselineSamples? baseline)
+    {
+        var rule = Floor with { Limit = new Limit.Ratio(0.9), Against = new Reference.OwnBaseline() };
+        var range = WindowRange.Of(Hospital.Definition, rule.Window, Hospital.FirstDay.AddDays(asOf));
+        return RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, range, [Sample("", 70, 100), Sample("race=B", 40, 100), Sample("race=C", 40, 100)], baseline)
+            .ToDictionary(judgement => judgement.Subgroup.Key.ToString());
+    }
+
+    [Fact]
     public void Judge_ByWindow_UsesTheRulesOfThatWindowOnly() =>
-        RuleJudge.Judge(Hospital.Definition, 7, [Sample("", 60, 100), Sample("race=A", 50, 100)]).ShouldAllBe(judgement => judgement.Rule.Key == "auroc-gap");
+        RuleJudge.Judge(Hospital.Definition, WindowRange.Of(Hospital.Definition, 7, Hospital.FirstDay.AddDays(60)), [Sample("", 60, 100), Sample("race=A", 50, 100)]).ShouldAllBe(judgement => judgement.Rule.Key == "auroc-gap");
 
     private static RuleJudgement Single(RuleDefinition rule, SubgroupSample sample) =>
         RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [sample]).ShouldHaveSingleItem();

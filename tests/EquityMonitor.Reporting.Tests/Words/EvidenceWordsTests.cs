@@ -37,6 +37,18 @@ public sealed class EvidenceWordsTests
         Plain(EvidenceWords.Compared(Evidence(compared: 0.62, low: 0.54, high: 0.71), Rule(new Limit.Ratio(0.8)))!).ShouldBe("0.62 times that of everyone else (0.54 to 0.71)");
 
     [Fact]
+    public void Compared_OtherReferences_AreNamed()
+    {
+        var evidence = Evidence(compared: -0.25, low: -0.31, high: -0.18);
+        Plain(EvidenceWords.Compared(evidence, Rule(new Limit.Gap(0.05)) with { Against = new Reference.OwnBaseline() })!).ShouldBe("25 points lower than its own baseline (18 to 31)");
+        Plain(EvidenceWords.Compared(evidence, Rule(new Limit.Gap(0.05)) with { Against = new Reference.NamedValue("race", "White") })!).ShouldBe("25 points lower than the group “White” (18 to 31)");
+    }
+
+    [Fact]
+    public void Meaning_ReferenceThatIsWithheld_DoesNotTellItByTheLimit() =>
+        EvidenceMeaning.Of(Evidence(reference: 0.67), Rule(new Limit.Gap(0.05)), showReference: false).ShouldHaveSingleItem().ShouldStartWith("Of 214");
+
+    [Fact]
     public void Compared_RuleWithoutReference_IsNothing() => EvidenceWords.Compared(Evidence(), Rule(new Limit.Floor(0.55))).ShouldBeNull();
 
     [Fact]

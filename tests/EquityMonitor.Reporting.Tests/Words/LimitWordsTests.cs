@@ -38,5 +38,32 @@ public sealed class LimitWordsTests
         LimitWords.Labels(rule).Select(Plain).ShouldBe([label]);
     }
 
+    public static TheoryData<Reference, string, string> References() => new()
+    {
+        { new Reference.Everyone(), "no more than 5 points worse than all patients", "others − 5 points" },
+        { new Reference.NamedValue("race", "White"), "no more than 5 points worse than the group “White”", "“White” − 5 points" },
+        { new Reference.NamedValue("race", "Native Hawaiian"), "no more than 5 points worse than the group “Native Hawaiian”", "reference − 5 points" },
+        { new Reference.OwnBaseline(), "no more than 5 points worse than its own baseline", "baseline − 5 points" },
+    };
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void Of_Reference_IsNamed(Reference against, string words, string label)
+    {
+        var rule = new RuleDefinition
+        {
+            Key = "r",
+            Name = "R",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.05),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = against,
+        };
+
+        Plain(LimitWords.Of(rule)).ShouldBe(words);
+        LimitWords.Labels(rule).Select(Plain).ShouldBe([label]);
+    }
+
     private static string Plain(string text) => text.Replace(Formats.Space, " ");
 }

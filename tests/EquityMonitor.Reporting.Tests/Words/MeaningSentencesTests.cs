@@ -32,6 +32,11 @@ public sealed class MeaningSentencesTests
         { "fpr", 0.25, 400, "Of 400 encounters without the outcome among patients whose language is Spanish, the model flagged 100 all the same (25 %)." },
         { "fnr", 1, 1, "Of 1 encounter with the outcome among patients whose language is Spanish, the model missed 1 (100 %)." },
         { "accuracy", 0.6, 500, "Of 500 encounters with a known outcome among patients whose language is Spanish, flag and outcome agree in 300 (60 %)." },
+        { "balancedAccuracy", 0.585, 214, "Among patients whose language is Spanish, the mean of sensitivity and specificity is 0.59, where 1 is best and 0.50 a coin toss; the smaller of those with and without the outcome has 214 encounters." },
+        { "overrideRate", 0.4, 90, "Of 90 flagged encounters among patients whose language is Spanish for which a response was recorded, clinicians did not follow the flag in 36 (40 %)." },
+        { "auprc", 0.42, 214, "Among patients whose language is Spanish, lowering the threshold until one after the other of the 214 encounters with the outcome is found, the flags would be right 42 % of the time on average (AUPRC 0.42; chance alone gives the prevalence)." },
+        { "scaledBrier", 0.12, 900, "Among patients whose language is Spanish, the predicted risks come 12 % of the way from telling everybody the prevalence to knowing what happens (scaled Brier score 0.12; 900 with a known outcome)." },
+        { "scaledBrier", -0.08, 900, "Among patients whose language is Spanish, the predicted risks are further from what happened than if everybody had been told the prevalence (scaled Brier score \u22120.08, where 1 is perfect and 0 no better than that; 900 with a known outcome)." },
         { "f1", 0.36, 414, "The F1 score among patients whose language is Spanish is 0.36, where 1 is best: it puts into one number how many of those with the outcome are flagged and how many flags are right, over 414 encounters that were flagged or had the outcome." },
         { "nne", 3.25, 290, "Among patients whose language is Spanish, a clinician looks at 3.3 flagged encounters to find one with the outcome; 290 were flagged." },
         { "netBenefit", 0.0234, 900, "Among patients whose language is Spanish, for every 100 encounters, using the model is worth as much as finding 2.3 outcomes without a single false flag (900 with a known outcome)." },
@@ -92,6 +97,11 @@ public sealed class MeaningSentencesTests
     [InlineData(null, 214, "Agreed was at least 55 %, but the rule does not speak of patients whose language is Spanish.")]
     public void Of_Rule_SaysWhatTheVerdictMeans(Verdict? verdict, double denominator, string expected) =>
         Said(Figures("sensitivity", new Estimate.Measured(0.42, new Interval(0.35, 0.49), denominator)) with { Rule = Floor, Verdict = verdict })[^1].ShouldBe(expected);
+
+    [Fact]
+    public void Of_RuleThatCannotJudge_SaysWhyInsteadOfCounting() =>
+        Said(Figures("sensitivity", Measured) with { Rule = Floor, Verdict = Verdict.InsufficientData, NotJudgedBecause = NotEstimableReason.OverlapsBaseline })[^1]
+            .ShouldBe("Agreed was at least 55 %: that is not judged, since the days looked at are partly those of the baseline itself.");
 
     [Fact]
     public void Of_WithoutRuleAndOthers_HasNothingMoreToSay() => Said(Figures("sensitivity", Measured)).Count.ShouldBe(2);

@@ -24,7 +24,7 @@ public sealed class MetricSentenceTests
     [InlineData("fnr", 0.17, "17 points more than among everyone else")]
     [InlineData("ppv", -0.05, "5 points less than among everyone else")]
     public void Against_Difference_GoesTheWayThatTheSentenceGoes(string metric, double difference, string expected) =>
-        Plain(MetricSentence.Against(Metric.Find(metric)!, difference, "everyone else")).ShouldBe(expected);
+        Plain(MetricSentence.Against(Metric.Find(metric)!, difference, "among everyone else")).ShouldBe(expected);
 
     [Fact]
     public void Certainty_OfATurnedMetric_IsTurnedToo() =>

@@ -57,6 +57,19 @@ public sealed class RuleWordsTests
         Of(Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.Complement() }).ShouldStartWith("Sensitivity no more than 5 points worse than everyone else over 90 days, for every subgroup.");
 
     [Fact]
+    public void Of_NamedValue_IsForTheOtherGroupsOfItsDimension()
+    {
+        var gap = Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.NamedValue("age", "65 and over") };
+        Of(gap).ShouldStartWith("Sensitivity no more than 5 points worse than the group \u201c65 and over\u201d over 90 days, for every other subgroup by age band.");
+        Of(gap with { Dimensions = ["race", "age"] }).ShouldContain("for every subgroup by race and age band.");
+    }
+
+    [Fact]
+    public void Of_OwnBaseline_IsForAllPatientsToo() =>
+        Of(Floor with { Limit = new Limit.Ratio(0.8), Against = new Reference.OwnBaseline() })
+            .ShouldStartWith("Sensitivity at least 0.8 times that of its own baseline over 90 days, for all patients and every subgroup.");
+
+    [Fact]
     public void Of_MetricWithoutAGoodEnd_SaysWhichIsMeant()
     {
         var gap = Floor with { Metric = Metric.FlagRate, Better = BetterDirection.Lower, Limit = new Limit.Gap(0.1), Against = new Reference.Everyone() };

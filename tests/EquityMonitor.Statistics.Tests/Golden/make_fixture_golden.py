@@ -126,9 +126,10 @@ def mean_variance(x, patients):
 
 
 P, N, F = B[B.outcome == 1], B[B.outcome == 0], B[B.f]
+R = F[F.response != '']
 y, s = B.outcome.values, B.score.values
 res['b']['cluster_variances'] = dict(flagRate=mean_variance(B.f, B.patient), prevalence=mean_variance(y, B.patient), sensitivity=mean_variance(P.f, P.patient), specificity=mean_variance(~N.f, N.patient),
-    ppv=mean_variance(F.outcome, F.patient), accuracy=mean_variance(B.f == (y == 1), B.patient), brier=mean_variance((s - y) ** 2, B.patient),
+    overrideRate=mean_variance(R.response == 'overridden', R.patient), ppv=mean_variance(F.outcome, F.patient), accuracy=mean_variance(B.f == (y == 1), B.patient), brier=mean_variance((s - y) ** 2, B.patient),
     netBenefit=mean_variance(np.where(B.f, np.where(y == 1, 1, -T / (1 - T)), 0), B.patient), auroc=clustered(influence(lambda w: roc_auc_score(y, s, sample_weight=w), len(B)), B.patient))
 
 # Drift: the baseline rows against the current ones.

@@ -149,6 +149,87 @@ public sealed class OverviewBuilderTests
             "Sepsis is on watch, not below: the sensitivity of 45 % (95 % interval 40 to 50) among patients whose language is Spanish is past what was agreed (at least 50 %), but chance alone could explain it.");
     }
 
+    [Theory]
+    [InlineData(true, "Sepsis misses 55 % of outcomes among patients whose language is Spanish (95 % interval 50 to 60), 20 points more than in its own baseline; 300 patients")]
+    [InlineData(false, "Sepsis misses 55 % of outcomes among patients whose language is Spanish (95 % interval 50 to 60), 20 points more than among the group “English”; 300 patients")]
+    public void ConcernSentence_OfARuleWithAReferenceOfItsOwn_ComparesWithThat(bool baseline, string start)
+    {
+        var card = Card("Sepsis", Verdict.Below, null) with
+        {
+            Concern = new ConcernView
+            {
+                Rule = new RuleDefinition
+                {
+                    Key = "sens",
+                    Name = "Sensitivity gap",
+                    Metric = Metric.Sensitivity,
+                    Limit = new Limit.Gap(0.1),
+                    Better = BetterDirection.Higher,
+                    Window = 90,
+                    Against = baseline ? new Reference.OwnBaseline() : new Reference.NamedValue("language", "English"),
+                },
+                Verdict = Verdict.Below,
+                AllVerdict = null,
+                All = Known(0.7),
+                Worst = new SubgroupView("language=Spanish", "Language: Spanish", "patients whose language is Spanish", Verdict.Below, new Onset(First, false), Known(0.45), Known(0.7), 300, 400, null) { Reference = Known(0.65) },
+            },
+        };
+
+        Plain(ConcernSentence.Of(card)).ShouldStartWith(start);
+    }
+
+    [Fact]
+    public void Rank_RuleWithAReferenceOfItsOwn_HasItBesideTheWorstGroup()
+    {
+        var rule = new RuleDefinition
+        {
+            Key = "sens",
+            Name = "Sensitivity gap",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.1),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = new Reference.NamedValue("language", "English"),
+        };
+        var (spanish, korean) = (SubgroupKey.Of("language", "Spanish"), SubgroupKey.Of("language", "Korean"));
+        var definition = ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;
+        var day = new DaySamples(First, [Sample(SubgroupKey.All, 700), Sample(SubgroupKey.Of("language", "English"), 800), Sample(korean, 500), Sample(spanish, 400)]);
+        var builder = new CardBuilder(definition, true);
+        var concern = new RuleConcern(rule, Verdict.Below);
+
+        var ranked = builder.Rank(concern, day, [new(2, korean, Verdict.Below, First), new(1, spanish, Verdict.Below, First)], null, []);
+
+        ranked.Worst!.Subgroup.ShouldBe(spanish);
+        builder.Compare(concern, ranked, []).Worst!.Reference!.MeasuredOrNull!.Value.ShouldBe(0.8);
+        builder.Compare(new RuleConcern(rule with { Against = new Reference.Complement() }, Verdict.Below), ranked, []).Worst!.Reference.ShouldBeNull();
+    }
+
+    [Fact]
+    public void TrendViews_RuleAgainstTheOwnBaseline_DrawsItsLimitOnceTheWindowHasLeftTheBaseline()
+    {
+        var definition = ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;
+        var rule = new RuleDefinition
+        {
+            Key = "sens",
+            Name = "Sensitivity gap",
+            Metric = Metric.Sensitivity,
+            Limit = new Limit.Gap(0.1),
+            Better = BetterDirection.Higher,
+            Window = 90,
+            Against = new Reference.OwnBaseline(),
+        };
+        var spanish = SubgroupKey.Of("language", "Spanish");
+        var days = Enumerable.Range(0, 5).Select(offset => new DaySamples(First.AddDays(offset), [Sample(SubgroupKey.All, 700), Sample(spanish, 400)])).ToList();
+
+        // The mature days of the third as-of day begin on the day after the baseline.
+        var baseline = new BaselineSamples("2.1", new DateRange(First.AddDays(-300), First.AddDays(2 - 30 - 90)), new Dictionary<SubgroupKey, PerformanceSample> { [spanish] = Sample(spanish, 650).Own });
+        var trend = TrendViews.Of(definition, rule, days, new(1, spanish, Verdict.Below, First), null, true, baseline)!;
+
+        trend.Limits.ShouldHaveSingleItem().Values.Select(value => value is { } known ? Math.Round(known, 12) : (double?)null).ShouldBe([null, null, 0.55, 0.55, 0.55]);
+        trend.Limits[0].Label.Replace(Formats.Space, " ").ShouldBe("baseline − 10 points");
+        TrendViews.Of(definition, rule, days, new(1, spanish, Verdict.Below, First), null, true)!.Limits.ShouldBeEmpty();
+    }
+
     private static TrendView Trend(Reading?[] readings, double? limit = null) => new(
         Metric.Sensitivity, 90, [.. Enumerable.Range(0, readings.Length).Select(First.AddDays)], [new TrendSeries("language=Spanish", "Spanish", Verdict.Below, readings)],
         limit is { } value ? [new TrendLimit("at least", "≥", [.. readings.Select(_ => (double?)value)])] : []);

@@ -202,7 +202,7 @@ public sealed class SummaryPagesTests : BunitContext
         var page = Show("2026-05", null);
         page.WaitForElement("select").Change(SummaryHospital.Key);
 
-        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/summaries/2026-05?model=small");
+        page.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/summaries/2026-05?model=small"));
     }
 
     [Fact]

@@ -65,8 +65,9 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
         var model = await api.Quality.ReadAsync("/models/readmission");
 
         model.GetProperty("windows").EnumerateArray().Select(window => window.GetInt32()).ShouldContain(90);
-        model.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetString()).ShouldBe(Metric.All.Select(metric => metric.Key));
+        model.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetString()).ShouldBe(Metric.All.Where(metric => metric != Metric.OverrideRate).Select(metric => metric.Key));
         model.GetProperty("dimensions").EnumerateArray().Select(dimension => dimension.Text("key")).ShouldContain("language");
+        model.GetProperty("rules").EnumerateArray().Select(rule => rule.TryGetProperty("against", out var against) ? against.GetString() : null).ShouldBe([null, "complement"]);
         model.GetProperty("heldDays").GetInt32().ShouldBe(1);
         var newest = model.GetProperty("newest").EnumerateArray().ShouldHaveSingleItem();
         newest.GetProperty("scored").Text("to").ShouldBe("2026-09-03");
@@ -117,7 +118,7 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
         spanish.GetProperty("counts").GetProperty("falseNegatives").GetInt64().ShouldBe(124);
         spanish.GetProperty("values").Text("language").ShouldBe("Spanish");
         spanish.GetProperty("verdicts").EnumerateArray().Single(verdict => verdict.Text("rule") == "sens-floor").Text("verdict").ShouldBe("below");
-        spanish.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name).ShouldBe(Metric.All.Select(metric => metric.Key));
+        spanish.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name).ShouldBe(Metric.All.Where(metric => metric != Metric.OverrideRate).Select(metric => metric.Key));
     }
 
     [Theory]

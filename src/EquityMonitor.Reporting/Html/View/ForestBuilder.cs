@@ -40,7 +40,8 @@ internal static class ForestBuilder
             ForestDrawing.QuantityOf(rule),
             ForestDrawing.LimitsOf(rule),
             Kept(shown),
-            Omitted(judged, shown));
+            Omitted(judged, shown),
+            LimitText.Others(rule));
     }
 
     /// <summary>A metric of All and of each value of each dimension, lowest first, where nothing was agreed.</summary>

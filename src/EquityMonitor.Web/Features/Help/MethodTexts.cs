@@ -6,12 +6,15 @@ public static class MethodTexts
     public static IReadOnlyList<HelpSection> All { get; } =
     [
         new("comparisons", "Comparing groups",
-            ["A group is compared with everyone else of the same window, those with unknown values included, or with all patients, which contain the group. The two sides never share an encounter; a comparison with all is computed from the one with everyone else."],
+            ["A group is compared with everyone else of the same window, those with unknown values included; with all patients, which contain the group; with those who have a named value; or with itself in the baseline. The two sides never share an encounter; a comparison with all is computed from the one with everyone else."],
             [
+                new("A named value", "A rule may name one group as the reference, such as race=White. Then every other group by race is held against it in the same window, and a combination such as Black and female against the same combination with that value. The named group itself, and groups that are not by race, are not judged by such a rule."),
+                new("The own baseline", "A rule may hold each group against itself in the baseline, the fixed period of the model\u2019s version. It sees a group become worse while all others do too, and it does not see a gap that was there from the start. A window that overlaps the baseline, or lies before it, has no own baseline: Insufficient data. Encounters of the two periods count as independent, also where patients come back."),
                 new("Difference of two shares", "Newcombe\u2019s hybrid score interval, method 10 (1998)."),
                 new("Ratio of two shares", "Koopman\u2019s score interval (1984) decides. Katz\u2019s log interval (1978) is for display beside other tools only. 0 of 0 is not estimable."),
                 new("Difference of two AUROCs", "z from the two DeLong variances (1988); the groups share no encounter."),
                 new("Difference of two means, such as Brier scores", "z with unequal variances."),
+                new("Metrics without a comparison", "F1, balanced accuracy, number needed to evaluate, net benefit, AUPRC, scaled Brier score and observed / expected have limits of their own, but no gap and no ratio."),
                 new("Gap", "How much worse than the others a group may be, in the metric\u2019s own unit: 5 points, 0.05."),
                 new("Ratio", "Which share of the others\u2019 value a group must reach. 0.8 is the four-fifths convention; where lower is better, up to 1 / 0.8 times is permitted."),
                 new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. They cannot all hold at once where prevalences differ."),

@@ -39,6 +39,8 @@ public sealed record MetricHelp(IReadOnlyList<string> Reads, IReadOnlyList<Formu
     public static string Limits(Metric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
+        if (!metric.IsStored)
+            return "It is shown only: no rule can be about it.";
         var own = metric.Better switch
         {
             BetterDirection.Higher => "a floor or a band",

@@ -8,6 +8,7 @@ public static class MetricHelpTexts
     private const string Wilson = "Wilson\u2019s score interval, 95 %. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
     private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
+    private const string OnDemand = "It is computed from single encounters when the tab Calibration or an audit asks for it. It is not kept for every day: no trend of it is stored, and no rule can be about it; observed / expected and the scaled Brier score can have one.";
     private const string NewcombeSource = "Newcombe RG. Two-sided confidence intervals for the single proportion. Statistics in Medicine, 1998.";
 
     private static readonly Dictionary<string, MetricHelp> ByKey = new(StringComparer.Ordinal)
@@ -77,6 +78,16 @@ public static class MetricHelpTexts
             ],
             [new("Accuracy", "TP + TN", "TP + FP + FN + TN")],
             "Encounters with a known outcome.", Wilson, ["No encounter with a known outcome."], [WilsonSource]),
+        ["balancedAccuracy"] = new(
+            [
+                "The mean of sensitivity and specificity. Unlike accuracy it cannot be bought by never flagging anybody: that gives 0.50.",
+                "It weighs a missed outcome and a false alarm alike, whatever either costs; two groups can share a value and differ in both parts.",
+            ],
+            [new("Balanced accuracy", "sensitivity + specificity", "2")],
+            "The smaller of the two classes: with the outcome, without it.",
+            "MOVER from the two Wilson intervals, 95 %; each is widened by the design effect where one patient has several encounters.",
+            ["Nobody had the outcome, or everybody."],
+            ["Brodersen KH and others. The balanced accuracy and its posterior distribution. ICPR, 2010.", "Zou GY, Donner A. Construction of confidence limits about effect measures: a general approach. Statistics in Medicine, 2008."]),
         ["f1"] = new(
             [
                 "The harmonic mean of sensitivity and positive predictive value: low as soon as either is. It says nothing about those who were rightly left alone, and changes with the prevalence.",
@@ -110,6 +121,17 @@ public static class MetricHelpTexts
             "DeLong\u2019s variance with limits on the logit scale, 95 %; widened by the design effect where one patient has several encounters.",
             ["Fewer than 2 with the outcome or fewer than 2 without.", "At 0 or 1 the value is shown and the interval is not estimable: there is no variation."],
             ["DeLong ER, DeLong DM, Clarke-Pearson DL. Comparing the areas under two or more correlated receiver operating characteristic curves. Biometrics, 1988.", "Sun X, Xu W. Fast implementation of DeLong\u2019s algorithm. IEEE Signal Processing Letters, 2014."]),
+        ["auprc"] = new(
+            [
+                "Average precision: lower the threshold until one after the other of those with the outcome is found, note each time how often the flags would be right, and take the mean. 1 is perfect, and chance alone gives the prevalence.",
+                "It depends on the prevalence, so groups in which the outcome is not equally common do not compare: there is no gap, no ratio and no difference to everyone else.",
+                "Equal scores count as one step, and nothing is interpolated between steps.",
+            ],
+            [new("AUPRC", "sum over those with the outcome of TP / (TP + FP) at their score", "TP + FN")],
+            "Encounters with the outcome.",
+            "On the logit scale with 1 / \u221A(n AUPRC (1 \u2212 AUPRC)), n with the outcome, 95 %; widened by the design effect where one patient has several encounters.",
+            ["Nobody had the outcome, or everybody.", "At 1 the value is shown and the interval is not estimable: there is no variation."],
+            ["Boyd K, Eng KH, Page CD. Area under the precision-recall curve: point estimates and confidence intervals. ECML PKDD, 2013."]),
         ["brier"] = new(
             [
                 "The mean squared distance between predicted risk and what happened: 0 is perfect. It mixes how well patients are ordered and whether predicted risks are right.",
@@ -118,6 +140,16 @@ public static class MetricHelpTexts
             [new("Brier score", "sum of (score \u2212 outcome)\u00B2", "n")],
             "Encounters with a known outcome (n).", "Normal, 95 %, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
             ["Brier GW. Verification of forecasts expressed in terms of probability. Monthly Weather Review, 1950."]),
+        ["scaledBrier"] = new(
+            [
+                "The Brier score as a share of what telling everybody the prevalence would give: 1 is perfect, 0 is no better than that, below 0 is worse.",
+                "It takes the prevalence out of the Brier score\u2019s size, but a group in which the outcome is rare still finds it harder to score well.",
+            ],
+            [new("Scaled Brier score", "Brier score", "prevalence \u00D7 (1 \u2212 prevalence)", Before: "1 \u2212")],
+            "Encounters with a known outcome.",
+            "Delta method over Brier score and prevalence together, 95 %, cut at 1; widened by the design effect where one patient has several encounters.",
+            ["The score is points, not a probability.", "Nobody had the outcome, or everybody."],
+            ["Steyerberg EW and others. Assessing the performance of prediction models. Epidemiology, 2010."]),
         ["observedExpected"] = new(
             [
                 "Outcomes that happened for each one that the scores add up to: calibration in the large. Above 1 the model understates the risk of this group, below 1 it overstates it.",
@@ -138,6 +170,7 @@ public static class MetricHelpTexts
             [
                 "Whether the risks are right on the whole: 0 is right, above 0 the model understates the risk, below 0 it overstates it. It is the logarithm of an odds ratio: 0.7 means twice the odds that the scores say.",
                 "It says nothing of single risks; see the slope and the calibration curve.",
+                OnDemand,
             ],
             [new("Calibration intercept", Before: "a in logit P(outcome) = a + logit(score)")],
             "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
@@ -145,6 +178,7 @@ public static class MetricHelpTexts
         ["calibrationSlope"] = new(
             [
                 "Whether the risks are spread as they should be: 1 is right, below 1 high risks are too high and low ones too low (a sign of a model fitted too closely to old data), above 1 the other way round.",
+                OnDemand,
             ],
             [new("Calibration slope", Before: "b in logit P(outcome) = c + b \u00B7 logit(score)")],
             "The smaller class: encounters with or without the outcome.", "Wald, 95 %, from the information matrix; widened by the design effect where one patient has several encounters.",
@@ -153,6 +187,7 @@ public static class MetricHelpTexts
             [
                 "How far mean score and share with the outcome lie apart over ten bins of equal number, on average. 0 would be perfect, but chance alone makes it larger, and the more so the smaller the group.",
                 "Beside it therefore stands what a model with exactly right risks would show with the same scores. No rule and no comparison uses it.",
+                "It is computed from single encounters when the tab Calibration or an audit asks for it, and not kept for every day.",
             ],
             [new("Expected calibration error", Before: "sum over bins of n_b / n \u00B7 |mean outcome \u2212 mean score|")],
             "Encounters with a known outcome (n).", "None: it is biased upward in small samples.", ["The score is points, not a probability.", "No encounter with a known outcome."],

@@ -18,7 +18,7 @@ public sealed partial class MetricPage
         new("Denominator", help.Denominator),
         new("Interval", help.Interval),
         new("Not estimable when", string.Join(" ", help.Undefined)),
-        new("Rules", EquityMonitor.Statistics.Metric.All.Contains(metric) ? MetricHelp.Limits(metric) : "It is shown only: no rule can be about it."),
+        new("Rules", MetricHelp.Limits(metric)),
         new("Source", string.Join(" ", help.Source)),
         new("In files and addresses", metric.Key),
     ];

@@ -58,11 +58,7 @@ public sealed record ModelChoice
     }
 
     /// <summary>What points of the model can give.</summary>
-    public static IReadOnlyList<Metric> MetricsOf(ModelDefinition definition)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        return [.. Metric.All.Where(metric => !metric.NeedsProbability || definition.Score.Kind == ScoreKind.Probability)];
-    }
+    public static IReadOnlyList<Metric> MetricsOf(ModelDefinition definition) => StoredMetrics.Of(definition);
 
     /// <summary>With the group added, or taken away when it was there.</summary>
     public ModelChoice Toggle(SubgroupKey key)

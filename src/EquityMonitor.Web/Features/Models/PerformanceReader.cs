@@ -32,13 +32,15 @@ public sealed class PerformanceReader(PointHistoryReader points)
         var options = new GroupOptions(definition);
         var singles = options.Ordered(rows.Where(row => row.Order == 1).Select(row => SubgroupKey.Parse(row.Key)));
         var values = singles.Where(option => option.Key.Parts[0].Key == choice.Dimension.Column).ToList();
-        var shown = values.Select(value => value.Key).Concat(choice.Pins).Prepend(SubgroupKey.All).Select(key => key.ToString()).ToHashSet(StringComparer.Ordinal);
+        var rules = definition.Rules.Where(rule => rule.Metric == choice.Metric).ToList();
+        var shown = values.Select(value => value.Key).Concat(choice.Pins).Concat(RuleScope.Counterparts(rules, choice.Pins)).Prepend(SubgroupKey.All).Select(key => key.ToString()).ToHashSet(StringComparer.Ordinal);
         var subgroups = rows.Where(row => shown.Contains(row.Key)).ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
         var to = period?.AsOf ?? DateOnly.MinValue;
         var from = period is null ? to : to.AddDays(1 - choice.Range);
         var history = await points.ReadAsync(context, model.Id, window, subgroups, from, to, Fingerprint(sets.Where(set => set.AsOf >= from && set.AsOf <= to)), cancellationToken);
         var events = history.Days.Count == 0 ? [] : await TrendEventReader.ReadAsync(context, model, definition, subgroups, history.Days[0], to, cancellationToken);
-        var trend = new TrendBuilder(definition, choice, history, showSmallCells);
+        var baseline = rules.Exists(rule => rule.Against is Reference.OwnBaseline) ? await BaselineSamples.LoadAsync(context, model.Id, [.. subgroups.Keys], cancellationToken) : null;
+        var trend = new TrendBuilder(definition, choice, history, showSmallCells, baseline);
         var limitNotes = new List<string>();
         return new PerformanceView
         {

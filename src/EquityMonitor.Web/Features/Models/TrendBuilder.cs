@@ -9,7 +9,7 @@ using EquityMonitor.Web.Components;
 namespace EquityMonitor.Web.Features.Models;
 
 /// <summary>From stored points to the trend of a choice: All, what is compared, and the other values of the dimension in grey; pure.</summary>
-public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice, PointHistory history, bool showSmallCells)
+public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice, PointHistory history, bool showSmallCells, BaselineSamples? baseline = null)
 {
     private readonly ScoreScale _scale = RuleJudge.ScaleOf(definition);
     private readonly SubgroupNames _names = new(definition.Dimensions);
@@ -50,34 +50,55 @@ public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice,
             notes.Add($"No rule judges {MetricWords.Of(choice.Metric).InSentence} of this model.");
         foreach (var rule in rules)
         {
-            var covered = choice.Pins.Where(pin => Covers(rule, pin)).ToList();
-            if (covered.Count == 0 && rule.Dimensions.Count > 0 && !rule.Dimensions.Contains(choice.Dimension.Column, StringComparer.Ordinal))
+            var covered = choice.Pins.DefaultIfEmpty(SubgroupKey.All).Where(pin => RuleScope.Covers(rule, pin)).ToList();
+            var columns = DimensionsOf(rule);
+            if (covered.Count == 0 && columns.Count > 0 && !columns.Contains(choice.Dimension.Column, StringComparer.Ordinal))
             {
-                notes.Add($"“{rule.Name}” ({LimitWords.Of(rule)}) speaks of {Dimensions(rule)} only.");
+                notes.Add($"“{rule.Name}” ({LimitWords.Of(rule)}) speaks of {Names(columns)} only.");
                 continue;
             }
 
-            if (rule.Against is Reference.Complement && covered.Count != 1)
+            if (rule.Against is not (null or Reference.Everyone) && covered.Count != 1)
             {
-                notes.Add($"“{rule.Name}” ({LimitWords.Of(rule)}) holds each group against everyone else: compare exactly one group to see its limit as a line.");
+                notes.Add($"“{rule.Name}” ({LimitWords.Of(rule)}) holds each group against {LimitText.Others(rule)}: compare exactly one group to see its limit as a line.");
                 continue;
             }
 
             if (rule.Window != choice.Window)
                 notes.Add($"“{rule.Name}” was agreed for windows of {rule.Window} days; in windows of {choice.Window} days it is judged nowhere.");
-            foreach (var line in LimitLines.Of(rule, history.Days.Count, day => Reference(rule, covered, day)))
+            foreach (var line in LimitLines.Of(rule, history.Days.Count, day => ReferenceValue(rule, covered, day)))
                 yield return line;
         }
     }
 
-    private double? Reference(RuleDefinition rule, List<SubgroupKey> covered, int day) =>
-        (rule.Against is Reference.Everyone ? history.All(day) : history.Others(covered[0], day)) is { } sample ? Read(sample, day).MeasuredOrNull?.Value : null;
+    private double? ReferenceValue(RuleDefinition rule, List<SubgroupKey> covered, int day) =>
+        ReferenceSample(rule, covered, day) is { } sample ? Read(sample, day).MeasuredOrNull?.Value : null;
 
-    private static bool Covers(RuleDefinition rule, SubgroupKey key) => rule.Dimensions.Count == 0 || key.Parts.All(part => rule.Dimensions.Contains(part.Key, StringComparer.Ordinal));
-
-    private string Dimensions(RuleDefinition rule)
+    private PerformanceSample? ReferenceSample(RuleDefinition rule, List<SubgroupKey> covered, int day)
     {
-        var names = rule.Dimensions.Select(column => definition.Dimensions.FirstOrDefault(dimension => dimension.Column == column)?.Name ?? column).Select(name => name.ToLowerInvariant()).ToList();
+        switch (rule.Against)
+        {
+            case Reference.Everyone:
+                return history.All(day);
+            case Reference.NamedValue:
+                return history.Own(RuleScope.Counterpart(rule, covered[0])!, day);
+            case Reference.OwnBaseline when history.Own(covered[0], day) is { } own:
+                var range = WindowRange.Of(definition, choice.Window, history.Days[day]);
+                return new References([], range, baseline).SampleOf(rule, new SubgroupSample(covered[0], own, null, null));
+            case Reference.OwnBaseline:
+                return null;
+            default:
+                return history.Others(covered[0], day);
+        }
+    }
+
+    /// <summary>The dimensions that a rule is about; empty for all.</summary>
+    private static IReadOnlyList<string> DimensionsOf(RuleDefinition rule) =>
+        rule.Dimensions.Count == 0 && rule.Against is Reference.NamedValue named ? [named.Column] : rule.Dimensions;
+
+    private string Names(IReadOnlyList<string> columns)
+    {
+        var names = columns.Select(column => definition.Dimensions.FirstOrDefault(dimension => dimension.Column == column)?.Name ?? column).Select(name => name.ToLowerInvariant()).ToList();
         return names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
     }
 }

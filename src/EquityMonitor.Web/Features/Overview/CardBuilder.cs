@@ -52,21 +52,22 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
     /// Orders the subgroups that share a rule's worst verdict: those with an open alert first, then by distance past the limit. A combination whose own part
     /// has the same verdict is left out: the part says it of more patients.
     /// </summary>
-    public RankedSubgroups Rank(RuleConcern concern, DaySamples newest, IReadOnlyList<CurrentVerdict> candidates, Verdict? allVerdict, IReadOnlyList<OpenAlert> alerts)
+    public RankedSubgroups Rank(RuleConcern concern, DaySamples newest, IReadOnlyList<CurrentVerdict> candidates, Verdict? allVerdict, IReadOnlyList<OpenAlert> alerts, BaselineSamples? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(concern);
         ArgumentNullException.ThrowIfNull(newest);
+        var references = new References(newest.Samples, WindowRange.Of(definition, concern.Rule.Window, newest.AsOf), baseline);
         var keys = candidates.Select(candidate => candidate.Subgroup).ToHashSet();
         var worst = candidates
             .Where(candidate => candidate.Subgroup.Order > 0 && !GroupCounts.IsExplained(candidate.Subgroup, keys.Contains))
             .Select(candidate => (Candidate: candidate, Sample: newest.Find(candidate.Subgroup)))
             .Where(candidate => candidate.Sample is not null)
             .OrderByDescending(candidate => alerts.Any(alert => alert.Alert.RuleKey == concern.Rule.Key && alert.Alert.SubgroupId == candidate.Candidate.SubgroupId))
-            .ThenBy(candidate => Margin(concern.Rule, candidate.Sample!, newest.All.Own) ?? double.PositiveInfinity)
+            .ThenBy(candidate => (references.Test(concern.Rule, candidate.Sample!, _scale) as LimitTestResult.Tested)?.Margin ?? double.PositiveInfinity)
             .ThenBy(candidate => candidate.Candidate.Subgroup)
             .Select(candidate => candidate.Candidate)
             .FirstOrDefault();
-        return new RankedSubgroups(concern, newest, worst, allVerdict);
+        return new RankedSubgroups(concern, newest, worst, allVerdict, references, baseline);
     }
 
     public ConcernView Compare(RuleConcern concern, RankedSubgroups ranked, IReadOnlyList<OpenAlert> alerts)
@@ -79,12 +80,14 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             Verdict = concern.Verdict,
             AllVerdict = ranked.AllVerdict,
             All = Read(concern.Rule.Metric, ranked.Newest.All.Own, ranked.Newest.All.Own),
-            Worst = ranked.Worst is { } worst && ranked.Newest.Find(worst.Subgroup) is { } sample ? Subgroup(concern.Rule, worst, sample, ranked.Newest.All.Own, alerts) : null,
+            Worst = ranked.Worst is { } worst && ranked.Newest.Find(worst.Subgroup) is { } sample ? Subgroup(concern.Rule, worst, sample, ranked, alerts) : null,
         };
     }
 
-    private SubgroupView Subgroup(RuleDefinition rule, CurrentVerdict worst, SubgroupSample sample, PerformanceSample all, IReadOnlyList<OpenAlert> alerts)
+    private SubgroupView Subgroup(RuleDefinition rule, CurrentVerdict worst, SubgroupSample sample, RankedSubgroups ranked, IReadOnlyList<OpenAlert> alerts)
     {
+        var all = ranked.Newest.All.Own;
+        var reference = rule.Against is Reference.NamedValue or Reference.OwnBaseline ? ranked.References.SampleOf(rule, sample) : null;
         var hidden = !showSmallCells && SmallCells.In(rule.Metric, sample.Own);
         return new SubgroupView(
             worst.Subgroup.ToString(),
@@ -97,18 +100,19 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             hidden ? new Reading.Suppressed() : sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
             hidden ? null : sample.Own.Patients,
             hidden ? 0 : sample.Own.Scored,
-            alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert.Id);
+            alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert.Id)
+        {
+            Reference = reference is null || hidden ? null : Read(rule.Metric, reference, all),
+        };
     }
 
     private Reading Read(Metric metric, PerformanceSample sample, PerformanceSample all) =>
         !showSmallCells && SmallCells.In(metric, sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, sample, _scale, all: all));
-
-    private double? Margin(RuleDefinition rule, SubgroupSample sample, PerformanceSample all) =>
-        (LimitTest.Evaluate(rule.Metric, rule.Better, rule.Limit, sample.Own, sample.Complement, rule.Against is Reference.Everyone, _scale, all: all) as LimitTestResult.Tested)?.Margin;
 }
 
 /// <summary>A rule and its worst verdict over the subgroups.</summary>
 public sealed record RuleConcern(RuleDefinition Rule, Verdict Verdict);
 
 /// <param name="Worst">Null when only All, or nobody, has the verdict.</param>
-public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, CurrentVerdict? Worst, Verdict? AllVerdict);
+/// <param name="Baseline">Null when the rule does not ask for it.</param>
+public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, CurrentVerdict? Worst, Verdict? AllVerdict, References References, BaselineSamples? Baseline);

@@ -26,8 +26,10 @@ public static class ConcernSentence
         if (worst.Own is not Reading.Known known)
             return $"{model.Name} is below “{concern.Rule.Name}” for {worst.Phrase}, {worst.Onset.InSentence}; the figures rest on few patients and are suppressed.";
         var text = Said(model.Name, metric, known.Measured, worst.Phrase);
-        if (worst.Others is Reading.Known others)
-            text += $", {MetricSentence.Against(metric, known.Measured.Value, others.Measured.Value, "everyone else")}";
+        if (worst.Reference is Reading.Known reference)
+            text += $", {MetricSentence.Against(metric, known.Measured.Value, reference.Measured.Value, LimitText.Among(concern.Rule))}";
+        else if (worst.Others is Reading.Known others)
+            text += $", {MetricSentence.Against(metric, known.Measured.Value, others.Measured.Value, "among everyone else")}";
         var size = worst.Patients is { } patients ? Formats.Count(patients, "patient", "patients") : Formats.Count(worst.Scored, "encounter", "encounters");
         return $"{text}; {size} in the last {concern.Rule.Window} days; {worst.Onset.InSentence}.";
     }

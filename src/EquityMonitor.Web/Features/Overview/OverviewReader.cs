@@ -96,12 +96,17 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         // The trend is of what the verdict is about: the same rule, the same group.
         var followed = new Dictionary<int, SubgroupKey> { [allId] = SubgroupKey.All };
         if (ranked.Worst is { } worst)
+        {
             followed[worst.SubgroupId] = worst.Subgroup;
+            foreach (var (id, key) in await PointReader.NumbersAsync(context, model.Id, RuleScope.Counterparts([rule.Rule], [worst.Subgroup]), cancellationToken))
+                followed[id] = key;
+        }
+
         var days = await PointReader.SamplesAsync(context, model.Id, window, followed, set.AsOf.AddDays(1 - TrendDays), set.AsOf, cancellationToken);
         return card with
         {
             Concern = builder.Compare(rule, ranked, own),
-            Trend = TrendViews.Of(definition, rule.Rule, days, ranked.Worst, ranked.AllVerdict, showSmallCells),
+            Trend = TrendViews.Of(definition, rule.Rule, days, ranked.Worst, ranked.AllVerdict, showSmallCells, ranked.Baseline),
         };
     }
 
@@ -113,12 +118,15 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         var candidates = await VerdictReader.SubgroupsAsync(context, modelId, concern.Rule.Key, concern.Verdict, order, cancellationToken);
         var keys = candidates.ToDictionary(candidate => candidate.SubgroupId, candidate => candidate.Subgroup);
         keys[allId] = SubgroupKey.All;
+        foreach (var (id, key) in await PointReader.NumbersAsync(context, modelId, RuleScope.Counterparts([concern.Rule], [.. keys.Values]), cancellationToken))
+            keys[id] = key;
+        var baseline = concern.Rule.Against is Reference.OwnBaseline ? await BaselineSamples.LoadAsync(context, modelId, [.. keys.Keys], cancellationToken) : null;
         var days = await PointReader.SamplesAsync(context, modelId, concern.Rule.Window, keys, asOf, asOf, cancellationToken);
         if (days.Count == 0)
             return null;
         var allVerdicts = await VerdictReader.OfAsync(context, [allId], cancellationToken);
         Verdict? allVerdict = allVerdicts.TryGetValue((concern.Rule.Key, allId), out var found) ? found : null;
-        return builder.Rank(concern, days[^1], candidates, allVerdict, alerts);
+        return builder.Rank(concern, days[^1], candidates, allVerdict, alerts, baseline);
     }
 
     private static async Task<SubgroupSample?> AllAsync(MonitorDbContext context, int modelId, int allId, int window, DateOnly asOf, CancellationToken cancellationToken)

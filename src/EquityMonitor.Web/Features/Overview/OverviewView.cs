@@ -79,7 +79,11 @@ public sealed record ConcernView
 /// <param name="Phrase">The name in the middle of a sentence.</param>
 /// <param name="Onset">Since when the verdict has been the same.</param>
 /// <param name="Others">Everyone else.</param>
-public sealed record SubgroupView(string Key, string Name, string Phrase, Verdict Verdict, Onset Onset, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId);
+public sealed record SubgroupView(string Key, string Name, string Phrase, Verdict Verdict, Onset Onset, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId)
+{
+    /// <summary>Whom the rule compares with where that is a named value or the own baseline, so that it stands in the place of everyone else; null otherwise, and when withheld.</summary>
+    public Reading? Reference { get; init; }
+}
 
 /// <summary>What the newest figures rest on.</summary>
 public sealed record PeriodView(int Window, DateOnly AsOf, DateOnly MatureFrom, DateOnly MatureTo, int DaysPresent, int DaysHeld)

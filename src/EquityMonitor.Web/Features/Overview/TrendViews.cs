@@ -13,8 +13,16 @@ namespace EquityMonitor.Web.Features.Overview;
 public static class TrendViews
 {
     /// <summary>Null without any stored day.</summary>
+    /// <param name="definition">In force.</param>
+    /// <param name="rule">What is drawn as a limit.</param>
+    /// <param name="stored">All, the subgroup, and whom a rule against a named value holds it against.</param>
+    /// <param name="subgroup">Null for All alone.</param>
+    /// <param name="allVerdict">Of All.</param>
+    /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
+    /// <param name="baseline">For a rule against the own baseline.</param>
     public static TrendView? Of(
-        ModelDefinition definition, RuleDefinition rule, IReadOnlyList<DaySamples> stored, CurrentVerdict? subgroup, Verdict? allVerdict, bool showSmallCells)
+        ModelDefinition definition, RuleDefinition rule, IReadOnlyList<DaySamples> stored, CurrentVerdict? subgroup, Verdict? allVerdict, bool showSmallCells,
+        BaselineSamples? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(rule);
@@ -40,11 +48,19 @@ public static class TrendViews
         }
 
         // Where the group is withheld, a limit that follows everyone else would tell it: All stands beside it.
-        double? Reference(DateOnly day) => rule.Against is Reference.Everyone
-            ? Read(day, samples => samples.All.Own)?.MeasuredOrNull?.Value
-            : subgroup is null || Read(day, samples => samples.Find(subgroup.Subgroup)?.Own) is Reading.Suppressed
-                ? null
-                : Read(day, samples => samples.Find(subgroup.Subgroup)?.Complement)?.MeasuredOrNull?.Value;
+        double? Reference(DateOnly day)
+        {
+            if (!byDay.TryGetValue(day, out var samples))
+                return null;
+            if (rule.Against is Reference.Everyone)
+                return Read(day, _ => samples.All.Own)?.MeasuredOrNull?.Value;
+            var judged = subgroup is not null ? samples.Find(subgroup.Subgroup) : rule.Against is Reference.OwnBaseline ? samples.All : null;
+            if (judged is null || Read(day, _ => judged.Own) is Reading.Suppressed)
+                return null;
+            var references = new References(samples.Samples, WindowRange.Of(definition, rule.Window, day), baseline);
+            return Read(day, _ => references.SampleOf(rule, judged))?.MeasuredOrNull?.Value;
+        }
+
         return new TrendView(rule.Metric, rule.Window, days, series, LimitLines.Of(rule, days.Length, day => Reference(days[day])));
     }
 }

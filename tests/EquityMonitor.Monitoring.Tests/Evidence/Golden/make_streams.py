@@ -30,8 +30,9 @@ def auroc(rows):
 
 class Case:
     """sides(own, ref, kept) gives the factors of each side, or None when the day leaves the stream as it is."""
-    def __init__(self, name, rule, sides, overdispersed=False):
+    def __init__(self, name, rule, sides, overdispersed=False, named=None, reference=None):
         self.name, self.rule, self.sides, self.overdispersed = name, rule, sides, overdispersed
+        self.named, self.reference = named, reference
 
 def fixed(limits):
     """limits: (m0, broken upwards); proportions."""
@@ -116,7 +117,7 @@ def run(case, days):
     steps, watching, recovering, known = [], None, None, False
     for number, day in enumerate(days):
         own = [(y, s) for g, y, s in day if g == "A"]
-        ref = [(y, s) for g, y, s in day if g != "A"]
+        ref = [(y, s) for g, y, s in day if (g == case.named if case.named else g != "A")]
         if not known:
             known = bool(own)
             continue
@@ -161,6 +162,14 @@ def scored(prevalence, lift, bias=0.0, noise=1.0):
 
 rule = lambda metric, limit, *values, against=None, better=None: {"metric": metric, "limit": limit, "values": list(values), "against": against, "better": better}
 square = lambda y, s: (s - y) ** 2
+def three(days, draw):
+    """Adds a third group, C."""
+    rng = random.Random(99)
+    for rows in days:
+        rows += [("C", *draw(rng)) for _ in range(rng.randrange(14))]
+        rng.shuffle(rows)
+    return days
+
 cases = [
     (Case("floor", rule("sensitivity", "floor", .5), fixed([(.5, False)])), days_of(1, coin(.3), coin(.75), coin(.7), 9, 80)),
     (Case("ceiling", rule("fpr", "ceiling", .2), fixed([(.2, True)])), days_of(2, coin(.4), coin(.08), coin(.1), 9, 120)),
@@ -174,6 +183,10 @@ cases = [
     (Case("ratio, lower better", rule("fpr", "ratio", .8, against="complement"), compared(lambda x, r: .8 * x - r, -1, .8)), days_of(10, coin(.9), coin(.15), coin(.4), 9, 200)),
     (Case("gap to all", rule("sensitivity", "gap", .1, against="all"), compared(lambda x, r: r - x - .1, -1.1, .9, everyone=True)), days_of(11, coin(.2), coin(.9), coin(.8), 9, 200)),
     (Case("ratio to all", rule("ppv", "ratio", .8, against="all"), compared(lambda x, r: .8 * r - x, -1, .8, everyone=True)), days_of(12, coin(.15), coin(.9), coin(.8), 9, 200)),
+    (Case("gap to a named value", rule("sensitivity", "gap", .1, against="named"), compared(lambda x, r: r - x - .1, -1.1, .9), named="C"), three(days_of(18, coin(.3), coin(.85), coin(.1), 9, 160), coin(.75))),
+    (Case("auroc gap to a named value", rule("auroc", "gap", .1, against="named"), ranked(lambda x, r: r - x - .1, -1.1, .9, True), named="C"), three(days_of(19, scored(.4, -.2), scored(.4, .6), scored(.4, -.9), 14, 240, reference=1), scored(.4, .4))),
+    (Case("gap to the own baseline", rule("sensitivity", "gap", .1, against="baseline"), fixed([(.6 - .1, False)]), reference=.6), days_of(20, coin(.3), coin(.75), coin(.7), 9, 80)),
+    (Case("ratio to the own baseline, lower better", rule("fpr", "ratio", .8, against="baseline"), fixed([(.16 / .8, True)]), reference=.16), days_of(21, coin(.4), coin(.08), coin(.1), 9, 120)),
     (Case("brier ceiling", rule("brier", "ceiling", .2), each([(lambda y, s: square(y, s) - .2, -.2, .8)])), days_of(13, scored(.4, -.3), scored(.4, .8), scored(.4, .5), 9, 120)),
     (Case("brier gap", rule("brier", "gap", .05, against="complement"), compared(lambda x, r: x - r - .05, -1.05, .95, value=square)), days_of(14, scored(.4, -.6), scored(.4, .8), scored(.4, .4), 12, 240)),
     (Case("observed over expected", rule("observedExpected", "band", .6, 1.5), each([(lambda y, s: .6 * s - y, -1, .6), (lambda y, s: y - 1.5 * s, -1.5, 1)])), days_of(15, scored(.15, .1, .35), scored(.3, .1), scored(.3, .1), 16, 300)),
@@ -186,6 +199,6 @@ for case, days in cases:
     steps = run(case, days)
     events = {step[3] for step in steps}
     assert events == {"None", "Alarm", "Recovery"}, (case.name, events, max(step[2] for step in steps))
-    out.append({"name": case.name, "rule": case.rule, "overdispersed": case.overdispersed, "streams": K, "budget": B,
+    out.append({"name": case.name, "rule": case.rule, "overdispersed": case.overdispersed, "reference": case.reference, "streams": K, "budget": B,
                 "days": [" ".join(f"{g}{y}{':' + repr(s) if s else ''}" for g, y, s in day) for day in days], "steps": steps})
 print("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in out) + "\n]")

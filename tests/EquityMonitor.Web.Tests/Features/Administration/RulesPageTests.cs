@@ -151,6 +151,42 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Add_GapAgainstANamedValue_ShowsWhatCanBeChosenAndIsApplied()
+    {
+        var page = await OpenAsync();
+        page.Find("[data-action=add]").Click();
+        Input(page, "key").Change("against-english");
+        Input(page, "kind").Change("Gap");
+        Input(page, "value").Change("5");
+        Input(page, "against").Change("value");
+        page.Find("[data-field=against-dimension]").Change("age");
+        page.FindAll("[data-field=against-value] option").Select(option => option.TextContent).ShouldBe(["under 18", "18-44", "45-64", "65-79", "80 and over", "Unknown"]);
+        page.Find("[data-field=against-dimension]").Change("language");
+        page.Find("[data-field=against-value]").Change("English");
+        Plain(page.Find("[data-kind=New]").TextContent).ShouldContain("no more than 5 points worse than the group \u201cEnglish\u201d over 90 days, for every other subgroup by language");
+
+        page.Find("[data-action=preview]").Click();
+        page.WaitForElement("[data-outcome=ready]");
+        page.Find("[data-action=apply]").Click();
+
+        page.WaitForElement("[data-outcome=applied]");
+        (await InForceAsync()).Definition.Rules[^1].Against.ShouldBe(new Reference.NamedValue("language", "English"));
+    }
+
+    [Fact]
+    public async Task Edit_AgainstTheOwnBaselineOfAModelWithoutOne_IsToldAtTheField()
+    {
+        var page = await OpenAsync("auroc-gap");
+        Input(page, "against").Change("baseline");
+        Plain(page.Find("form").TextContent).ShouldContain("The same subgroup in the baseline");
+
+        page.Find("[data-action=preview]").Click();
+
+        page.WaitForElement(".problem").TextContent.ShouldBe("This model declares no baseline. Choose another reference, or declare a baseline in the definition file.");
+        Input(page, "against").GetAttribute("aria-invalid").ShouldBe("true");
+    }
+
+    [Fact]
     public async Task Remove_AndApply_LeavesTheOthers()
     {
         var page = await OpenAsync();

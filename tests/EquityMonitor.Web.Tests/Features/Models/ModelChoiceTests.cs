@@ -106,7 +106,8 @@ public sealed class ModelChoiceTests
         var points = Definition with { Score = Definition.Score with { Kind = ScoreKind.Points } };
 
         ModelChoice.MetricsOf(points).ShouldNotContain(Metric.Brier);
-        ModelChoice.MetricsOf(Definition).ShouldBe(Metric.All);
+        ModelChoice.MetricsOf(Definition).ShouldBe(Metric.All.Where(metric => metric != Metric.OverrideRate), "nobody records responses to its flags");
+        ModelChoice.MetricsOf(Definition with { Response = new("response", ["accepted"], ["overridden"]) }).ShouldBe(Metric.All);
     }
 
     private ModelChoice Of(ModelQuery query) => ModelChoice.Of(query, Definition, null, _notes);

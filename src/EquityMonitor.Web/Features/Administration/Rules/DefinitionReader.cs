@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,9 @@ public sealed record DefinitionView(
     string Key, string Name, int Revision, string? AppliedBy, DateTime? AppliedAt, ModelDefinition? Definition, IReadOnlyList<string> Problems, bool HasComments)
 {
     public TimeZoneInfo Zone => Definition?.Time?.Zone ?? TimeZoneInfo.Utc;
+
+    /// <summary>Values that encounters had, by column of the dimension.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 public sealed record HistoryView(string Key, string Name, TimeZoneInfo Zone, IReadOnlyList<RevisionRow> Revisions);
@@ -43,7 +47,12 @@ public sealed class DefinitionReader(IDbContextFactory<MonitorDbContext> context
         var revision = await context.DefinitionRevisions.AsNoTracking()
             .SingleOrDefaultAsync(row => row.ModelId == model.Id && row.Revision == model.Revision, cancellationToken);
         var definition = model.TryReadDefinition(out var problems);
-        return new(model.Key, model.Name, model.Revision, revision?.AppliedBy, revision?.AppliedAt, definition, problems, HasComments(model.DefinitionYaml));
+        var singles = await context.Subgroups.AsNoTracking().Where(row => row.ModelId == model.Id && row.Order == 1).Select(row => row.Key).ToListAsync(cancellationToken);
+        return new(model.Key, model.Name, model.Revision, revision?.AppliedBy, revision?.AppliedAt, definition, problems, HasComments(model.DefinitionYaml))
+        {
+            Values = singles.Select(key => SubgroupKey.Parse(key).Parts[0]).GroupBy(part => part.Key, StringComparer.Ordinal)
+                .ToDictionary(values => values.Key, IReadOnlyList<string> (values) => [.. values.Select(value => value.Value).Order(StringComparer.Ordinal)], StringComparer.Ordinal),
+        };
     }
 
     public async Task<HistoryView?> HistoryAsync(string modelKey, CancellationToken cancellationToken)

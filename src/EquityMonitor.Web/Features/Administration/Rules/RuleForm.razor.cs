@@ -16,6 +16,9 @@ public sealed partial class RuleForm
     /// <summary>Of the model, for its windows and dimensions.</summary>
     [Parameter, EditorRequired] public ModelDefinition Definition { get; set; } = default!;
 
+    /// <summary>Values that encounters had, by column of the dimension.</summary>
+    [Parameter] public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>What is in force; null for a new rule.</summary>
     [Parameter] public RuleDefinition? Stored { get; set; }
 

@@ -49,4 +49,22 @@ public static class RuleFormWords
             : draft.Kind == LimitKind.Ratio ? "A factor, such as 0.8."
             : "In the metric's own unit, with a decimal point.";
     }
+
+    /// <summary>What is held against what.</summary>
+    public static string ExplainAgainst(string against) => against switch
+    {
+        AgainstText.Complement => "Everyone else is all encounters of the same window outside the subgroup.",
+        AgainstText.Everyone => "All encounters of the same window, those of the subgroup included. For shares only.",
+        AgainstText.OwnBaseline => "The same subgroup in the baseline of the model's version. Windows that reach back into the baseline are not judged.",
+        _ => "Everyone in the same window who has this value; a combination is held against the same combination with this value. Groups without the dimension are not judged.",
+    };
+
+    /// <summary>What no chosen dimension means.</summary>
+    public static string AllDimensions(RuleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return !draft.Compares || draft.Against == AgainstText.OwnBaseline ? "None is chosen: the rule is about all of them, their intersections, and all patients together."
+            : draft.Against is AgainstText.Complement or AgainstText.Everyone ? "None is chosen: the rule is about all of them and their intersections."
+            : "None is chosen: the rule is about the dimension of the named value, alone and together with each other one.";
+    }
 }

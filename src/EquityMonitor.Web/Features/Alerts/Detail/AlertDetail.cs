@@ -76,10 +76,10 @@ public sealed record Fact(string Term, string Text);
 /// <param name="Verdict">Of the rule in force; null when it does not judge the group.</param>
 /// <param name="Rows">All, the parents of a pair, and the group itself, on one scale.</param>
 /// <param name="Limits">On the metric's own scale; empty when the limit is relative.</param>
-/// <param name="Others">Everyone else in words; null without.</param>
+/// <param name="Others">Whom it stands beside, and their figure; null without.</param>
 /// <param name="BeforeAndAfter">Sentences.</param>
 public sealed record TodayView(
-    Metric Metric, DateOnly AsOf, Verdict? Verdict, string? VerdictSince, IReadOnlyList<IntervalRow> Rows, IReadOnlyList<double> Limits, string? Others,
+    Metric Metric, DateOnly AsOf, Verdict? Verdict, string? VerdictSince, IReadOnlyList<IntervalRow> Rows, IReadOnlyList<double> Limits, Fact? Others,
     IReadOnlyList<string> BeforeAndAfter);
 
 /// <summary>What was committed to, by whom and since when.</summary>

@@ -75,13 +75,15 @@ public sealed class AlertDetailReader(
         var sets = await SetsAsync(context, stored, cancellationToken);
         if (!keys.ContainsValue(SubgroupKey.All) || sets.Count == 0)
             return stored;
-        var shown = keys.Where(key => key.Value.Order == 0 || key.Key == alert.SubgroupId).ToDictionary();
+        var counterpart = Counterpart(stored);
+        var shown = keys.Where(key => key.Value.Order == 0 || key.Key == alert.SubgroupId || key.Value.Equals(counterpart)).ToDictionary();
         var window = (stored.Rule ?? stored.RuleInForce)?.Window ?? alert.Evidence.Window;
         var newest = sets.Find(set => set.Window == window);
         var from = alert.OpenedFor.AddDays(-DaysBefore);
         var own = keys.Where(key => key.Key == alert.SubgroupId).ToDictionary();
         return stored with
         {
+            Baseline = (stored.Rule ?? stored.RuleInForce)?.Against is Reference.OwnBaseline ? await BaselineSamples.LoadAsync(context, alert.ModelId, [.. keys.Keys], cancellationToken) : null,
             Verdicts = await VerdictsAsync(context, alert, keys, cancellationToken),
             Windows = await WindowsAsync(context, stored, sets, shown, cancellationToken),
             Today = newest is null ? null : await TodayAsync(context, newest, keys, cancellationToken),
@@ -103,12 +105,14 @@ public sealed class AlertDetailReader(
         return sets;
     }
 
-    /// <summary>The alert's subgroup, its parents, and All.</summary>
+    private static SubgroupKey? Counterpart(StoredAlert stored) =>
+        (stored.Rule ?? stored.RuleInForce) is { } rule ? RuleScope.Counterpart(rule, stored.Subgroup) : null;
+
+    /// <summary>The alert's subgroup, its parents, All, and whom a rule against a named value holds it against.</summary>
     private static async Task<Dictionary<int, SubgroupKey>> KeysAsync(MonitorDbContext context, StoredAlert stored, CancellationToken cancellationToken)
     {
-        var texts = stored.Subgroup.Parents().Append(SubgroupKey.All).Append(stored.Subgroup).Select(key => key.ToString()).Distinct().ToArray();
-        var rows = await context.Subgroups.AsNoTracking().Where(row => row.ModelId == stored.Model.Id && texts.Contains(row.Key)).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
+        SubgroupKey[] wanted = [.. stored.Subgroup.Parents(), SubgroupKey.All, stored.Subgroup, .. Counterpart(stored) is { } counterpart ? [counterpart] : Array.Empty<SubgroupKey>()];
+        return (await PointReader.NumbersAsync(context, stored.Model.Id, wanted.Distinct(), cancellationToken)).ToDictionary();
     }
 
     private static async Task<IReadOnlyDictionary<SubgroupKey, CurrentVerdict>> VerdictsAsync(

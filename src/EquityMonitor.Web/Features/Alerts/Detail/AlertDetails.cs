@@ -32,7 +32,7 @@ public static class AlertDetails
             Lead = AlertSentences.Lead(stored, today?.Rows[^1].Reading, showSmallCells),
             Standing = AlertSentences.Standing(alert, stored.Zone, now),
             Evidence = evidence,
-            Meaning = evidence.IsSuppressed ? [] : EvidenceMeaning.Of(alert.Evidence, stored.Rule),
+            Meaning = evidence.IsSuppressed ? [] : EvidenceMeaning.Of(alert.Evidence, stored.Rule, showSmallCells || !SmallCells.InReference(alert.Evidence)),
             Affected = AlertSentences.Affected(stored, showSmallCells),
             Today = today,
             Trend = Trend(stored, showSmallCells),
@@ -80,7 +80,7 @@ public static class AlertDetails
         var verdict = stored.Verdicts.GetValueOrDefault(stored.Subgroup);
         var all = stored.Verdicts.GetValueOrDefault(Monitoring.Evaluation.SubgroupKey.All)?.Verdict;
         var group = stored.Subgroup.Order == 0 ? null : verdict ?? new CurrentVerdict(stored.Alert.SubgroupId, stored.Subgroup, Verdict.InsufficientData, stored.Alert.OpenedFor);
-        var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells);
+        var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells, stored.Baseline);
         if (trend is null)
             return null;
         trend = trend with { Events = Events(stored, trend.Days[0], trend.Days[^1]) };

@@ -19,15 +19,16 @@ public static class EvidenceViews
         var evidence = alert.Evidence;
         var metric = Metric.Find(evidence.Metric);
         var hidden = !showSmallCells && SmallCells.In(evidence);
+        var hidesReference = hidden || (!showSmallCells && SmallCells.InReference(evidence));
         var facts = new List<Fact> { new("Agreed", LimitWords.Of(evidence.Limit)) };
         if (metric is not null)
         {
             facts.Insert(0, new(metric.Name, AlertViews.Measured(evidence, showSmallCells).Text(metric)));
-            if (!hidden && evidence.ReferenceValue is { } reference)
-                facts.Add(new(Capital(rule is null ? "everyone else" : LimitText.Others(rule)), Formats.Value(metric, reference)));
+            if (!hidesReference && evidence.ReferenceValue is { } reference)
+                facts.Add(new(Formats.Capital(rule is null ? "everyone else" : LimitText.Others(rule)), Formats.Value(metric, reference)));
         }
 
-        if (!hidden && rule is not null && EvidenceWords.Compared(evidence, rule) is { } compared)
+        if (!hidesReference && rule is not null && EvidenceWords.Compared(evidence, rule) is { } compared)
             facts.Add(new("Compared", compared));
         if (evidence.Alarm is { } alarm)
         {
@@ -57,6 +58,4 @@ public static class EvidenceViews
 
     /// <summary>"1 Apr 2026 to 30 Jun 2026".</summary>
     public static string Range(DateOnly from, DateOnly to) => $"{Formats.Date(from)} to {Formats.Date(to)}";
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

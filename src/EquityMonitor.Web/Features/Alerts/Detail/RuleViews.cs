@@ -40,7 +40,7 @@ public static class RuleViews
     private static string For(RuleDefinition rule, ModelDefinition? definition)
     {
         if (rule.Dimensions.Count == 0)
-            return rule.Against is null ? "all patients and every group" : "every group";
+            return RuleWords.All(rule, definition, "group");
         var names = rule.Dimensions.Select(column => definition?.Dimensions.FirstOrDefault(dimension => dimension.Column == column)?.Name ?? column);
         return $"groups by {string.Join(", ", names)}";
     }

@@ -29,7 +29,10 @@ public sealed record StoredAlert
     /// <summary>All, the parents of a pair, and the subgroup on the newest as-of day, in the rule's window.</summary>
     public DaySamples? Today { get; init; }
 
-    /// <summary>From before the opening to the newest day, in the rule's window; All and the subgroup.</summary>
+    /// <summary>The group's own baseline and All's; null where the rule does not ask for it.</summary>
+    public BaselineSamples? Baseline { get; init; }
+
+    /// <summary>From before the opening to the newest day, in the rule's window; All, the subgroup, and whom a rule against a named value holds it against.</summary>
     public IReadOnlyList<DaySamples> Trend { get; init; } = [];
 
     /// <summary>What happened to the model and the subgroup in that time.</summary>

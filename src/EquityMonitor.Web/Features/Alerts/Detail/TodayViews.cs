@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
@@ -32,8 +33,17 @@ public static class TodayViews
             rows,
             Limits(stored.Rule?.Limit),
             // Everyone else is All without the group: beside All it would give away what is withheld.
-            Read(own.Own) is not Reading.Suppressed && own.Complement is { } others && Read(others) is Reading.Known known ? known.Text(metric) : null,
+            Read(own.Own) is not Reading.Suppressed && Others(stored, own) is ({ } others, { } name) && Read(others) is Reading.Known known ? new Fact(name, known.Text(metric)) : null,
             BeforeAndAfter.Of(stored, Read(own.Own), showSmallCells));
+    }
+
+    /// <summary>Whom the rule compares with where that is a named value or the own baseline, else everyone else.</summary>
+    private static (PerformanceSample? Sample, string? Name) Others(StoredAlert stored, SubgroupSample own)
+    {
+        var rule = stored.Rule ?? stored.RuleInForce;
+        return rule?.Against is Reference.NamedValue or Reference.OwnBaseline
+            ? (new References(stored.Today!.Samples, WindowRange.Of(stored.Definition!, rule.Window, stored.Today.AsOf), stored.Baseline).SampleOf(rule, own), Formats.Capital(LimitText.Others(rule)))
+            : (own.Complement, "Everyone else");
     }
 
     private static double[] Limits(Limit? limit) => limit switch

@@ -72,6 +72,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
         var note = (own, verdict?.Verdict) switch
         {
             (Reading.NotEstimable none, _) => none.Why,
+            (Reading.Known, Verdict.InsufficientData) when row.NotJudgedBecause(verdict) is { } reason => $"not judged: {reason.Text}",
             (Reading.Known, Verdict.InsufficientData) => $"too few to judge: {Formats.Count(rule!.Minimum)} are needed",
             (Reading.Known, null) when rule is not null && row.Order > 0 => "the rule does not speak of this group",
             _ => null,

@@ -21,6 +21,7 @@ public static class SubgroupMeaning
             Difference = Estimate(row.Difference(metric)),
             Rule = verdict?.Rule ?? view.RuleOf(metric),
             Verdict = verdict?.Verdict,
+            NotJudgedBecause = row.NotJudgedBecause(verdict),
         });
     }
 

@@ -8,8 +8,11 @@ using EquityMonitor.Web.Components;
 namespace EquityMonitor.Web.Features.Models.Subgroups;
 
 /// <summary>What the figures of all subgroups of a view share.</summary>
-/// <param name="All">The whole.</param>
-public sealed record SubgroupContext(ScoreScale Scale, PerformanceSample All, SubgroupNames Names, bool ShowSmallCells);
+/// <param name="References">Whom rules compare with; All among the samples.</param>
+public sealed record SubgroupContext(ScoreScale Scale, References References, SubgroupNames Names, bool ShowSmallCells)
+{
+    public PerformanceSample? All => References.All;
+}
 
 /// <summary>One subgroup. It holds counts, and gives estimates as they are asked for; whoever may not see small cells gets them withheld, whatever is asked.</summary>
 public sealed class SubgroupRow
@@ -71,12 +74,13 @@ public sealed class SubgroupRow
     public Reading Own(Metric metric) =>
         Hides(metric, _sample.Own) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, _sample.Own, _context.Scale, all: _context.All));
 
-    /// <summary>Everyone else; null for All.</summary>
+    /// <summary>Everyone else; null for All, and where their figure is not kept.</summary>
     public Reading? Others(Metric metric) => _sample.Complement switch
     {
         null => null,
         { } others when Hides(metric, others) => new Reading.Suppressed(),
-        { } others => Reading.Of(Estimator.Estimate(metric, others, _context.Scale, all: _context.All)),
+        { } others => Estimator.Estimate(metric, others, _context.Scale, all: _context.All) is var estimate
+            && estimate is Estimate.NotEstimable(var reason) && reason == NotEstimableReason.NeedsEncounters ? null : Reading.Of(estimate),
     };
 
     /// <summary>Own less everyone else; null where no difference is defined, or nobody else is there.</summary>
@@ -87,21 +91,27 @@ public sealed class SubgroupRow
         if (HidesEither(metric, others))
             return new Reading.Suppressed();
         var difference = Comparison.Difference(metric, _sample.Own, others, _context.Scale, all: _context.All);
-        return difference is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : Reading.Of(difference);
+        return difference is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement || reason == NotEstimableReason.NeedsEncounters) ? null : Reading.Of(difference);
     }
 
     public LimitDistance DistanceTo(RuleDefinition rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        if (rule.Against is not null && _sample.Complement is { } others ? HidesEither(rule.Metric, others) : Hides(rule.Metric, _sample.Own))
+        // All and the group together would tell of everyone else.
+        var others = rule.Against is Reference.Everyone ? _sample.Complement : _context.References.SampleOf(rule, _sample);
+        if (others is not null ? HidesEither(rule.Metric, others) : Hides(rule.Metric, _sample.Own))
             return new LimitDistance(new Reading.Suppressed(), null);
-        return LimitTest.Evaluate(rule.Metric, rule.Better, rule.Limit, _sample.Own, _sample.Complement, rule.Against is Reference.Everyone, _context.Scale, all: _context.All) switch
+        return _context.References.Test(rule, _sample, _context.Scale) switch
         {
             LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin),
             LimitTestResult.NotEstimable none => new LimitDistance(Reading.Of(none.Reason), null),
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
     }
+
+    /// <summary>Why a rule finds insufficient data where that is not a matter of numbers; null otherwise.</summary>
+    public NotEstimableReason? NotJudgedBecause(SubgroupVerdict? verdict) =>
+        verdict is { Verdict: Verdict.InsufficientData, Rule: { Against: not null } rule } && _context.References.Of(rule, _sample) is ComparisonReference.Nobody(var reason) ? reason : null;
 
     private bool HidesEither(Metric metric, PerformanceSample others) => Hides(metric, _sample.Own) || Hides(metric, others);
 

@@ -31,28 +31,30 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
             return null;
         var verdicts = await VerdictReader.OnDayAsync(context, model.Id, set.AsOf, cancellationToken);
         var definition = definitions.Of(model);
+        var range = new WindowRange(window, set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo));
+        var baseline = definition.Rules.Any(rule => rule.Against is Reference.OwnBaseline) ? await BaselineSamples.LoadAsync(context, model.Id, only: null, cancellationToken) : null;
         return new SubgroupsView
         {
             ModelKey = model.Key,
             ModelName = model.Name,
             Window = window,
             AsOf = set.AsOf,
-            Scored = new DateRange(set.ScoredFrom, set.ScoredTo),
-            Mature = new DateRange(set.MatureFrom, set.MatureTo),
+            Scored = range.Scored,
+            Mature = range.Mature,
             HasEveryPair = set.PairsFingerprint is not null,
             Dimensions = definition.Dimensions,
             ModelRules = definition.Rules,
-            Metrics = [.. Metric.All.Where(metric => !metric.NeedsProbability || definition.Score.Kind == ScoreKind.Probability)],
-            Subgroups = Rows(definition, window, day, verdicts, showSmallCells),
+            Metrics = StoredMetrics.Of(definition),
+            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells),
         };
     }
 
     /// <summary>From what is stored to what may be seen; pure.</summary>
     internal static IReadOnlyList<SubgroupRow> Rows(
-        ModelDefinition definition, int window, DaySamples day, IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan> verdicts, bool showSmallCells)
+        ModelDefinition definition, WindowRange range, DaySamples day, BaselineSamples? baseline, IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan> verdicts, bool showSmallCells)
     {
-        var rules = definition.Rules.Where(rule => rule.Window == window).ToArray();
-        var context = new SubgroupContext(RuleJudge.ScaleOf(definition), day.All.Own, new SubgroupNames(definition.Dimensions), showSmallCells);
+        var rules = definition.Rules.Where(rule => rule.Window == range.Window).ToArray();
+        var context = new SubgroupContext(RuleJudge.ScaleOf(definition), new References(day.Samples, range, baseline), new SubgroupNames(definition.Dimensions), showSmallCells);
         return [.. day.Samples.Select(sample => new SubgroupRow(sample, Verdicts(sample.Key), context))];
 
         SubgroupVerdict[] Verdicts(SubgroupKey key) =>

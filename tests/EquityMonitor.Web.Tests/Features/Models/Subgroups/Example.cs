@@ -47,23 +47,34 @@ internal static class Example
 
     public static SubgroupsView View(bool showSmallCells, params RuleDefinition[] rules) => View(Definition(rules), showSmallCells, Cells);
 
-    public static SubgroupsView View(ModelDefinition definition, bool showSmallCells, IReadOnlyList<(string Language, string Sex, ConfusionCounts Counts)> cells)
+    /// <summary>Against the baseline in which Spanish speakers were found as often as the others.</summary>
+    public static SubgroupsView ViewWithBaseline(bool showSmallCells, DateRange period, params RuleDefinition[] rules) => View(
+        Definition(rules), showSmallCells, Cells,
+        new BaselineSamples("2.1", period, new Dictionary<SubgroupKey, PerformanceSample>
+        {
+            [SubgroupKey.All] = Sample(new(700, 700, 300, 3300)),
+            [SubgroupKey.Of("language", "Spanish")] = Sample(new(140, 190, 60, 650)),
+            [SubgroupKey.Of("language", "English")] = Sample(new(5, 190, 60, 650)),
+        }));
+
+    public static SubgroupsView View(ModelDefinition definition, bool showSmallCells, IReadOnlyList<(string Language, string Sex, ConfusionCounts Counts)> cells, BaselineSamples? baseline = null)
     {
         var samples = Samples(cells);
-        var verdicts = RuleJudge.Judge(definition, 90, samples).ToDictionary(judgement => (judgement.Rule.Key, judgement.Subgroup.Key), judgement => new VerdictSpan(judgement.Verdict, Since, null));
+        var range = new WindowRange(90, AsOf, new(AsOf.AddDays(-89), AsOf), new(AsOf.AddDays(-119), AsOf.AddDays(-30)));
+        var verdicts = RuleJudge.Judge(definition, range, samples, baseline).ToDictionary(judgement => (judgement.Rule.Key, judgement.Subgroup.Key), judgement => new VerdictSpan(judgement.Verdict, Since, null));
         return new SubgroupsView
         {
             ModelKey = definition.Key,
             ModelName = definition.Name,
             Window = 90,
             AsOf = AsOf,
-            Scored = new(AsOf.AddDays(-89), AsOf),
-            Mature = new(AsOf.AddDays(-119), AsOf.AddDays(-30)),
+            Scored = range.Scored,
+            Mature = range.Mature,
             HasEveryPair = true,
             Dimensions = definition.Dimensions,
             ModelRules = definition.Rules,
             Metrics = Metric.All,
-            Subgroups = SubgroupsReader.Rows(definition, 90, new DaySamples(AsOf, samples), verdicts, showSmallCells),
+            Subgroups = SubgroupsReader.Rows(definition, range, new DaySamples(AsOf, samples), baseline, verdicts, showSmallCells),
         };
     }
 

@@ -1,6 +1,8 @@
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Models.Subgroups;
 
 namespace EquityMonitor.Web.Tests.Features.Models.Subgroups;
 
@@ -41,6 +43,57 @@ public sealed class SubgroupRowTests
         row.DistanceTo(Example.FprCeiling).Margin!.Value.ShouldBe(0.2 - (190 / 840.0), 1e-12);
         row.DistanceTo(Example.Gap).Margin!.Value.ShouldBe((55 / 170.0) - (592 / 805.0) + 0.05, 1e-12);
         row.DistanceTo(Example.PpvRatio).Margin!.Value.ShouldBe((55 / 245.0 / (592 / 1095.0)) - 0.8, 1e-9);
+    }
+
+    [Fact]
+    public void DistanceTo_NamedValue_IsToThatGroupOrToThePairWithIt()
+    {
+        var rule = Example.Gap with { Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.05), Against = new Reference.NamedValue("language", "English") };
+        var view = Example.View(rule);
+
+        view.Find("language=Spanish")!.DistanceTo(rule).Judged.MeasuredOrNull!.Value.ShouldBe((55 / 170.0) - (590 / 800.0), 1e-12);
+        view.Find("language=Spanish & sex=Female")!.DistanceTo(rule).Judged.MeasuredOrNull!.Value.ShouldBe((25 / 85.0) - (260 / 400.0), 1e-12);
+        view.Find("language=English")!.VerdictOf(rule).ShouldBeNull();
+        view.Find("language=English")!.DistanceTo(rule).Judged.ShouldBe(new Reading.NotEstimable(NotEstimableReason.IsTheReference.Text));
+        view.Find("sex=Female")!.VerdictOf(rule).ShouldBeNull();
+    }
+
+    [Fact]
+    public void DistanceTo_OwnBaseline_IsToTheSameGroupThenAndWithheldWhereThatIsSmall()
+    {
+        var rule = Example.Gap with { Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.05), Against = new Reference.OwnBaseline() };
+        var before = new DateRange(Example.AsOf.AddDays(-400), Example.AsOf.AddDays(-200));
+        var view = Example.ViewWithBaseline(true, before, rule);
+
+        var spanish = view.Find("language=Spanish")!;
+        spanish.DistanceTo(rule).Judged.MeasuredOrNull!.Value.ShouldBe((55 / 170.0) - 0.7, 1e-12);
+        spanish.VerdictOf(rule)!.Verdict.ShouldBe(Verdict.Below);
+        view.All.VerdictOf(rule).ShouldNotBeNull();
+        view.Find("language=Unknown")!.NotJudgedBecause(view.Find("language=Unknown")!.VerdictOf(rule)).ShouldBe(NotEstimableReason.NoBaseline);
+        Example.ViewWithBaseline(false, before, rule).Find("language=English")!.DistanceTo(rule).Judged.ShouldBeOfType<Reading.Suppressed>();
+    }
+
+    [Fact]
+    public void NotJudgedBecause_WindowThatOverlapsTheBaseline_IsSaidInPlaceOfNumbers()
+    {
+        var rule = Example.Gap with { Metric = Metric.Sensitivity, Limit = new Limit.Gap(0.05), Against = new Reference.OwnBaseline() };
+        var view = Example.ViewWithBaseline(true, new DateRange(Example.AsOf.AddDays(-200), Example.AsOf.AddDays(-100)), rule);
+
+        var spanish = view.Find("language=Spanish")!;
+        spanish.VerdictOf(rule)!.Verdict.ShouldBe(Verdict.InsufficientData);
+        SubgroupMeaning.Of(view, spanish, Metric.Sensitivity)[^1].ShouldEndWith("that is not judged, since the days looked at are partly those of the baseline itself.");
+        ForestPanelView.Of(view, Metric.Sensitivity, "language").Rows.Single(row => row.Subgroup.Key == spanish.Key).Note.ShouldBe("not judged: the window overlaps the baseline");
+    }
+
+    [Fact]
+    public void Others_OfAMetricThatOnlyTheGroupsOwnPointsKeep_AreNone()
+    {
+        var row = Example.View().Find("language=Spanish")!;
+
+        row.Others(Metric.AveragePrecision).ShouldBeNull();
+        row.Difference(Metric.AveragePrecision).ShouldBeNull();
+        row.Others(Metric.BalancedAccuracy)!.MeasuredOrNull.ShouldNotBeNull();
+        row.Difference(Metric.BalancedAccuracy).ShouldBeNull();
     }
 
     [Fact]

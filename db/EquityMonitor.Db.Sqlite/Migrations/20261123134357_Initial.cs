@@ -58,6 +58,14 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
                     Fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
+                    ComplementAuroc = table.Column<double>(type: "REAL", nullable: true),
+                    ComplementAurocVariance = table.Column<double>(type: "REAL", nullable: true),
+                    Psi = table.Column<double>(type: "REAL", nullable: true),
+                    PsiBins = table.Column<int>(type: "INTEGER", nullable: true),
+                    BaselineScored = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ks = table.Column<double>(type: "REAL", nullable: true),
+                    KsPValue = table.Column<double>(type: "REAL", nullable: true),
+                    ComplementClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Scored = table.Column<long>(type: "INTEGER", nullable: false),
                     Flagged = table.Column<long>(type: "INTEGER", nullable: false),
                     Responded = table.Column<long>(type: "INTEGER", nullable: false),
@@ -71,17 +79,12 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     SumScore = table.Column<double>(type: "REAL", nullable: false),
                     SumSquaredError = table.Column<double>(type: "REAL", nullable: false),
                     SumFourthPowerError = table.Column<double>(type: "REAL", nullable: false),
+                    SumSquaredErrorOfPositives = table.Column<double>(type: "REAL", nullable: false),
                     Auroc = table.Column<double>(type: "REAL", nullable: true),
                     AurocVariance = table.Column<double>(type: "REAL", nullable: true),
-                    ComplementAuroc = table.Column<double>(type: "REAL", nullable: true),
-                    ComplementAurocVariance = table.Column<double>(type: "REAL", nullable: true),
-                    Psi = table.Column<double>(type: "REAL", nullable: true),
-                    PsiBins = table.Column<int>(type: "INTEGER", nullable: true),
-                    BaselineScored = table.Column<long>(type: "INTEGER", nullable: true),
-                    Ks = table.Column<double>(type: "REAL", nullable: true),
-                    KsPValue = table.Column<double>(type: "REAL", nullable: true),
-                    ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ComplementClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    AveragePrecision = table.Column<double>(type: "REAL", nullable: true),
+                    AveragePrecisionDesignEffect = table.Column<double>(type: "REAL", nullable: true),
+                    ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -121,6 +124,27 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     table.PrimaryKey("PK_AffectedPatients", x => x.ModelId);
                     table.ForeignKey(
                         name: "FK_AffectedPatients_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BaselineSets",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BaselineSets", x => x.ModelId);
+                    table.ForeignKey(
+                        name: "FK_BaselineSets_Models_ModelId",
                         column: x => x.ModelId,
                         principalTable: "Models",
                         principalColumn: "Id",
@@ -366,6 +390,43 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                         column: x => x.ModelId,
                         principalTable: "Models",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BaselinePoints",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubgroupId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scored = table.Column<long>(type: "INTEGER", nullable: false),
+                    Flagged = table.Column<long>(type: "INTEGER", nullable: false),
+                    Responded = table.Column<long>(type: "INTEGER", nullable: false),
+                    Overridden = table.Column<long>(type: "INTEGER", nullable: false),
+                    Patients = table.Column<long>(type: "INTEGER", nullable: true),
+                    Mature = table.Column<long>(type: "INTEGER", nullable: false),
+                    TruePositives = table.Column<long>(type: "INTEGER", nullable: false),
+                    FalsePositives = table.Column<long>(type: "INTEGER", nullable: false),
+                    FalseNegatives = table.Column<long>(type: "INTEGER", nullable: false),
+                    TrueNegatives = table.Column<long>(type: "INTEGER", nullable: false),
+                    SumScore = table.Column<double>(type: "REAL", nullable: false),
+                    SumSquaredError = table.Column<double>(type: "REAL", nullable: false),
+                    SumFourthPowerError = table.Column<double>(type: "REAL", nullable: false),
+                    SumSquaredErrorOfPositives = table.Column<double>(type: "REAL", nullable: false),
+                    Auroc = table.Column<double>(type: "REAL", nullable: true),
+                    AurocVariance = table.Column<double>(type: "REAL", nullable: true),
+                    AveragePrecision = table.Column<double>(type: "REAL", nullable: true),
+                    AveragePrecisionDesignEffect = table.Column<double>(type: "REAL", nullable: true),
+                    ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BaselinePoints", x => new { x.ModelId, x.SubgroupId });
+                    table.ForeignKey(
+                        name: "FK_BaselinePoints_BaselineSets_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "BaselineSets",
+                        principalColumn: "ModelId",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -649,6 +710,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "BaselinePoints");
+
+            migrationBuilder.DropTable(
                 name: "DefinitionRevisions");
 
             migrationBuilder.DropTable(
@@ -692,6 +756,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Alerts");
+
+            migrationBuilder.DropTable(
+                name: "BaselineSets");
 
             migrationBuilder.DropTable(
                 name: "EncounterDays");

@@ -58,6 +58,14 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     AsOf = table.Column<DateOnly>(type: "date", nullable: false),
                     SubgroupId = table.Column<int>(type: "int", nullable: false),
                     Fingerprint = table.Column<long>(type: "bigint", nullable: false),
+                    ComplementAuroc = table.Column<double>(type: "float", nullable: true),
+                    ComplementAurocVariance = table.Column<double>(type: "float", nullable: true),
+                    Psi = table.Column<double>(type: "float", nullable: true),
+                    PsiBins = table.Column<int>(type: "int", nullable: true),
+                    BaselineScored = table.Column<long>(type: "bigint", nullable: true),
+                    Ks = table.Column<double>(type: "float", nullable: true),
+                    KsPValue = table.Column<double>(type: "float", nullable: true),
+                    ComplementClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     Scored = table.Column<long>(type: "bigint", nullable: false),
                     Flagged = table.Column<long>(type: "bigint", nullable: false),
                     Responded = table.Column<long>(type: "bigint", nullable: false),
@@ -71,17 +79,12 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     SumScore = table.Column<double>(type: "float", nullable: false),
                     SumSquaredError = table.Column<double>(type: "float", nullable: false),
                     SumFourthPowerError = table.Column<double>(type: "float", nullable: false),
+                    SumSquaredErrorOfPositives = table.Column<double>(type: "float", nullable: false),
                     Auroc = table.Column<double>(type: "float", nullable: true),
                     AurocVariance = table.Column<double>(type: "float", nullable: true),
-                    ComplementAuroc = table.Column<double>(type: "float", nullable: true),
-                    ComplementAurocVariance = table.Column<double>(type: "float", nullable: true),
-                    Psi = table.Column<double>(type: "float", nullable: true),
-                    PsiBins = table.Column<int>(type: "int", nullable: true),
-                    BaselineScored = table.Column<long>(type: "bigint", nullable: true),
-                    Ks = table.Column<double>(type: "float", nullable: true),
-                    KsPValue = table.Column<double>(type: "float", nullable: true),
-                    ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    ComplementClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                    AveragePrecision = table.Column<double>(type: "float", nullable: true),
+                    AveragePrecisionDesignEffect = table.Column<double>(type: "float", nullable: true),
+                    ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -121,6 +124,27 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     table.PrimaryKey("PK_AffectedPatients", x => x.ModelId);
                     table.ForeignKey(
                         name: "FK_AffectedPatients_Models_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "Models",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BaselineSets",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Fingerprint = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BaselineSets", x => x.ModelId);
+                    table.ForeignKey(
+                        name: "FK_BaselineSets_Models_ModelId",
                         column: x => x.ModelId,
                         principalTable: "Models",
                         principalColumn: "Id",
@@ -366,6 +390,43 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                         column: x => x.ModelId,
                         principalTable: "Models",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BaselinePoints",
+                columns: table => new
+                {
+                    ModelId = table.Column<int>(type: "int", nullable: false),
+                    SubgroupId = table.Column<int>(type: "int", nullable: false),
+                    Scored = table.Column<long>(type: "bigint", nullable: false),
+                    Flagged = table.Column<long>(type: "bigint", nullable: false),
+                    Responded = table.Column<long>(type: "bigint", nullable: false),
+                    Overridden = table.Column<long>(type: "bigint", nullable: false),
+                    Patients = table.Column<long>(type: "bigint", nullable: true),
+                    Mature = table.Column<long>(type: "bigint", nullable: false),
+                    TruePositives = table.Column<long>(type: "bigint", nullable: false),
+                    FalsePositives = table.Column<long>(type: "bigint", nullable: false),
+                    FalseNegatives = table.Column<long>(type: "bigint", nullable: false),
+                    TrueNegatives = table.Column<long>(type: "bigint", nullable: false),
+                    SumScore = table.Column<double>(type: "float", nullable: false),
+                    SumSquaredError = table.Column<double>(type: "float", nullable: false),
+                    SumFourthPowerError = table.Column<double>(type: "float", nullable: false),
+                    SumSquaredErrorOfPositives = table.Column<double>(type: "float", nullable: false),
+                    Auroc = table.Column<double>(type: "float", nullable: true),
+                    AurocVariance = table.Column<double>(type: "float", nullable: true),
+                    AveragePrecision = table.Column<double>(type: "float", nullable: true),
+                    AveragePrecisionDesignEffect = table.Column<double>(type: "float", nullable: true),
+                    ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BaselinePoints", x => new { x.ModelId, x.SubgroupId });
+                    table.ForeignKey(
+                        name: "FK_BaselinePoints_BaselineSets_ModelId",
+                        column: x => x.ModelId,
+                        principalTable: "BaselineSets",
+                        principalColumn: "ModelId",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -649,6 +710,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "BaselinePoints");
+
+            migrationBuilder.DropTable(
                 name: "DefinitionRevisions");
 
             migrationBuilder.DropTable(
@@ -692,6 +756,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Alerts");
+
+            migrationBuilder.DropTable(
+                name: "BaselineSets");
 
             migrationBuilder.DropTable(
                 name: "EncounterDays");
