@@ -170,9 +170,14 @@ public static class EvidenceChart
     {
         Text = $"{(alarmed ? "probably began" : "gathering since")} {Formats.Date(onset)}",
         X = Drawing.Day(onset),
-        XAnchor = onset.DayNumber - days.First.DayNumber > (days.Last.DayNumber - days.First.DayNumber) / 2
-            ? Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Right
-            : Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Left,
+
+        // Wherever the day lies, the words stay inside the drawing of a telephone.
+        XAnchor = (3 * (onset.DayNumber - days.First.DayNumber) / Math.Max(1, days.Last.DayNumber - days.First.DayNumber)) switch
+        {
+            0 => Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Left,
+            1 => Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Center,
+            _ => Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Right,
+        },
         YRef = "paper",
         Y = 1,
         YAnchor = Plotly.Blazor.LayoutLib.AnnotationLib.YAnchorEnum.Bottom,

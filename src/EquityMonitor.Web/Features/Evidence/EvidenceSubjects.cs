@@ -132,9 +132,9 @@ public static class EvidenceSubjects
 
     private static Reading? Reference(StoredEvidence stored, SubgroupSample own, bool showSmallCells) => stored.Rule.Against switch
     {
-        null => null,
         Monitoring.Registry.Reference.Everyone => Read(stored, stored.Newest!.All.Own, showSmallCells),
-        _ => own.Complement is { } others ? Read(stored, others, showSmallCells) : null,
+        Monitoring.Registry.Reference.Complement when own.Complement is { } others => Read(stored, others, showSmallCells),
+        _ => null,
     };
 
     private static string? Pin(SubgroupKey subgroup) =>

@@ -59,11 +59,18 @@ public static class RuleEvidenceBuilder
             rows);
     }
 
+    private static Reading? Others(SubgroupsView view, RuleDefinition rule, SubgroupRow row) => rule.Against switch
+    {
+        Reference.Everyone => view.All.Own(rule.Metric),
+        Reference.Complement => row.Others(rule.Metric),
+        _ => null,
+    };
+
     private static RuleEvidenceRow Row(SubgroupsView view, ModelDefinition definition, RuleDefinition rule, SubgroupRow row, bool withPower)
     {
         var verdict = row.VerdictOf(rule)!;
         var power = withPower && verdict.Verdict is (Verdict.Watch or Verdict.InsufficientData)
-            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, row.Own(rule.Metric), rule.Against is Reference.Everyone ? view.All.Own(rule.Metric) : row.Others(rule.Metric), out _)
+            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, row.Own(rule.Metric), Others(view, rule, row), out _)
             : null;
         return new RuleEvidenceRow(
             row.Key, row.Name, verdict.Verdict, verdict.Onset.AfterVerdict,

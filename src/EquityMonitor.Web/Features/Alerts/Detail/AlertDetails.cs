@@ -66,9 +66,9 @@ public static class AlertDetails
         Reading Read(Statistics.PerformanceSample sample) => Readings.Of(rule.Metric, sample, today.All.Own, scale, showSmallCells);
         var reference = rule.Against switch
         {
-            null => null,
             Monitoring.Registry.Reference.Everyone => Read(today.All.Own),
-            _ => own.Complement is { } others ? Read(others) : null,
+            Monitoring.Registry.Reference.Complement when own.Complement is { } others => Read(others),
+            _ => null,
         };
         return PowerQuestion.Of(definition, rule, stored.Subgroup, today.AsOf, Read(own.Own), reference, out _);
     }
