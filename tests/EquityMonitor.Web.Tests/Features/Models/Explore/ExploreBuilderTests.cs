@@ -177,7 +177,7 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
     {
         static Reading Of(double value, double low, double high) => Reading.Of(new Estimate.Measured(value, new Interval(low, high), 100));
 
-        DifferenceText.Of(Metric.Sensitivity, Of(-0.12, -0.171, -0.07)).ShouldBe("\u221212 points, \u221217.1 to \u22127");
+        DifferenceText.Of(Metric.Sensitivity, Of(-0.12, -0.171, -0.07)).ShouldBe("\u221212 points, \u221217 to \u22127");
         DifferenceText.Of(Metric.Auroc, Of(-0.12, -0.171, -0.07)).ShouldBe("\u22120.120, \u22120.171 to \u22120.070");
         DifferenceText.Of(Metric.AveragePrecision, Reading.Of((Estimate)NotEstimableReason.NotComparable)).ShouldBe("Not compared");
         DifferenceText.IsClear(Of(-0.12, -0.171, -0.07)).ShouldBeTrue();
