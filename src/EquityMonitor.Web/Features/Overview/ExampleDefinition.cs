@@ -26,7 +26,7 @@ public static class ExampleDefinition
           - language
           - { column: age, name: Age band, bands: [18, 45, 65, 80] }
         windows: [28, 90]
-        rules:                                 # evidence: peekSafe unless a rule says interval
+        rules:                                 # evidence: peek-safe unless a rule says interval
           - { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90, minimum: 30, severity: high }
           - { key: auroc-gap, name: AUROC against everyone else, metric: auroc, against: complement, gap: 0.05, window: 90 }
         """;

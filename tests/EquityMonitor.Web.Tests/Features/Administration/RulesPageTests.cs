@@ -66,7 +66,7 @@ public sealed class RulesPageTests : AdministrationContext
     public async Task Edit_Evidence_IsPeekSafeByDefaultAndTellsWhatItLeadsTo()
     {
         var page = await OpenAsync("sens-floor");
-        Input(page, "evidence").GetAttribute("value").ShouldBe("peekSafe");
+        Input(page, "evidence").GetAttribute("value").ShouldBe("peek-safe");
         page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("on average at most one false alarm per model and year");
         Input(page, "effectiveFrom").GetAttribute("type").ShouldBe("date");
 

@@ -8,7 +8,7 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 /// <summary>The choice of evidence. A rule that chooses nothing gets peek-safe evidence wherever it can be had, so that choice is the absence of a text.</summary>
 public sealed partial class EvidenceField
 {
-    private const string PeekSafe = "peekSafe";
+    private const string PeekSafe = "peek-safe";
     private const string Interval = "interval";
 
     [Parameter, EditorRequired] public string Id { get; set; } = string.Empty;
