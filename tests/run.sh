@@ -6,11 +6,13 @@ cd "$(dirname "$0")/.."
 
 results=$PWD/artifacts/test-results
 postgres_folder=
+browser_tests=
 failures=()
 
 finish() {
     local status=$?
     trap - EXIT
+    [ -n "$browser_tests" ] && kill "$browser_tests" 2>/dev/null
     stop_postgres
     exit "$status"
 }
@@ -92,6 +94,21 @@ step() {
     "$@" || { failures+=("$name"); return 1; }
 }
 
+run_tests() {
+    local name
+    name=$(basename "$1")
+    timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+}
+
+finish_browser_tests() {
+    local status
+    wait "$browser_tests"
+    status=$?
+    browser_tests=
+    cat "$results/browser.log"
+    return "$status"
+}
+
 # An attribute of the counters of all result files, summed.
 sum() {
     cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
@@ -126,10 +143,12 @@ step "PostgreSQL" start_postgres
 if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
-    for project in tests/*.Tests/*.Tests.csproj; do
-        name=$(basename "$project" .csproj)
-        step "$name" timeout --kill-after=30s 10m \
-            dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+    # A browser waits more than it computes: the others run beside it.
+    run_tests tests/EquityMonitor.EndToEnd.Tests >"$results/browser.log" 2>&1 &
+    browser_tests=$!
+    for project in tests/*.Tests; do
+        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] || step "$(basename "$project")" run_tests "$project"
     done
+    step "EquityMonitor.EndToEnd.Tests" finish_browser_tests
 fi
 report

@@ -9,7 +9,7 @@ internal static class Places
     /// <summary>Stands for the number of the alert of <see cref="AlertedModel"/>.</summary>
     public const string AlertNumber = "{alert}";
 
-    public const string AlertedModel = "icu-mortality";
+    public const string AlertedModel = "sepsis";
 
     private const string Alert = $"/alerts/{AlertNumber}";
     private const string Compared = "/models/readmission?metric=sensitivity&dimension=language&window=90&range=365&pin=language%3DSpanish&pin=language%3DEnglish";
@@ -35,6 +35,9 @@ internal static class Places
             new("model-calibration", "/models/readmission?tab=calibration"),
             new("model-drift", "/models/readmission?tab=drift"),
             new("model-outcomes", "/models/readmission?tab=outcomes"),
+            new("model-explore", "/models/readmission?tab=explore&group=language%3DSpanish&pin=language%3DSpanish"),
+            new("model-evidence", "/models/readmission/evidence?rule=sens-floor&group=language%3DSpanish"),
+            new("model-evidence-watched", "/models/readmission/evidence?rule=sens-floor&group=race%3DOther"),
             new("model-trust", "/models/readmission?tab=trust"),
             new("model-label-audit", "/models/readmission?tab=label-audit"),
         ]),
@@ -86,6 +89,7 @@ internal static class Places
             new("help-metric", "/help/metrics/sensitivity"),
             new("help-metric-unknown", "/help/metrics/no-such-metric", Status: 404),
             new("help-methods", "/help/methods"),
+            new("help-evidence", "/help/evidence"),
             new("help-about", "/help/about"),
         ]),
         ["a viewer"] = ("Viewer",
