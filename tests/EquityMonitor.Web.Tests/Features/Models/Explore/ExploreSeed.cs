@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
@@ -5,7 +6,6 @@ using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Tabs;
 using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.EntityFrameworkCore;
-using EquityMonitor.Monitoring.Data;
 
 namespace EquityMonitor.Web.Tests.Features.Models.Explore;
 
