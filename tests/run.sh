@@ -94,10 +94,12 @@ step() {
     "$@" || { failures+=("$name"); return 1; }
 }
 
+# The project, and what to start its tests with.
 run_tests() {
-    local name
-    name=$(basename "$1")
-    timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+    local project=$1 name
+    shift
+    name=$(basename "$project")
+    "$@" timeout --kill-after=30s 14m dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results"
 }
 
 finish_browser_tests() {
@@ -143,11 +145,11 @@ step "PostgreSQL" start_postgres
 if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
-    # A browser waits more than it computes: the others run beside it.
+    # A browser waits more than it computes: the others run beside it, and make way.
     run_tests tests/EquityMonitor.EndToEnd.Tests >"$results/browser.log" 2>&1 &
     browser_tests=$!
     for project in tests/*.Tests; do
-        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] || step "$(basename "$project")" run_tests "$project"
+        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] || step "$(basename "$project")" run_tests "$project" nice -n 10
     done
     step "EquityMonitor.EndToEnd.Tests" finish_browser_tests
 fi

@@ -28,7 +28,7 @@ public sealed class AccessTests(DemoHospital demo)
         await using var visit = await demo.VisitAsync("Administrator");
         await visit.CardsShownAsync();
 
-        await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Operations" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Pages" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Operations" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "jobs dashboard" }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/jobs");

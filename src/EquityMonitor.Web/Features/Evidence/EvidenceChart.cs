@@ -158,7 +158,7 @@ public static class EvidenceChart
             labels.Add(Drawing.EndLabel(RecoveryLine, Height(course.RecoveryAt), colours));
         if (course.OnsetDay is { } onset)
             labels.Add(OnsetLabel(course.IsAlarmed, onset, days, colours));
-        var margin = new Margin { L = 62, R = Drawing.RoomFor(labels.Take(recovering ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
+        var margin = new Margin { L = 72, R = Drawing.RoomFor(labels.Take(recovering ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
         var layout = Drawing.Frame([days.First, days.Last], colours, margin, vertical, labels, null);
         layout.XAxis[0].TickFormat = days.Last.DayNumber - days.First.DayNumber > 300 ? "%b %Y" : "%-d %b";
         (layout.XAxis[0].NTicks, layout.XAxis[0].TickAngle) = (4, 0);
@@ -219,10 +219,10 @@ public static class EvidenceChart
         }
     }
 
-    /// <summary>"1,000×", "10 m×".</summary>
+    /// <summary>"1,000×", "10 million×".</summary>
     private static string Tick(int decade) => decade < 6
         ? $"{Math.Pow(10, decade).ToString("N0", CultureInfo.InvariantCulture)}×"
-        : $"{Math.Pow(10, decade - 6).ToString("N0", CultureInfo.InvariantCulture)} m×";
+        : $"{Math.Pow(10, decade - 6).ToString("N0", CultureInfo.InvariantCulture)} million×";
 
     private static string Words(EvidenceCourse course, EvidenceMoment moment) =>
         $"{Formats.Date(moment.Step.Day)}: {EvidenceScale.Times(moment.Times)} the start; {EvidenceTables.Counted(course.Metric, moment.Step)}";

@@ -29,7 +29,7 @@ public static class ExploreCharts
             traces.Add(Ring(group, group.AtThreshold.FalsePositives / (double)group.AtThreshold.Negatives, group.AtThreshold.TruePositives / (double)group.AtThreshold.Positives, palette[group.Key], colours));
         }
 
-        return Chart(traces, "Flagged among those without the outcome", "Flagged among those with it", Labels(view, group => group.Area, palette, colours, fromTop: false), colours);
+        return Chart(traces, "Flagged among those<br>without the outcome", "Flagged among those with it", Labels(view, group => group.Area, palette, colours, fromTop: false), colours);
     }
 
     public static TrendChart PrecisionRecall(ExploreCurves view, ThemeColours colours, IReadOnlyDictionary<string, string> palette)
@@ -51,7 +51,7 @@ public static class ExploreCharts
                 traces.Add(Ring(group, group.AtThreshold.TruePositives / (double)group.AtThreshold.Positives, group.AtThreshold.TruePositives / (double)group.AtThreshold.Flagged, palette[group.Key], colours));
         }
 
-        return Chart(traces, "Flagged among those with the outcome", "Flags that are right", Labels(view, group => group.Precision, palette, colours, fromTop: true), colours);
+        return Chart(traces, "Flagged among those<br>with the outcome", "Flags that are right", Labels(view, group => group.Precision, palette, colours, fromTop: true), colours);
     }
 
     public static string Words(RocPoint point) => point.Threshold is { } threshold
