@@ -94,12 +94,9 @@ step() {
     "$@" || { failures+=("$name"); return 1; }
 }
 
-# The project, and what to start its tests with.
-run_tests() {
-    local project=$1 name
-    shift
-    name=$(basename "$project")
-    "$@" timeout --kill-after=30s 14m dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+# Sets `test`, the command: started as it stands, a signal to its process reaches the tests.
+tests_of() {
+    test=(timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$1").trx" --results-directory "$results")
 }
 
 finish_browser_tests() {
@@ -146,10 +143,13 @@ if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
     # A browser waits more than it computes: the others run beside it, and make way.
-    run_tests tests/EquityMonitor.EndToEnd.Tests >"$results/browser.log" 2>&1 &
+    tests_of tests/EquityMonitor.EndToEnd.Tests
+    "${test[@]}" >"$results/browser.log" 2>&1 &
     browser_tests=$!
     for project in tests/*.Tests; do
-        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] || step "$(basename "$project")" run_tests "$project" nice -n 10
+        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] && continue
+        tests_of "$project"
+        step "$(basename "$project")" nice -n 10 "${test[@]}"
     done
     step "EquityMonitor.EndToEnd.Tests" finish_browser_tests
 fi
