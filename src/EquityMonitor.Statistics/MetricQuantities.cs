@@ -11,8 +11,6 @@ internal static class MetricQuantities
             return NotEstimableReason.ScoreIsNotAProbability;
         if (ProportionCounts.Of(metric) is { } counts)
             return counts.Quantity(sample, all, metric.Population);
-        if (metric.Input == MetricInput.Encounters && Metric.Find(metric.Key) is null)
-            return NotEstimableReason.NeedsEncounters;
         if (sample.Counts.Total == 0)
             return NotEstimableReason.NoEvaluableEncounters;
         return metric.Key switch
@@ -29,6 +27,7 @@ internal static class MetricQuantities
             var key when key == Metric.ScaledBrier.Key => ScaledBrier.Quantity(sample, all),
             var key when key == Metric.CalibrationIntercept.Key => LogisticCalibration.Intercept(sample, all),
             var key when key == Metric.CalibrationSlope.Key => LogisticCalibration.Slope(sample, all),
+            var key when key == Metric.CalibrationError.Key => NotEstimableReason.NeedsEncounters,
             _ => throw new ArgumentException($"No estimator is defined for the metric \"{metric.Key}\".", nameof(metric)),
         };
     }

@@ -70,7 +70,7 @@ public sealed record ModelDefinition
     public const int DefaultEvidenceBudget = 365;
 
     /// <summary>Whether points keep calibration intercept and slope: where a rule is about one of them.</summary>
-    public bool KeepsCalibration => Rules.Any(rule => rule.Metric.IsKeptOnRequest);
+    public bool KeepsCalibration => Enumerable.Any(Rules, rule => rule.Metric.IsKeptOnRequest);
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>

@@ -68,8 +68,8 @@ public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Diff
     internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
         metric,
         Estimator.Estimate(metric, sample.Own, scale, all: all),
-        Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
-        Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
 
     private static Estimate? Defined(Estimate comparison) =>
         comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;

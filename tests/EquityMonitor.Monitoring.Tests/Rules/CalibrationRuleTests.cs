@@ -13,7 +13,7 @@ namespace EquityMonitor.Monitoring.Tests.Rules;
 /// <summary>Rules about calibration intercept and slope, from encounter days to verdicts and alerts.</summary>
 public sealed class CalibrationRuleTests
 {
-    private const int Days = 60;
+    private const int Days = 42;
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly ScoreScale Scale = RuleJudge.ScaleOf(Hospital.Definition);
 
@@ -105,7 +105,7 @@ public sealed class CalibrationRuleTests
 
     private static DateOnly Newest => Hospital.FirstDay.AddDays(Days - 1);
 
-    private static DateOnly Worse => Hospital.FirstDay.AddDays(30);
+    private static DateOnly Worse => Hospital.FirstDay.AddDays(20);
 
     /// <summary>Risks are right, until those of race B are told three times too extreme on the scale of log odds.</summary>
     private static List<ScoredEncounter> Rows()
