@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
@@ -17,6 +19,16 @@ public sealed record FormBasis(IReadOnlyList<string> Ordinary, IReadOnlyDictiona
     {
         ArgumentNullException.ThrowIfNull(subgroup);
         return _ordinary.Contains(subgroup.ToString());
+    }
+
+    /// <summary>
+    /// Whether a day is one bet on its mean. Always, unless the days of the subgroup are shown to vary by chance alone, and where it is held against others those of
+    /// everybody too. The blocks of an AUROC are what they are.
+    /// </summary>
+    public bool BetsOncePerDay(Metric metric, Reference? against, SubgroupKey subgroup)
+    {
+        var compares = against is not null and not Reference.OwnBaseline;
+        return metric != Metric.Auroc && !(IsOrdinary(subgroup) && (!compares || IsOrdinary(SubgroupKey.All)));
     }
 
     public string ToJson() => JsonSerializer.Serialize(new { Ordinary, References });

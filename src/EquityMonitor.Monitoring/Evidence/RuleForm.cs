@@ -26,13 +26,6 @@ internal sealed record RuleForm(ModelDefinition Definition, RuleDefinition Rule,
 
     private IReadOnlyList<LimitSide>? _sides;
 
-    /// <summary>
-    /// Whether a day is one bet on its mean. Always, unless the baseline showed that the days of the subgroup vary by chance alone, and where it is held against others,
-    /// those of everybody too. The blocks of an AUROC are what they are.
-    /// </summary>
-    public bool BetsOncePerDay(SubgroupKey subgroup) =>
-        Metric.Kind != EvidenceKind.Auroc && !(Basis.IsOrdinary(subgroup) && (!Compares || Basis.IsOrdinary(SubgroupKey.All)));
-
     public double Budget => Definition.EvidenceBudget;
 
     /// <summary>Of what a dimension says: bands and permitted values. Its name is not part of it.</summary>
