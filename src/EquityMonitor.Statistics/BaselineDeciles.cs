@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The bins of score drift: the baseline's deciles by linear interpolation (R type 7, at h = (n-1)q), equal edges merged, open at both ends.
 /// A value equal to an edge falls in the upper bin. A baseline of one repeated score still has two bins, of which one stays empty.
+/// <para>Edge k = x_(j) + (h - j)(x_(j+1) - x_(j)), h = (n-1)k/10, j = floor(h), x sorted from index 0; in the unit of the score. Assumes nothing of the distribution; undefined
+/// without scores. Source: Hyndman and Fan 1996, definition 7, which R and numpy use by default.</para>
 /// </summary>
 public sealed class BaselineDeciles
 {

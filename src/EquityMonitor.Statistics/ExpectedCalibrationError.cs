@@ -10,7 +10,8 @@ public readonly record struct CalibrationError(double Value, double OfPerfectMod
 /// <summary>
 /// ECE = sum over 10 bins of equal count of n_b/n * |mean y - mean s|, bins as in <see cref="CalibrationCurve"/>.
 /// <para>It is biased upward in small samples, so that it has no interval, no rule and no comparison may use it, and the mean error of 200 seeded draws
-/// from the scores stands beside it (Bröcker and Smith 2007 draw in this way). Undefined (null) without rows. Source: Naeini et al. 2015.</para>
+/// from the scores stands beside it (Bröcker and Smith 2007 draw in this way). In the unit of a probability, in [0, 1]. The value itself assumes nothing; the draws take
+/// outcomes as independent given the scores, so that with repeated patients a perfect model would show somewhat more. Undefined (null) without rows. Source: Naeini et al. 2015.</para>
 /// </summary>
 public static class ExpectedCalibrationError
 {

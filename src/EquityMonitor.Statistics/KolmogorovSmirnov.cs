@@ -5,11 +5,14 @@ public readonly record struct KolmogorovSmirnovResult(double Statistic, double P
 
 /// <summary>
 /// Two-sample Kolmogorov-Smirnov test. D = sup |F - G|; p = 2 sum (-1)^(k-1) exp(-2 k^2 x^2), x = D sqrt(nm/(n+m)).
-/// The asymptotic p is conservative with ties. Undefined (null) when a sample is empty. Source: Smirnov 1948.
+/// D is in [0, 1], without unit. p assumes two independent samples of independent encounters: repeated patients make it too small. The asymptotic p is conservative with ties and
+/// in small samples. Undefined (null) when a sample is empty. Source: Smirnov 1948.
 /// </summary>
 public static class KolmogorovSmirnov
 {
     /// <summary>From two samples in any order.</summary>
+    /// <param name="baseline">Scores in any order.</param>
+    /// <param name="current">Scores in any order.</param>
     /// <exception cref="ArgumentException">A value is not a number.</exception>
     public static KolmogorovSmirnovResult? Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {

@@ -7,6 +7,8 @@ namespace EquityMonitor.Statistics;
 /// 100 (below the threshold)/n. Need per bin of percentiles: mean with normal limits. The gap at the threshold compares those within 2.5 percentiles of it,
 /// z with unequal variances, at least 30 on each side. By need, the same number is flagged from the neediest down, ties at the cut sharing the places left
 /// pro rata.</para>
+/// <para>Need keeps its own unit; percentiles are in [0, 100]. Limits and p assume independent people, and for the mean of a bin that need is not so skewed that its mean is far from
+/// normal in as many people as the bin has. A group's share of the flagged has Wilson's limits, given how many are flagged; the share by need has none.</para>
 /// <para>Undefined (null) without rows. Rows are people: one encounter each (<see cref="FirstEncounters"/>). Source: Obermeyer et al., Science 2019.</para>
 /// </summary>
 public static class LabelAudit

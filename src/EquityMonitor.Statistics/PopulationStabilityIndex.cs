@@ -10,9 +10,13 @@ public readonly record struct StabilityIndex(double Value, double BiasCorrected,
 /// PSI = sum over bins of (q - p) ln(q / p), p the baseline's and q the current share. A bin empty on one side gets 0.5 added to both its counts, after which
 /// the totals are taken anew; a bin empty on both sides is dropped. Symmetric in its two sides.
 /// Undefined (null) when a side has no counts at all. Under equal distributions its expectation is about (bins - 1)(1/n + 1/N) (Yurdakul 2018).
+/// <para>Not negative, without upper bound, without unit. The correction of the bias assumes independent encounters; repeated patients leave some of it. It depends on the bins.
+/// Sources: Kullback and Leibler 1951 (the symmetric divergence that it is); Lewis 1994 (its use and marks in credit scoring).</para>
 /// </summary>
 public static class PopulationStabilityIndex
 {
+    /// <param name="baseline">Counts per bin.</param>
+    /// <param name="current">Counts over the same bins.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
     public static StabilityIndex? Evaluate(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
     {

@@ -7,9 +7,13 @@ public readonly record struct PrecisionRecallPoint(double Threshold, double Reca
 /// The precision-recall curve of a sample: one point per distinct score, from the highest. Between points precision does not run straight (Davis and
 /// Goadrich 2006): draw steps, as average precision counts them. A point is left out only where it lies between its neighbours on one vertical or horizontal
 /// line (decided on whole counts), which leaves the steps as they are. Undefined (null) without positives.
+/// <para>At threshold t: recall TP(t)/positives, precision TP(t)/(TP(t)+FP(t)), both in [0, 1]; the area under the steps is the average precision. A description of the sample
+/// without a band, so that it needs no independence. Any score scale. Precision depends on prevalence.</para>
 /// </summary>
 public static class PrecisionRecallCurve
 {
+    /// <param name="rows">The evaluable rows.</param>
+    /// <returns>Thresholds falling, recall rising.</returns>
     public static IReadOnlyList<PrecisionRecallPoint>? Of(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

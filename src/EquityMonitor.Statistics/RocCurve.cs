@@ -7,9 +7,14 @@ public readonly record struct RocPoint(double? Threshold, double FalsePositiveRa
 /// <summary>
 /// The ROC curve of a sample: from (0, 0) to (1, 1), one point per distinct score, tied scores a slanted line. A point is left out only where it lies exactly
 /// on the line of its neighbours (decided on whole counts), so that the curve and its area stay as they are. Undefined (null) without both classes.
+/// <para>At threshold t: x = FP(t)/negatives, y = TP(t)/positives, both in [0, 1]; the area under it by trapezoids is the AUROC with ties counted half. A description of the sample
+/// without a band, so that it needs no independence. Any score scale.</para>
+/// Sources: Hanley and McNeil 1982; Fawcett 2006 for ties.
 /// </summary>
 public static class RocCurve
 {
+    /// <param name="rows">The evaluable rows.</param>
+    /// <returns>From (0, 0) to (1, 1), thresholds falling.</returns>
     public static IReadOnlyList<RocPoint>? Of(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

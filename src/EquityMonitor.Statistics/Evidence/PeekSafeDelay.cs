@@ -5,6 +5,11 @@ namespace EquityMonitor.Statistics.Evidence;
 /// <summary>
 /// How long the sequential evidence takes to find a proportion that lies past its limit, at the present volume: a quantile over simulated streams whose daily number of
 /// trials is Poisson, each begun with an empty detector on the day of the change. Repeatable: the seed fixes the streams.
+/// <para>Delay of a stream: the first day on which the Shiryaev-Roberts evidence of <see cref="EvidenceDetector"/> reaches the budget; in days, a day without trials counted. The
+/// quantile at share q is the order statistic of rank floor(q repetitions), counted from 0.</para>
+/// <para>Assumes independent trials at one true proportion from the day of the change on and nothing before it: evidence that was already gathered makes a real stream sooner,
+/// repeated patients make it later. Undefined (null) where the share is not reached in the days allowed. Source: Pollak 1985 and Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532)
+/// for the detector and its delay; the simulation is the definition.</para>
 /// </summary>
 public static class PeekSafeDelay
 {
@@ -16,6 +21,7 @@ public static class PeekSafeDelay
     // Closer than any gap that is shown.
     private const double Precision = 0.002;
 
+    /// <summary>The days within which half of the streams find the proportion.</summary>
     /// <param name="limit">In (0, 1).</param>
     /// <param name="truth">The true proportion, in [0, 1].</param>
     /// <param name="trialsPerDay">Mean; above 0.</param>
