@@ -49,6 +49,53 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void LimitTest_GapAndRatio_EqualStatsmodelsInverted()
+    {
+        foreach (var item in Golden.GetProperty("newcombe_p").EnumerateArray())
+            PValue(item, new Limit.Gap(Math.Max(item.GetProperty("gap").GetDouble(), double.Epsilon))).ShouldBe(item.GetProperty("p").GetDouble(), 1e-9);
+        foreach (var item in Golden.GetProperty("koopman_p").EnumerateArray())
+            PValue(item, new Limit.Ratio(item.GetProperty("ratio").GetDouble())).ShouldBe(item.GetProperty("p").GetDouble(), 1e-11);
+
+        static double PValue(JsonElement item, Limit limit)
+        {
+            var c = Numbers(item.GetProperty("counts"));
+            PerformanceSample own = Samples.FromCounts((long)c[0], 0, (long)(c[1] - c[0]), 5), reference = Samples.FromCounts((long)c[2], 0, (long)(c[3] - c[2]), 5);
+            return LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, limit, own, reference, false, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>().PValue;
+        }
+    }
+
+    [Fact]
+    public void LogisticCalibration_ScoresOfExactlyZeroAndOne_EqualStatsmodels()
+    {
+        var expected = Golden.GetProperty("extremes");
+        var rows = ScoredOutcomes.Of(Numbers(expected.GetProperty("scores")), [.. Numbers(expected.GetProperty("outcomes")).Select(outcome => (byte)outcome)]);
+        var (intercept, slope) = LogisticCalibration.Estimate(rows);
+        ShouldEqualFit(intercept, Numbers(expected.GetProperty("intercept")));
+        ShouldEqualFit(slope, Numbers(expected.GetProperty("slope")));
+
+        static void ShouldEqualFit(Estimate actual, double[] expected)
+        {
+            var measured = actual.ShouldBeOfType<Estimate.Measured>();
+            measured.Value.ShouldBe(expected[0], 1e-10);
+            measured.StandardError!.Value.ShouldBe(expected[1], 1e-7);
+        }
+    }
+
+    [Fact]
+    public void PearsonDispersion_CountsAndMeansOfDays_EqualStatsmodelsGlm()
+    {
+        var expected = Golden.GetProperty("dispersion");
+        var ofCounts = Numbers(expected.GetProperty("successes")).Zip(Numbers(expected.GetProperty("trials")))
+            .Aggregate(default(PearsonDispersion), (sums, day) => sums.With((int)day.Second, day.First, day.First));
+        ofCounts.Value!.Value.ShouldBe(expected.GetProperty("of_counts").GetDouble(), 1e-12);
+        var ofMeans = expected.GetProperty("days").EnumerateArray().Select(Numbers)
+            .Aggregate(default(PearsonDispersion), (sums, day) => sums.With(day.Length, day.Sum(), day.Sum(x => x * x)));
+        ofMeans.Value!.Value.ShouldBe(expected.GetProperty("of_means").GetDouble(), 1e-12);
+        default(PearsonDispersion).With(3, 1, 1).Value.ShouldBeNull();
+        default(PearsonDispersion).With(3, 3, 3).With(2, 2, 2).Value.ShouldBeNull();
+    }
+
+    [Fact]
     public void ConfidenceLevel_Of_EqualsScipy()
     {
         foreach (var item in Golden.GetProperty("normal").EnumerateArray())

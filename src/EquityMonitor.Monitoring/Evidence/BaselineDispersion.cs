@@ -1,11 +1,11 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
-/// Pearson's dispersion of the days of the baseline, for each subgroup: the variance of daily means over what independent encounters would give,
-/// sum of n_d (m_d - m)^2 / ((days - 1) s^2) with s^2 the variance of single encounters; for a proportion that is the chi-square of the daily counts over its degrees
-/// of freedom. Told for subgroups with at least 30 days and, of a proportion, at least 30 successes and 30 failures.
+/// <see cref="PearsonDispersion"/> of the days of the baseline, for each subgroup: told for subgroups with at least 30 days and, of a proportion, at least 30 successes
+/// and 30 failures.
 /// </summary>
 internal sealed class BaselineDispersion(EvidenceKind kind)
 {
@@ -19,30 +19,25 @@ internal sealed class BaselineDispersion(EvidenceKind kind)
     public void Add(FrozenRows rows)
     {
         var cells = new DayCells(rows);
-        var means = new Dictionary<int, (int Count, double Sum)>();
+        var days = new Dictionary<int, (int Count, double Sum, double Squares, int Successes)>();
         for (var subset = 0; subset < cells.SubsetCount; subset++)
         {
-            means.Clear();
+            days.Clear();
             for (var row = 0; row < rows.Rows; row++)
             {
                 if (!cells.Counts(row, subset))
                     continue;
                 var cell = cells.CellOf(row, subset);
                 var value = ValueOf(rows, row);
-                var (count, sum) = means.GetValueOrDefault(cell);
-                means[cell] = (count + 1, sum + value);
-                var of = SumsOf(cells.KeyOf(subset, cell));
-                of.Squares += value * value;
-                of.Successes += rows.Success[row] ? 1 : 0;
+                var (count, sum, squares, successes) = days.GetValueOrDefault(cell);
+                days[cell] = (count + 1, sum + value, squares + (value * value), successes + (rows.Success[row] ? 1 : 0));
             }
 
-            foreach (var (cell, (count, sum)) in means)
+            foreach (var (cell, (count, sum, squares, successes)) in days)
             {
                 var of = SumsOf(cells.KeyOf(subset, cell));
-                of.Days++;
-                of.Count += count;
-                of.Sum += sum;
-                of.Between += sum * sum / count;
+                of.Days = of.Days.With(count, sum, squares);
+                of.Successes += successes;
             }
         }
     }
@@ -70,29 +65,13 @@ internal sealed class BaselineDispersion(EvidenceKind kind)
 
     private sealed class Sums
     {
-        public int Days { get; set; }
-
-        public long Count { get; set; }
+        public PearsonDispersion Days { get; set; }
 
         public long Successes { get; set; }
 
-        public double Sum { get; set; }
-
-        public double Squares { get; set; }
-
-        /// <summary>Sum of n_d m_d squared.</summary>
-        public double Between { get; set; }
-
-        public double Dispersion
-        {
-            get
-            {
-                var mean = Sum / Count;
-                return (Between - (Count * mean * mean)) / (Days - 1) / ((Squares / Count) - (mean * mean));
-            }
-        }
+        public double Dispersion => Days.Value ?? 1;
 
         public bool IsEnough(EvidenceKind kind) =>
-            Days >= LeastDays && (kind != EvidenceKind.Proportion || Math.Min(Successes, Count - Successes) >= LeastOfEach) && Squares * Count > Sum * Sum;
+            Days.Days >= LeastDays && (kind != EvidenceKind.Proportion || Math.Min(Successes, Days.Count - Successes) >= LeastOfEach) && Days.Value is not null;
     }
 }
