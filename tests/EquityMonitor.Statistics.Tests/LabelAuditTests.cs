@@ -64,7 +64,7 @@ public sealed class LabelAuditTests
                 if (wanted.GetProperty("interval").ValueKind == System.Text.Json.JsonValueKind.Null)
                     need.Interval.ShouldBeNull();
                 else
-                    Fixture.Near(need.Interval!.Value.Low!.Value, wanted.GetProperty("interval")[0].GetDouble(), $"{name} {index}");
+                    Fixture.Near(need.Interval!.Value.Low!.Value, wanted.GetProperty("interval")[0].GetDouble(), $"{name} {index}", 1e-8);
             }
         }
 

@@ -88,6 +88,20 @@ public sealed class RowMetricsTests
         iter: 500,
         seed: Seed);
 
+    [Theory]
+    [InlineData(5, 62)]
+    [InlineData(38, 29)]
+    public void Intercept_OnlyScoresOfZeroAndOne_AsManyOnesAsPositives_IsFound(int zeros, int ones)
+    {
+        // Every intercept between the two is nearly as likely as any other, so that the sums of the score equation are rounding.
+        var rows = ScoredOutcomes.Of(
+            [.. Enumerable.Range(0, zeros + ones).Select(row => row < ones ? 1.0 : 0)], [.. Enumerable.Range(0, zeros + ones).Select(row => (byte)(row == 0 || (row > 1 && row <= ones) ? 1 : 0))]);
+        rows.Positives.ShouldBe(ones);
+        var intercept = LogisticCalibration.Estimate(rows).Intercept.ShouldBeOfType<Estimate.Measured>();
+        Math.Abs(intercept.Value).ShouldBeLessThan(23);
+        intercept.StandardError!.Value.ShouldBeGreaterThan(1000);
+    }
+
     [Fact]
     public void Estimate_RowsInAnotherOrder_GivesTheSameBits() => Cohorts.Sample(
         cohort =>
