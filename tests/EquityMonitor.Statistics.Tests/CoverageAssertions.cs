@@ -10,15 +10,13 @@ namespace EquityMonitor.Statistics.Tests;
 /// </summary>
 internal static class CoverageAssertions
 {
-    private static readonly (double Low, double High) Usual = (0.93, 0.97);
-
     public static void ShouldCover(this CoverageTally tally, CoverageScenario scenario)
     {
         tally.Intervals.ShouldNotBeEmpty();
         foreach (var interval in tally.Intervals)
         {
             var (coverage, _, of) = tally[interval];
-            var (low, high) = scenario.Known.GetValueOrDefault(interval, Usual);
+            var (low, high) = scenario.Known.GetValueOrDefault(interval, scenario.Within);
             coverage.ShouldBeInRange(low - (3 * Error(low, of)), Math.Min(1, high + (3 * Error(high, of))), $"{scenario}: {interval}, {of} draws");
         }
     }

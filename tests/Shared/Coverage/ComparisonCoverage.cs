@@ -14,12 +14,12 @@ internal static class ComparisonCoverage
 
     public static IEnumerable<CoverageScenario> All =>
     [
-        Of(Independent, "30 and 100", 30, 100),
+        Of(Independent, "30 and 100", 30, 100) with { Within = (0.92, 0.97) },
         Of(Independent, "50 and 50", 50, 50),
         Of(Independent, "100 and 300", 100, 300),
         Of(Independent, "150 and 500", 150, 500),
         Of(Independent, "600 and 600", 600, 600),
-        Of(Repeated, "30 and 100 patients", 30, 100, OneToSix),
+        Of(Repeated, "30 and 100 patients", 30, 100, OneToSix) with { Within = (0.92, 0.97) },
         Of(Repeated, "100 and 300 patients", 100, 300, OneToSix),
         Of(Repeated, "300 and 300 patients", 300, 300, OneToSix),
     ];
