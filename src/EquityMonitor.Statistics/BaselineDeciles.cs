@@ -42,6 +42,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>From edges stored earlier.</summary>
+    /// <param name="innerEdges">As <see cref="InnerEdges"/> has them.</param>
     /// <exception cref="ArgumentException">The edges do not ascend strictly.</exception>
     public static BaselineDeciles FromEdges(ReadOnlySpan<double> innerEdges)
     {
@@ -55,6 +56,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>The number of edges at or below the score.</summary>
+    /// <param name="score">Any number, infinities included.</param>
     public int BinOf(double score)
     {
         var found = Array.BinarySearch(_edges, score);
@@ -62,6 +64,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>Scores per bin.</summary>
+    /// <param name="scores">In any order.</param>
     public long[] Count(ReadOnlySpan<double> scores)
     {
         var counts = new long[Bins];

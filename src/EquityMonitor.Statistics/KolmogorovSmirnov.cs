@@ -71,6 +71,7 @@ public static class KolmogorovSmirnov
     /// P(K &gt; x) of Kolmogorov's distribution. Below x = 1 the alternating series loses its digits, and Jacobi's transform of it,
     /// 1 - sqrt(2 pi)/x * sum exp(-(2k-1)^2 pi^2 / (8 x^2)), converges at once; it is 1 to the last digit below x = 0.15.
     /// </summary>
+    /// <param name="x">D sqrt(nm/(n+m)), not negative.</param>
     public static double Tail(double x)
     {
         if (x < 0.15)
