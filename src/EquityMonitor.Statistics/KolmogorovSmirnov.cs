@@ -6,7 +6,7 @@ public readonly record struct KolmogorovSmirnovResult(double Statistic, double P
 /// <summary>
 /// Two-sample Kolmogorov-Smirnov test. D = sup |F - G|; p = 2 sum (-1)^(k-1) exp(-2 k^2 x^2), x = D sqrt(nm/(n+m)).
 /// D is in [0, 1], without unit. p assumes two independent samples of independent encounters: repeated patients make it too small. The asymptotic p is conservative with ties and
-/// in small samples. Undefined (null) when a sample is empty. Source: Smirnov 1948.
+/// in small samples. Not estimable when a sample is empty. Source: Smirnov 1948.
 /// </summary>
 public static class KolmogorovSmirnov
 {
@@ -14,7 +14,7 @@ public static class KolmogorovSmirnov
     /// <param name="baseline">Scores in any order.</param>
     /// <param name="current">Scores in any order.</param>
     /// <exception cref="ArgumentException">A value is not a number.</exception>
-    public static KolmogorovSmirnovResult? Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
+    public static Computed<KolmogorovSmirnovResult> Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {
         var reference = Sorted(baseline, nameof(baseline));
         var sample = Sorted(current, nameof(current));
@@ -42,12 +42,12 @@ public static class KolmogorovSmirnov
     /// <param name="baselineBelow">Per current score, ascending: the baseline scores strictly below it.</param>
     /// <param name="baselineCount">The baseline's size.</param>
     /// <exception cref="ArgumentException">The two lists differ in length, are not ascending, or exceed the baseline's size.</exception>
-    public static KolmogorovSmirnovResult? FromBaselinePositions(ReadOnlySpan<int> baselineAtOrBelow, ReadOnlySpan<int> baselineBelow, int baselineCount)
+    public static Computed<KolmogorovSmirnovResult> FromBaselinePositions(ReadOnlySpan<int> baselineAtOrBelow, ReadOnlySpan<int> baselineBelow, int baselineCount)
     {
         if (baselineAtOrBelow.Length != baselineBelow.Length)
             throw new ArgumentException($"There are {baselineAtOrBelow.Length} positions at or below but {baselineBelow.Length} below; give one of each.", nameof(baselineBelow));
         if (baselineAtOrBelow.IsEmpty || baselineCount == 0)
-            return null;
+            return BinCounts.Missing(baselineCount);
 
         long n = baselineAtOrBelow.Length, largest = 0;
         for (var index = 0; index < n; index++)

@@ -10,7 +10,7 @@ namespace EquityMonitor.Statistics;
 /// <para>Need keeps its own unit; percentiles are in [0, 100]. Limits and p assume independent people, and for the mean of a bin that need is not so skewed that its mean is far from
 /// normal in as many people as the bin has: with a need as skewed as an exponential and 2 to 15 people a bin, 95 % limits held the truth in 88 to 91 % of draws. A group's
 /// share of the flagged has Wilson's limits, given how many are flagged; the share by need has none.</para>
-/// <para>Undefined (null) without rows. Rows are people: one encounter each (<see cref="FirstEncounters"/>). Source: Obermeyer et al., Science 2019.</para>
+/// <para>Not estimable without rows. Rows are people: one encounter each (<see cref="FirstEncounters"/>). Source: Obermeyer et al., Science 2019.</para>
 /// </summary>
 public static class LabelAudit
 {
@@ -27,13 +27,13 @@ public static class LabelAudit
     /// <param name="bins">Bins of score percentiles, at least 1.</param>
     /// <param name="level">95 % when null.</param>
     /// <exception cref="ArgumentException">Lengths differ, a score or a need is not a finite number, or a code is not below the number of groups.</exception>
-    public static LabelAuditResult? Evaluate(
+    public static Computed<LabelAuditResult> Evaluate(
         ReadOnlySpan<double> scores, ReadOnlySpan<double> needs, ReadOnlySpan<ushort> codes, int groups, double threshold, int bins = UsualBins, ConfidenceLevel? level = null)
     {
         Validate(scores, needs, codes, groups, bins);
         var n = scores.Length;
         if (n == 0)
-            return null;
+            return NotEstimableReason.NoNeed;
         var order = Order(scores, needs);
         long flagged = 0;
         foreach (var score in scores)

@@ -125,7 +125,7 @@ public sealed class RowMetricsGoldenTests
     [Fact]
     public void CalibrationError_OfPerfectModel_EqualsNumpyOnTheSameDraws()
     {
-        var error = ExpectedCalibrationError.Evaluate(Fixture.Outcomes(Fixture.Rows), seed: 7)!.Value;
+        var error = ExpectedCalibrationError.Evaluate(Fixture.Outcomes(Fixture.Rows), seed: 7).Value;
         Fixture.Near(error.Value, Fixture.Golden.GetProperty("groups").GetProperty("All").GetProperty("ece").GetDouble(), "ece");
         Fixture.Near(error.OfPerfectModel, Fixture.Golden.GetProperty("groups").GetProperty("All").GetProperty("ece_perfect").GetDouble(), "perfect model");
         error.Draws.ShouldBe(200);

@@ -76,8 +76,8 @@ public sealed class ShrinkingTests
             var random = new Random(seed);
             double[] scores = [.. Enumerable.Range(0, 1500).Select(_ => random.Next(200) / 200.0)], needs = [.. scores.Select(score => score + random.Next(6))];
             ushort[] codes = [.. scores.Select(_ => (ushort)random.Next(2))];
-            var once = LabelAudit.Evaluate(scores, needs, codes, 2, 0.6)!.Groups[0];
-            var fourfold = LabelAudit.Evaluate([.. Repeat(scores)], [.. Repeat(needs)], [.. Repeat(codes)], 2, 0.6)!.Groups[0];
+            var once = LabelAudit.Evaluate(scores, needs, codes, 2, 0.6).Value.Groups[0];
+            var fourfold = LabelAudit.Evaluate([.. Repeat(scores)], [.. Repeat(needs)], [.. Repeat(codes)], 2, 0.6).Value.Groups[0];
             ShouldShrink(once.ShareOfFlagged, fourfold.ShareOfFlagged, "share of the flagged");
             ShouldShrink(once.NeedGap, fourfold.NeedGap, "gap of need");
             foreach (var (bin, more) in once.Bins.Zip(fourfold.Bins))

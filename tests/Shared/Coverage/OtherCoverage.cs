@@ -74,7 +74,7 @@ internal static class OtherCoverage
             needs[row] = scores[row] + (codes[row] == 2 ? 0.5 : 0) - Math.Log(1 - random.NextDouble());
         }
 
-        var result = LabelAudit.Evaluate(scores, needs, codes, Groups, Threshold)!;
+        var result = LabelAudit.Evaluate(scores, needs, codes, Groups, Threshold).Value;
         for (var bin = 0; bin < LabelAudit.UsualBins; bin++)
             tally.Count(MeanOfHalf, result.Groups[0].Bins[bin].Need, 1 + ((bin + 0.5) / LabelAudit.UsualBins));
         for (var bin = 0; bin < LabelAudit.UsualBins; bin++)
