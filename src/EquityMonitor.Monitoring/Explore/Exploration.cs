@@ -25,10 +25,10 @@ public sealed record Exploration
 /// <param name="Difference">Own less others; not estimable where none is defined.</param>
 public sealed record ExploredMetric(Metric Metric, Estimate Own, Estimate? Others, Estimate Difference);
 
-/// <summary>The curves of one subgroup; null without the classes that they need.</summary>
+/// <summary>The curves of one subgroup.</summary>
 /// <param name="Counts">Flag by outcome at any threshold.</param>
 public sealed record ExploredCurves(
-    SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
+    SubgroupKey Key, int Positives, int Negatives, Computed<IReadOnlyList<RocPoint>> Roc, Computed<IReadOnlyList<PrecisionRecallPoint>> PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
 
 /// <summary>What days of a model are stored.</summary>
 /// <param name="Stored">First and last day with encounters.</param>

@@ -9,7 +9,7 @@ public sealed record CalibrationFigures(IReadOnlyList<GroupCalibrationFigures> G
 
 /// <param name="Error">Null without encounters.</param>
 public sealed record GroupCalibrationFigures(
-    SubgroupKey Key, int Evaluable, int Positives, Estimate ObservedExpected, Estimate Intercept, Estimate Slope, CalibrationError? Error, IReadOnlyList<CalibrationBinFigures> Curve)
+    SubgroupKey Key, int Evaluable, int Positives, Estimate ObservedExpected, Estimate Intercept, Estimate Slope, Computed<CalibrationError> Error, IReadOnlyList<CalibrationBinFigures> Curve)
 {
     internal static GroupCalibrationFigures Of(GroupCalibration group, bool suppress)
     {

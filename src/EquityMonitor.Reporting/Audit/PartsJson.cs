@@ -82,7 +82,7 @@ internal static class PartsJson
             EstimateJson.WriteMetric(json, "auroc", figures.Of(group.Key).Of(Metric.Auroc).Value);
             EstimateJson.WriteMetric(json, "averagePrecision", group.AveragePrecision);
             json.WriteStartArray("roc");
-            foreach (var point in ThinnedCurve.Of(group.Roc ?? [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
+            foreach (var point in ThinnedCurve.Of(group.Roc.TryGet(out var roc) ? roc : [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
             {
                 json.WriteStartObject();
                 WriteNumber(json, "threshold", point.Threshold);
@@ -93,7 +93,7 @@ internal static class PartsJson
 
             json.WriteEndArray();
             json.WriteStartArray("precisionRecall");
-            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall ?? [], point => (point.Recall, point.Precision)))
+            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall.TryGet(out var curve) ? curve : [], point => (point.Recall, point.Precision)))
             {
                 json.WriteStartObject();
                 json.WriteNumber("threshold", point.Threshold);
@@ -122,7 +122,7 @@ internal static class PartsJson
             EstimateJson.WriteMetric(json, "intercept", group.Intercept);
             EstimateJson.WriteMetric(json, "slope", group.Slope);
             json.WriteStartObject("expectedCalibrationError");
-            if (group.Error is { } error)
+            if (group.Error.TryGet(out var error))
             {
                 json.WriteNumber("value", error.Value);
                 json.WriteNumber("ofPerfectModel", error.OfPerfectModel);
@@ -130,7 +130,7 @@ internal static class PartsJson
             }
             else
             {
-                json.WriteString("notEstimable", NotEstimableReason.NoEvaluableEncounters.Text);
+                json.WriteString("notEstimable", group.Error.Reason!.Text);
             }
 
             json.WriteEndObject();
