@@ -11,7 +11,20 @@ public static class DriftWords
 {
     public const string Bins = ShiftWords.Bins;
 
-    public const string Ratio = ShiftWords.Ratio;
+    /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
+    public static string RatioOf(MixDetail detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
+        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
+    }
+
+    private static string? Example(IEnumerable<MixRow> rows, Func<MixRow, Reading?> pick, string where) => rows
+        .Select(row => (row.Name, Ratio: pick(row)?.MeasuredOrNull))
+        .Where(row => row.Ratio is { Value: > 0 })
+        .OrderByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
+        .Select(row => $"\u201c{row.Name}\u201d occurs {Formats.Times(row.Ratio!.Value)} times as often as {where}.")
+        .FirstOrDefault();
 
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
@@ -50,13 +63,6 @@ public static class DriftWords
         return furthest.Ratio is null ? null : $"By {chosen.Name.ToLowerInvariant()}, “{furthest.Row.Name}” stands out: against the training population, {DriftTables.Times(furthest.Ratio)}.";
     }
 
-    /// <summary>Each figure with what it says.</summary>
-    public static IReadOnlyList<(string Term, string Figure, string Sentence)> Of(ShiftView shift)
-    {
-        ArgumentNullException.ThrowIfNull(shift);
-        return ShiftWords.Of(shift.Result);
-    }
-
     public static string P(double? p) => ShiftWords.P(p);
 
     public static string Number(double value) => ShiftWords.Number(value);
@@ -65,6 +71,21 @@ public static class DriftWords
     {
         ArgumentNullException.ThrowIfNull(bin);
         return ShiftWords.Bin(bin.From, bin.To);
+    }
+
+    /// <summary>What a share and its difference mean, in plain sentences; of one whose figures are all known.</summary>
+    /// <param name="who">For the middle of a sentence: "all patients".</param>
+    public static IReadOnlyList<string> Means(ShareView share, string who)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        var (said, whole) = share.Kind switch
+        {
+            ShareKind.Prevalence => ("The outcome happened in", $"encounters with a known outcome among {who}"),
+            ShareKind.FlagRate => ("The model flagged", $"scored encounters among {who}"),
+            ShareKind.MissingOutcome => ("The outcome is not recorded for", $"encounters among {who} that are old enough for it"),
+            _ => ($"\u201c{share.Name}\u201d is not recorded for", $"scored encounters among {who}"),
+        };
+        return ShiftMeaning.Share(said, whole, share.Now.MeasuredOrNull!, share.Before.MeasuredOrNull!, share.Difference.MeasuredOrNull!);
     }
 
     /// <summary>What the difference comes to; null when it is not known.</summary>
