@@ -47,7 +47,7 @@ public static class NeedMeaning
         return
         [
             $"Of {Formats.Count(share.Denominator)} patients who are flagged, {count} ({Formats.Percent(share.Value)}) are {who}.",
-            $"With so many the true share is likely between {Formats.Range(Metric.FlagRate, share.Interval).Replace(" to ", " and ", StringComparison.Ordinal)}{Formats.Space}%.{whole}",
+            $"With so many patients the true share is likely between {Formats.Range(Metric.FlagRate, share.Interval).Replace(" to ", " and ", StringComparison.Ordinal)}{Formats.Space}%.{whole}",
         ];
     }
 

@@ -15,7 +15,7 @@ public static class ProvisionalMeaning
         var words = MetricWords.Of(metric);
         return
         [
-            $"Outcomes of the latest encounters among {who} are not due yet; from their scores, a value of {Formats.Value(metric, expected.Value)} is expected ({words.InSentence}, of about {Formats.Count(expected.Denominator)} {words.Denominator}).",
+            $"Outcomes of the latest encounters among {who} are not due yet; from their scores, {MetricSentence.Article(metric)} {words.InSentence} of {Formats.Value(metric, expected.Value)} is expected (of about {Formats.Count(expected.Denominator)} {words.Denominator}).",
             "It is provisional: it takes for granted that a score still means the risk that it meant in this group in the year before, and what was expected of the past was off by as much as stands beside it.",
         ];
     }

@@ -23,7 +23,7 @@ public static class ShiftMeaning
     /// <param name="then">Of the baseline.</param>
     public static IReadOnlyList<string> LargestShift(string who, double distance, double p, long now, long then) =>
     [
-        $"Whichever score one takes, the share of encounters among {who} that lie below it differs by at most {Formats.Difference(Metric.FlagRate, distance)} between the baseline and now.",
+        $"Whichever score one takes as a cut, the share of the encounters among {who} with a lower one differs by at most {Formats.Difference(Metric.FlagRate, distance)} between the baseline and now.",
         $"If nothing had changed, {Encounters(now)} now and {Formats.Count(then)} then would differ as much {Often(p)} ({ShiftWords.P(p)}).",
     ];
 

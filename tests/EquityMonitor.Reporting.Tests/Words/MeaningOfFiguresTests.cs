@@ -22,7 +22,7 @@ public sealed class MeaningOfFiguresTests
             "In the baseline, each of ten ranges of score held a tenth of 900 encounters among patients whose race is B; how far these shares have moved among 400 encounters now comes to a stability index of 0.30. "
             + "Chance alone gives groups of this size some of that; without it 0.28 is left, which counts as much drift (up to 0.1 is little, above 0.25 is much).");
         Plain(figures[1]).ShouldBe(
-            "Whichever score one takes, the share of encounters among patients whose race is B that lie below it differs by at most 17 points between the baseline and now. "
+            "Whichever score one takes as a cut, the share of the encounters among patients whose race is B with a lower one differs by at most 17 points between the baseline and now. "
             + "If nothing had changed, 400 encounters now and 900 then would differ as much in fewer than 1 of 1,000 cases (p below 0.001).");
         Plain(figures[2]).ShouldStartWith("The scores of 400 encounters among patients whose race is B now and of 900 in the baseline lie 0.21 apart");
         Plain(figures[3]).ShouldContain("would have to move by 0.050 on average, up or down. That is 0.30 times how much scores differed");
@@ -68,7 +68,7 @@ public sealed class MeaningOfFiguresTests
         NeedMeaning.Gap(Who, need, new Estimate.Measured(-0.31, new Interval(-0.7, 0.1), 120), 0.2, 120, 400)[0].ShouldContain("0.31 below that of");
         NeedMeaning.Gap(Who, need, new Estimate.Measured(0.001, new Interval(-0.7, 0.7), 120), 0.9, 120, 400)[0].ShouldContain("lies as high as that of");
         Plain(NeedMeaning.ShareNow(Who, new Estimate.Measured(0.15, new Interval(0.11, 0.2), 200), 400, 4000)).ShouldBe(
-            "Of 200 patients who are flagged, 30 (15 %) are patients whose race is B. With so many the true share is likely between 11 and 20 %. Of all patients they are 10 %.");
+            "Of 200 patients who are flagged, 30 (15 %) are patients whose race is B. With so many patients the true share is likely between 11 and 20 %. Of all patients they are 10 %.");
         Plain(NeedMeaning.ShareByNeed(Who, need, 0.24, 200, 0.15)).ShouldBe(
             "If the same number, 200, were flagged from the neediest down (by chronic conditions), 24 % of them would be patients whose race is B, about 48. Now they are 15 %: 9 points less than need alone would give.");
         NeedMeaning.ShareByNeed(Who, need, 0.24, 200, null)[1].ShouldNotContain("Now");
@@ -80,7 +80,7 @@ public sealed class MeaningOfFiguresTests
         var said = ProvisionalMeaning.Of(Metric.Sensitivity, Who, new Estimate.Measured(0.62, null, 34.4) { IntervalReason = NotEstimableReason.Provisional });
 
         said.Count.ShouldBe(2);
-        Plain(said[0]).ShouldBe("Outcomes of the latest encounters among patients whose race is B are not due yet; from their scores, a value of 62 % is expected (sensitivity, of about 34 with the outcome).");
+        Plain(said[0]).ShouldBe("Outcomes of the latest encounters among patients whose race is B are not due yet; from their scores, a sensitivity of 62 % is expected (of about 34 with the outcome).");
         Plain(ProvisionalMeaning.Short(new BackTestSummary(12, 0.02, 0.031, 9))).ShouldBe("9 of 12 within the interval");
         Plain(ProvisionalMeaning.Miss(Metric.Sensitivity, new BackTestSummary(12, 0.02, 0.031, 9))).ShouldBe("off by 3 points on average");
     }

@@ -17,7 +17,7 @@ internal static class EquityHelpTexts
                 "All rests on the measure of need that was declared. If it is recorded less well in one group, that group seems to need less than it does.",
             ],
             [
-                new("Difference in need", Before: "mean need of the group \u2212 mean need of everyone else", After: "both within 2.5 score percentiles of the threshold"),
+                new("Difference in need", Before: "mean need of the group \u2212 mean need of everyone else", With: "both within 2.5 score percentiles of the threshold"),
                 new("Share of the flagged now", "flagged of the group", "all flagged"),
                 new("If flagged by need", "neediest of the group among as many as are flagged", "all flagged"),
             ],
@@ -41,7 +41,7 @@ internal static class EquityHelpTexts
                 "What is left has some other cause, which this does not name. What goes away is explained by age and sex, and is not thereby made good: a group that is older is still served worse.",
             ],
             [
-                new("Standardised share", Before: "sum over strata k of w_k \u00D7 x_k / n_k", After: "x_k of n_k in stratum k, w_k the share of all patients in it"),
+                new("Standardised share", Before: "sum over strata k of w_k \u00D7 x_k / n_k", With: "x_k of n_k in stratum k, w_k the share of all patients in it"),
                 new("Gap", Before: "standardised share of the group \u2212 that of everyone else"),
             ],
             "Those in the metric\u2019s denominator: for sensitivity, encounters with the outcome.",
@@ -67,7 +67,7 @@ internal static class EquityHelpTexts
             [
                 new("Find", Before: "adjusted p \u2264 0.10 over all groups, in one half"),
                 new("Confirm", Before: "adjusted p \u2264 0.05 over the groups found, in the other half"),
-                new("Adjusted p", Before: "smallest of p_(j) \u00D7 m / j over j \u2265 i", After: "p_(i) the i-th smallest of m"),
+                new("Adjusted p", Before: "smallest of p_(j) \u00D7 m / j over j \u2265 i", With: "p_(i) the i-th smallest of m"),
             ],
             "Mature encounters of the chosen days whose outcome is known; in each half at least the chosen minimum, in the group and among everyone else.",
             "p: the level at which Newcombe\u2019s interval of the difference to everyone else just touches 0, widened by the design effect. Adjusted by Benjamini and Hochberg\u2019s method.",
@@ -88,8 +88,8 @@ internal static class EquityHelpTexts
                 "The time until outcomes are due comes on top. Repeated patients make it take longer.",
             ],
             [
-                new("Interval evidence", Before: "P(count \u2264 k) of a binomial with n trials and the changed share", After: "k the largest count with k/n \u2264 m \u2212 1.96 \u221A(m(1 \u2212 m)/n), m the limit, here a floor"),
-                new("Peek-safe evidence", "simulated courses whose alarm comes within 90 days", "201 simulated courses", After: "at least 0.8"),
+                new("Interval evidence", Before: "P(count \u2264 k) of a binomial with n trials and the changed share", With: "k the largest count with k/n \u2264 m \u2212 1.96 \u221A(m(1 \u2212 m)/n), m the limit, here a floor"),
+                new("Peek-safe evidence", "simulated courses whose alarm comes within 90 days", "201 simulated courses", After: "\u2265 0.8"),
             ],
             "As many as the group has in its window now, per day.",
             "Interval evidence: exact, for one look at one window, one-sided at 0.025, without the adjustment for many groups. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",

@@ -7,7 +7,7 @@ internal static class PerformanceHelpTexts
 
     public static IReadOnlyList<MethodHelp> All { get; } =
     [
-        new(MethodKeys.FlagAndOutcome, "Flag and outcome", "flag by outcome",
+        new(MethodKeys.FlagAndOutcome, "Flag and outcome", "each of the four counts",
             "Four counts: of those with the outcome, how many were flagged (found) and how many not (missed); of those without it, how many were flagged (false alarms) and how many not (rightly left).",
             [
                 "Every figure at a threshold comes from these four. Read along a row: of those with the outcome, which share was found; of those without, which share was troubled for nothing.",
@@ -33,7 +33,7 @@ internal static class PerformanceHelpTexts
             [
                 new("Across", "sum of scores in the bin", "encounters in the bin"),
                 new("Up", "outcomes in the bin", "encounters in the bin"),
-                new("Band, limits", "p + z\u00B2/2n \u00B1 z \u221A(p(1 \u2212 p)/n + z\u00B2/4n\u00B2)", "1 + z\u00B2/n", After: "with p up, n the encounters in the bin, z = 1.96"),
+                new("Band, limits", "p + z\u00B2/2n \u00B1 z \u221A(p(1 \u2212 p)/n + z\u00B2/4n\u00B2)", "1 + z\u00B2/n", With: "p up, n the encounters in the bin, z = 1.96"),
             ],
             "Mature encounters whose outcome is known.", "Wilson\u2019s score interval for each bin, 95\u00A0%; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "No encounter has a known outcome."], "The tab Calibration; the audit of a file.",

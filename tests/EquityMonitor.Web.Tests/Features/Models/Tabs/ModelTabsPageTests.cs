@@ -205,7 +205,7 @@ public sealed class ModelTabsPageTests : BunitContext
     [InlineData("?tab=drift&pin=race%3DB", "[data-measure]", 33)]
     [InlineData("?tab=outcomes&pin=race%3DB", "[data-plot=provisional]", 16)]
     [InlineData("?tab=trust&dimension=race", "[data-figures=overrideRate]", 3)]
-    [InlineData("?tab=label-audit&dimension=race", "[data-plot=need]", 10)]
+    [InlineData("?tab=label-audit&dimension=race", "[data-plot=need]", 9)]
     public async Task Figures_OfATab_SayWhatTheyMeanAndLinkToHelpThatThereIs(string query, string until, int least)
     {
         await TabSeed.FillAsync(_files);
