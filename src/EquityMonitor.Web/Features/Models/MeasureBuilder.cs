@@ -118,7 +118,7 @@ public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<Sub
     {
         var series = new MeasureSeries(group.ToString(), _names.Of(group), [.. Enumerable.Range(0, history.Days.Count).Select(day => read(group, day))]);
         var newest = history.Days.Count - 1;
-        return series.Readings.LastOrDefault()?.Value is null || history.Own(group, newest) is not { } own ? series
+        return newest < 0 || series.Readings[newest]?.Value is null || history.Own(group, newest) is not { } own ? series
             : series with { Meaning = means(_names.Phrase(group), own, history.Drift(group, newest)) };
     }
 

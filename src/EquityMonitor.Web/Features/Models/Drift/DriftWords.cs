@@ -11,21 +11,6 @@ public static class DriftWords
 {
     public const string Bins = ShiftWords.Bins;
 
-    /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
-    public static string RatioOf(MixDetail detail)
-    {
-        ArgumentNullException.ThrowIfNull(detail);
-        string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
-        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
-    }
-
-    private static string? Example(IEnumerable<MixRow> rows, Func<MixRow, Reading?> pick, string where) => rows
-        .Select(row => (row.Name, Ratio: pick(row)?.MeasuredOrNull))
-        .Where(row => row.Ratio is { Value: > 0 })
-        .OrderByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
-        .Select(row => $"\u201c{row.Name}\u201d occurs {Formats.Times(row.Ratio!.Value)} times as often as {where}.")
-        .FirstOrDefault();
-
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
 
@@ -51,6 +36,14 @@ public static class DriftWords
             : strangers.Count > 0 ? $"Patients differ from those the model was trained on by {ShiftWords.List(strangers)}."
             : "No attribute as a whole is far from the population that the model was trained on, as far as that was declared.";
         return string.Join(" ", new[] { whole, Furthest(chosen) }.OfType<string>());
+    }
+
+    /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
+    public static string RatioOf(MixDetail detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
+        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
     }
 
     /// <summary>The value of the chosen dimension that the model saw too seldom, or too often, in training; null when none is told from chance.</summary>
@@ -97,4 +90,11 @@ public static class DriftWords
             : known.Interval is { High: < 0 } ? "less often than in the baseline, more than chance would explain"
             : "as in the baseline, as far as chance lets one say";
     }
+
+    private static string? Example(IEnumerable<MixRow> rows, Func<MixRow, Reading?> pick, string where) => rows
+        .Select(row => (row.Name, Ratio: pick(row)?.MeasuredOrNull))
+        .Where(row => row.Ratio is { Value: > 0 })
+        .OrderByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
+        .Select(row => $"\u201c{row.Name}\u201d occurs {Formats.Times(row.Ratio!.Value)} times as often as {where}.")
+        .FirstOrDefault();
 }
