@@ -93,13 +93,18 @@ internal static class EquityHelpTexts
             ],
             "As many as the group has in its window now, per day.",
             "Interval evidence: exact, for one look at one window, one-sided at 0.025, without the adjustment for many groups. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",
-            ["The group has no encounter in the metric\u2019s denominator.", "The metric is no share."], "Groups on Watch or with insufficient data; the evidence of a rule.",
+            ["The group has no encounter in the metric\u2019s denominator.", "Under interval evidence: the metric is no share.", "Some comparisons; the page says which.", "The limit stands at the end of what the metric can be."], "Groups on Watch or with insufficient data; the evidence of a rule.",
             [
                 "Chow SC, Shao J, Wang H. Sample size calculations in clinical research. Chapman & Hall, 2008.",
                 "Shin J, Ramdas A, Rinaldo A. E-detectors: a nonparametric framework for sequential change detection. arXiv 2203.03532, 2023.",
             ])
         {
-            Details = [new("A course", "Each day a Poisson number of patients, with the change on the first day, against the model\u2019s present budget of false alarms. Four of five are found within the stated days.")],
+            Details =
+            [
+                new("A course", "Each day a Poisson number of patients, with the change on the first day, against the model\u2019s present budget of false alarms. Half of the courses, and four of five, are found within the days that are told."),
+                new("Compared with others", "The figure of the others is taken to stay as it is."),
+                new("Other metrics than shares", "Brier score: squared errors as uneven as they can be. Observed / expected: every encounter has the group\u2019s mean score. AUROC: scores spread normally in both classes. Number needed to evaluate: by its inverse, the positive predictive value."),
+            ],
         },
     ];
 }
