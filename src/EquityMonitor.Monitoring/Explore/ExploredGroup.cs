@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Explore;
@@ -16,6 +18,8 @@ internal sealed class ExploredGroup
     private readonly ConfusionByThreshold _own;
     private readonly ConfusionByThreshold _whole;
     private readonly IReadOnlyDictionary<string, (Estimate Own, Estimate? Others)> _ofRows;
+
+    private StrongBox<CalibrationError?>? _calibrationError;
 
     private ExploredGroup(LoadedPeriod period, SubgroupKey key, ushort[]? codes, CancellationToken cancellationToken)
     {
@@ -71,6 +75,15 @@ internal sealed class ExploredGroup
             Others = others,
             Metrics = [.. Metric.Catalogue.Select(metric => Explore(metric, own, others, all, scale))],
         };
+    }
+
+    /// <summary>Computed when it is first asked for, and kept; null without encounters, and on a points scale.</summary>
+    public CalibrationError? CalibrationError(CancellationToken cancellationToken)
+    {
+        if (_period.Definition.Score.Kind != ScoreKind.Probability)
+            return null;
+        var known = _calibrationError ??= new StrongBox<CalibrationError?>(ExpectedCalibrationError.Evaluate(Rows, ExpectedCalibrationError.UsualSeed, cancellationToken: cancellationToken));
+        return known.Value;
     }
 
     private ExploredMetric Explore(Metric metric, PerformanceSample own, PerformanceSample? others, PerformanceSample all, ScoreScale scale)

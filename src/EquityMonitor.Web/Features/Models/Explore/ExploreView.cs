@@ -37,7 +37,7 @@ public sealed record ExploreFigures(
 
 public sealed record ExploreSection(string Name, IReadOnlyList<ExploreRow> Rows);
 
-/// <param name="Others">Null for all patients, as is the difference.</param>
+/// <param name="Others">Null for all patients, and where no comparison would be fair; so is the difference.</param>
 public sealed record ExploreRow(Metric Metric, Reading Own, Reading? Others, Reading? Difference);
 
 /// <summary>Curves of all patients and of up to six groups, with the point of the threshold on each.</summary>

@@ -14,6 +14,10 @@ public sealed record GapsView(Metric Metric, IReadOnlyList<GapView> Groups);
 /// <param name="Coverage">The share of everyone that lies in strata where both have somebody.</param>
 public sealed record GapView(string Key, string Name, string Phrase, string By, Reading Own, Reading Others, Reading Raw, Reading Standardised, double Coverage)
 {
+    /// <summary>What the group's own figure means beside everyone else's, in plain sentences; of a gap that is known.</summary>
+    public IReadOnlyList<string> RawMeaning(Metric metric) =>
+        MeaningSentences.Of(new MeaningFigures { Metric = metric, Who = Phrase, Own = Own.MeasuredOrNull, Others = Others.MeasuredOrNull, Difference = Raw.MeasuredOrNull });
+
     /// <summary>What remains of the gap, in one sentence; null where it cannot be said.</summary>
     public string? Sentence(Metric metric)
     {
