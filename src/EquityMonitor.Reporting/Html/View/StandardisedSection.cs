@@ -90,7 +90,7 @@ internal static class StandardisedSection
             $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with 95\u00A0% intervals; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
                 + "In bold what chance would not explain. A group is never standardised by what it is made of.",
             [
-                new("The group"), new("Everyone else"), new("As it is"), new("With the same mix"),
+                new("As it is"), new("With the same mix"), new("The group"), new("Everyone else"),
                 .. standardised.ShowsCoverage ? [new PlainColumn("Could be compared")] : Array.Empty<PlainColumn>(),
             ],
             [.. shown.Take(MostRows).Select(item => Row(metric, item.Gap, standardised, figures, names))])
@@ -105,10 +105,10 @@ internal static class StandardisedSection
         return new TableLine(
             names.Of(gap.Key),
             [
-                Cells.Share(figures.Of(gap.Key).Of(metric).Value),
-                Cells.Share(Estimator.Estimate(metric, gap.Others, RuleJudge.ScaleOf(figures.Audit.Definition), all: figures.All.Sample.Own)),
                 Points(gap.Raw, null),
                 Points(gap.Standardised.Difference, by),
+                Cells.Share(figures.Of(gap.Key).Of(metric).Value),
+                Cells.Share(Estimator.Estimate(metric, gap.Others, RuleJudge.ScaleOf(figures.Audit.Definition), all: figures.All.Sample.Own)),
                 .. standardised.ShowsCoverage ? [new TableCell(gap.Standardised.Difference is Estimate.Measured ? Formats.Percent(gap.Standardised.Coverage) : "\u2013")] : Array.Empty<TableCell>(),
             ],
             figures.Parts!.Compared.Index().Where(item => item.Item.Equals(gap.Key)).Select(item => (int?)item.Index).FirstOrDefault());
