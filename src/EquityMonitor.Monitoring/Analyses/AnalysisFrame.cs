@@ -79,7 +79,7 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
     public Standardisation Standardised(WindowRange range)
     {
         var (_, selected) = Window(range);
-        return new Standardisation(Definition, Frame, selected.Rows, selected.States);
+        return new Standardisation(new StrataOfFrame(Definition, Frame), selected.Rows, selected.States);
     }
 
     private (WindowEvaluator Evaluator, WindowRows Rows) Window(WindowRange range)

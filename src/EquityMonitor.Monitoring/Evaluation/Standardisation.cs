@@ -7,32 +7,42 @@ namespace EquityMonitor.Monitoring.Evaluation;
 /// <summary>Some encounters of a frame in strata, for the standardised gap of any group and any proportion. Safe to use from several threads.</summary>
 /// <param name="rows">Rows of the frame.</param>
 /// <param name="states"><see cref="RowState"/> of each of <paramref name="rows"/>, the flag included.</param>
-internal sealed class Standardisation(ModelDefinition definition, EncounterFrame frame, int[] rows, byte[] states)
+internal sealed class Standardisation(StrataOfFrame strata, int[] rows, byte[] states)
+{
+    private readonly ConcurrentDictionary<Partition, StratumTally[]> _wholes = new(ReferenceEqualityComparer.Instance);
+
+    /// <returns>Null where there is nothing to make equal.</returns>
+    public StratifiedGroup? Of(SubgroupKey group)
+    {
+        if (strata.For(group) is not var (by, partition))
+            return null;
+        var whole = _wholes.GetOrAdd(partition, split => StratumTally.Of(split, rows, states, null));
+        var own = StratumTally.Of(partition, rows, states, strata.Members(group));
+        return new StratifiedGroup(by, own, [.. whole.Zip(own, (all, ours) => all - ours)]);
+    }
+}
+
+/// <summary>How the rows of a frame fall into strata, which no window and no threshold changes. Safe to use from several threads.</summary>
+internal sealed class StrataOfFrame(ModelDefinition definition, EncounterFrame frame)
 {
     /// <summary>Nobody is alike in more.</summary>
     private const long MostStrata = 4096;
 
     private readonly IReadOnlyList<DimensionDefinition> _dimensions = Strata.Of(definition);
-    private readonly ConcurrentDictionary<string, (Partition Strata, StratumTally[] Whole)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Partition> _known = new(StringComparer.Ordinal);
 
-    /// <returns>Null where there is nothing to make equal: a group of one sex has nobody of the other, so that its own dimensions cannot be.</returns>
-    public StratifiedGroup? Of(SubgroupKey group)
+    /// <summary>By what a group is not made of itself: a group of one sex has nobody of the other.</summary>
+    public (IReadOnlyList<DimensionDefinition> By, Partition Partition)? For(SubgroupKey group)
     {
         DimensionDefinition[] by = [.. _dimensions.Where(dimension => group.Parts.All(part => part.Key != dimension.Column))];
         if (group.Order == 0 || by.Length == 0 || by.Aggregate(1L, (strata, dimension) => strata * Math.Max(1, frame.Values[Place(dimension.Column)].Length)) > MostStrata)
             return null;
-        var (strata, whole) = _known.GetOrAdd(string.Join('\n', by.Select(dimension => dimension.Column)), _ =>
-        {
-            var split = Partition.Of(definition, frame, [.. by.Select(dimension => Place(dimension.Column))]);
-            return (split, StratumTally.Of(split, rows, states, null));
-        });
-        var own = StratumTally.Of(strata, rows, states, Members(group));
-        return new StratifiedGroup(by, own, [.. whole.Zip(own, (all, ours) => all - ours)]);
+        return (by, _known.GetOrAdd(
+            string.Join('\n', by.Select(dimension => dimension.Column)), _ => Partition.Of(definition, frame, [.. by.Select(dimension => Place(dimension.Column))])));
     }
 
-    private int Place(string column) => definition.Dimensions.Index().First(dimension => dimension.Item.Column == column).Index;
-
-    private bool[] Members(SubgroupKey group)
+    /// <summary>By row of the frame, whether it is of the group.</summary>
+    public bool[] Members(SubgroupKey group)
     {
         var members = new bool[frame.Rows];
         Array.Fill(members, true);
@@ -47,6 +57,8 @@ internal sealed class Standardisation(ModelDefinition definition, EncounterFrame
 
         return members;
     }
+
+    private int Place(string column) => definition.Dimensions.Index().First(dimension => dimension.Item.Column == column).Index;
 }
 
 /// <summary>A group and everyone else in the same strata.</summary>

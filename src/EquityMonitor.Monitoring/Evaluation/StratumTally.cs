@@ -5,7 +5,10 @@ namespace EquityMonitor.Monitoring.Evaluation;
 /// <summary>What proportions count in some encounters. Additive, so that those of everyone else are the whole's less the group's.</summary>
 internal readonly record struct StratumTally(long Scored, long Flagged, long Responded, long Overridden, long Mature, ConfusionCounts Outcomes)
 {
-    private static readonly StratumTally[] OfStates = [.. Enumerable.Range(0, 128).Select(OfState)];
+    /// <summary>As many as <see cref="RowState"/> can say.</summary>
+    private const int States = 128;
+
+    private static readonly StratumTally[] OfStates = [.. Enumerable.Range(0, States).Select(OfState)];
 
     /// <summary>Per stratum, of the rows of a group or of all.</summary>
     /// <param name="strata">Per row of the frame, its stratum.</param>
@@ -14,19 +17,23 @@ internal readonly record struct StratumTally(long Scored, long Flagged, long Res
     /// <param name="member">By row of the frame; null takes all.</param>
     public static StratumTally[] Of(Partition strata, ReadOnlySpan<int> rows, ReadOnlySpan<byte> states, bool[]? member)
     {
-        var tallies = new StratumTally[strata.Cells.Count];
+        // Rows of one stratum and state are alike: they are counted first and tallied together.
+        var alike = new int[strata.Cells.Count * States];
         for (var i = 0; i < rows.Length; i++)
         {
-            if (member is not null && !member[rows[i]])
-                continue;
-            ref var tally = ref tallies[strata.Codes[rows[i]]];
-            tally += OfStates[states[i]];
+            if (member is null || member[rows[i]])
+                alike[(strata.Codes[rows[i]] * States) + states[i]]++;
+        }
+
+        var tallies = new StratumTally[strata.Cells.Count];
+        for (var i = 0; i < alike.Length; i++)
+        {
+            if (alike[i] > 0)
+                tallies[i / States] = tallies[i / States].Plus(OfStates[i % States], alike[i]);
         }
 
         return tallies;
     }
-
-    public static StratumTally operator +(StratumTally one, StratumTally other) => one.Plus(other, 1);
 
     public static StratumTally operator -(StratumTally one, StratumTally other) => one.Plus(other, -1);
 
@@ -61,15 +68,15 @@ internal readonly record struct StratumTally(long Scored, long Flagged, long Res
             new ConfusionCounts(One(evaluable && flagged && positive), One(evaluable && flagged && !positive), One(evaluable && !flagged && positive), One(evaluable && !flagged && !positive)));
     }
 
-    private StratumTally Plus(StratumTally other, int sign) => new(
-        Scored + (sign * other.Scored),
-        Flagged + (sign * other.Flagged),
-        Responded + (sign * other.Responded),
-        Overridden + (sign * other.Overridden),
-        Mature + (sign * other.Mature),
+    private StratumTally Plus(StratumTally other, int times) => new(
+        Scored + (times * other.Scored),
+        Flagged + (times * other.Flagged),
+        Responded + (times * other.Responded),
+        Overridden + (times * other.Overridden),
+        Mature + (times * other.Mature),
         new ConfusionCounts(
-            Outcomes.TruePositives + (sign * other.Outcomes.TruePositives),
-            Outcomes.FalsePositives + (sign * other.Outcomes.FalsePositives),
-            Outcomes.FalseNegatives + (sign * other.Outcomes.FalseNegatives),
-            Outcomes.TrueNegatives + (sign * other.Outcomes.TrueNegatives)));
+            Outcomes.TruePositives + (times * other.Outcomes.TruePositives),
+            Outcomes.FalsePositives + (times * other.Outcomes.FalsePositives),
+            Outcomes.FalseNegatives + (times * other.Outcomes.FalseNegatives),
+            Outcomes.TrueNegatives + (times * other.Outcomes.TrueNegatives)));
 }

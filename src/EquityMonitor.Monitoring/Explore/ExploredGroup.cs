@@ -64,7 +64,7 @@ internal sealed class ExploredGroup
         var own = isWhole ? all : Sample(_tally, rank, _own.At(threshold), clustered?.Own[1], _auroc.Own, _auroc.OwnClusterVariance);
         var others = isWhole ? null : Complement(all, own, clustered?.Complement[1]);
         var scale = _period.ScaleAt(threshold);
-        var strata = new Standardisation(_period.Definition, _period.Frame, _period.Rows, states).Of(Key);
+        var strata = new Standardisation(_period.Strata, _period.Rows, states).Of(Key);
         return new Exploration
         {
             Key = Key,

@@ -59,8 +59,8 @@ internal static class StandardisedSection
         var left = known.Count(item => IsClear((Estimate.Measured)item.Gap.Standardised.Difference));
         yield return known.Length == 0
             ? $"No group differs from everyone else by more than chance would explain, or none can be compared with the same mix of {mix}."
-            : $"Of {Formats.Count(known.Length, "gap", "gaps")} to everyone else that chance would not explain, {(left == known.Length ? "all" : Formats.Count((long)left))} "
-                + $"{(left == 1 ? "is" : "are")} still there when both have the same mix of {mix}. Which mix a group has does not excuse a gap: it says where to look.";
+            : $"Of {Formats.Count(known.Length, "gap", "gaps")} to everyone else that chance would not explain, {HowMany(left, known.Length)} still there when both have the same mix of {mix}. "
+                + "Which mix a group has does not excuse a gap: it says where to look.";
         var said = AuditViewBuilder.WorstFirst(figures.Subgroups.Where(subgroup => subgroup.SuppressedBecause is null).SelectMany(subgroup => subgroup.Judgements))
             .Where(judgement => gaps.ContainsKey(judgement.Rule.Metric))
             .Select(judgement => (judgement.Rule.Metric, judgement.Subgroup.Key))
@@ -73,6 +73,13 @@ internal static class StandardisedSection
         foreach (var sentence in said)
             yield return sentence;
     }
+
+    private static string HowMany(int left, int known) => left switch
+    {
+        0 => "none is",
+        1 => "1 is",
+        _ => $"{(left == known ? "all" : Formats.Count((long)left))} are",
+    };
 
     private static string? Sentence(Metric metric, GroupGap gap, Estimate.Measured raw, SubgroupNames names) =>
         StandardisedWords.Sentence(metric, names.Phrase(gap.Key), StandardisedWords.Mix(gap.By), raw, gap.Standardised.Difference as Estimate.Measured) is { } sentence
