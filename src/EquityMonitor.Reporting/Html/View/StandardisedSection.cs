@@ -91,7 +91,8 @@ internal static class StandardisedSection
         Metric metric, List<(GroupGap Gap, Estimate.Measured Raw)> gaps, StandardisedFigures standardised, AuditFigures figures, SubgroupNames names)
     {
         var compared = figures.Parts!.Compared;
-        var shown = gaps.Where(item => item.Gap.Key.Order == 1 || compared.Contains(item.Gap.Key)).ToArray();
+        var of = gaps.Where(item => item.Gap.Key.Order == 1 || compared.Contains(item.Gap.Key)).ToArray();
+        var kept = of.OrderBy(item => !compared.Contains(item.Gap.Key)).Take(MostRows).Select(item => item.Gap.Key).ToHashSet();
         return new TableView(
             $"{metric.Name} less that of everyone else",
             $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with 95\u00A0% intervals; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
@@ -100,9 +101,9 @@ internal static class StandardisedSection
                 new("As it is"), new("With the same mix"), new("The group"), new("Everyone else"),
                 .. standardised.ShowsCoverage ? [new PlainColumn("Could be compared")] : Array.Empty<PlainColumn>(),
             ],
-            [.. shown.Take(MostRows).Select(item => Row(metric, item.Gap, standardised, figures, names))])
+            [.. of.Where(item => kept.Contains(item.Gap.Key)).Select(item => Row(metric, item.Gap, standardised, figures, names))])
         {
-            Note = shown.Length > MostRows ? $"{Formats.Count(shown.Length - MostRows, "more group is", "more groups are")} in audit.json." : null,
+            Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.json." : null,
         };
     }
 
