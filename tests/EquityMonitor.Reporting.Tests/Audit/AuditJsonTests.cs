@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
@@ -72,6 +73,24 @@ public sealed class AuditJsonTests
         Names(released).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin"]);
         released.GetProperty("margin").ValueKind.ShouldBe(JsonValueKind.Null);
         released.GetProperty("adjustedP").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Subgroup_RuleAboutACalibrationFit_HasBothFitsAndTheVerdict()
+    {
+        var slope = Example.SensitivityFloor with { Key = "slope", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.8, 1.25), Better = BetterDirection.Target };
+        var definition = Example.Definition(ScoreKind.Probability, slope);
+        var audit = Example.Audit(definition);
+        var kept = new CalibrationResult(new CalibrationFit.Found(-0.1, 0.01, null), new CalibrationFit.Found(0.5, 0.0025, null));
+        audit = audit with { Samples = [.. audit.Samples.Select(sample => sample with { Own = sample.Own with { Calibration = kept } })] };
+        audit = audit with { Judgements = RuleJudge.Judge(definition, audit.Samples) };
+
+        var subgroup = Find(await ReadAsync(AuditFigures.Of(audit, null)), ("race", "Black"));
+
+        Names(subgroup.GetProperty("metrics")).ShouldBe(Metric.ForRules.Select(metric => metric.Key));
+        subgroup.GetProperty("metrics").GetProperty("calibrationSlope").GetProperty("value").GetDouble().ShouldBe(0.5);
+        Names(subgroup.GetProperty("againstComplement")).ShouldNotContain("calibrationSlope");
+        subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem().GetProperty("verdict").GetString().ShouldBe("below");
     }
 
     [Fact]
