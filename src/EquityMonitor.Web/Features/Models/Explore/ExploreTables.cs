@@ -58,7 +58,10 @@ public static class ExploreTables
                 DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Number("Flagged from score"), DataColumn.Text("Metric"), DataColumn.Text("Of whom"),
                 DataColumn.Number("Value"), DataColumn.Number("Lower limit of the 95 % interval"), DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
             ],
-            view.Loaded is not { } loaded ? [] : [.. loaded.Figures.Rows.SelectMany(row => new[] { ("the group", row.Own), ("everyone else", row.Others), ("group less everyone else", row.Difference) }
+            view.Loaded is not { } loaded ? [] : [.. loaded.Figures.Rows.SelectMany(row => new[]
+            {
+                ("the group", row.Own), ("everyone else", row.Others), ("group less everyone else", row.Difference), ($"group less everyone else, with the same mix of {loaded.Figures.SameMixOf}", row.Standardised),
+            }
                 .Where(part => part.Item2 is not null)
                 .Select(part => Row(loaded, row.Metric, part.Item1, part.Item2!))
                 .Concat(row.Metric == Metric.CalibrationError && error is { } known ? [ByChance(loaded, known)] : []))]);

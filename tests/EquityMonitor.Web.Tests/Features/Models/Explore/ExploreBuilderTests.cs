@@ -6,6 +6,7 @@ using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models.Explore;
+using EquityMonitor.Web.Features.Models.Gaps;
 using EquityMonitor.Web.Features.Models.Tabs;
 using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,22 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
         view.Loaded.Summary.ShouldContain("1,120\u00A0encounters of 6\u00A0May to 2\u00A0Jun\u00A02026, of which 1,120");
         view.Loaded.Notes.ShouldBeEmpty();
         view.Loaded.Values.Single(values => values.Dimension.Column == "race").Values.Select(value => value.Value).ShouldBe(["A", "B", "C"]);
+    }
+
+    [Fact]
+    public async Task Build_Differences_HaveWhatIsLeftWithTheSameMixBesideThem()
+    {
+        var scope = TabSeed.Scope(true, pins: "race=B");
+
+        var view = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View;
+
+        var figures = view.Loaded!.Figures;
+        figures.SameMixOf.ShouldBe("sex");
+        figures.Rows.Where(row => row.Standardised is not null).ShouldAllBe(row => row.Metric.IsProportion);
+        var overrides = figures.Rows.Single(row => row.Metric == Metric.OverrideRate);
+        SameMixWords.Beside(overrides.Standardised!).ShouldStartWith("same mix: +");
+        var file = ExploreTables.FiguresFile(view);
+        file.Rows.Count(row => row[5] is "group less everyone else, with the same mix of sex").ShouldBe(figures.Rows.Count(row => row.Standardised is not null));
     }
 
     [Fact]
@@ -155,7 +172,7 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
         ExploreTables.PrecisionRecallFile(curves).Rows.Count.ShouldBe(curves.Groups.Sum(drawn => drawn.PrecisionRecall.Count));
         ExploreTables.Roc(curves).Rows[0].Cells.ShouldBe(["nobody", "0\u00A0%", "0\u00A0%"]);
         var file = ExploreTables.FiguresFile(view, null);
-        file.Rows.Count.ShouldBe((3 * Metric.Catalogue.Count) - 2, "nothing is compared of the calibration error");
+        file.Rows.Count.ShouldBe((3 * Metric.Catalogue.Count) + Metric.Catalogue.Count(metric => metric.IsProportion) - 2, "nothing is compared of the calibration error");
         file.Rows[0].ShouldBe(["Race: B", ExploreSeed.Usual.From, ExploreSeed.Usual.To, 0.3, "Sensitivity", "the group", group.AtThreshold.TruePositives / (double)group.AtThreshold.Positives, file.Rows[0][7], file.Rows[0][8], (double)group.AtThreshold.Positives, null]);
     }
 
