@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// Katz's log interval of a ratio of two independent proportions: exp(log phi -+ z sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2)). For display beside other tools'
-/// output; <see cref="Koopman"/> decides. Undefined (null) at a zero count. Source: Katz et al. 1978.
+/// output (<see cref="Comparison.LogRatio"/>); <see cref="Koopman"/> decides. Undefined (null) at a zero count. Source: Katz et al. 1978.
 /// </summary>
 public static class Katz
 {

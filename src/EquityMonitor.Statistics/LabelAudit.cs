@@ -7,7 +7,7 @@ namespace EquityMonitor.Statistics;
 /// 100 (below the threshold)/n. Need per bin of percentiles: mean with normal limits. The gap at the threshold compares those within 2.5 percentiles of it,
 /// z with unequal variances, at least 30 on each side. By need, the same number is flagged from the neediest down, ties at the cut sharing the places left
 /// pro rata.</para>
-/// <para>Undefined (null) without rows. Rows are people: one encounter each (<see cref="FirstEncounters"/>). Source: Obermeyer et al., Science 2019.</para>
+/// <para>Undefined (null) without rows. Rows are people: one encounter each, the first. Source: Obermeyer et al., Science 2019.</para>
 /// </summary>
 public static class LabelAudit
 {

@@ -79,14 +79,15 @@ public static class LimitTest
 
         var (low, high) = Range(limit, better, metric);
         var margin = Math.Min(low is { } l ? quantity.Value - l : double.PositiveInfinity, high is { } h ? h - quantity.Value : double.PositiveInfinity);
-        var compared = (Estimate.Measured)quantity.ToEstimate(level);
+        var compared = quantity.ToEstimate(level);
+        var interval = compared is Estimate.Unbounded unbounded ? new Interval(unbounded.Low, null) : ((Estimate.Measured)compared).Interval;
         return new LimitTestResult.Tested(
             margin < -RoundingMargin,
             quantity.IntervalReason is null ? PValue(quantity, low, high) : 1,
             margin,
             compared,
             (long)Math.Floor(quantity.Denominator),
-            compared.Interval is { } interval && (low is null || interval.Low >= low) && (high is null || interval.High <= high));
+            interval is { } whole && (low is null || whole.Low >= low) && (high is null || whole.High <= high));
     }
 
     /// <summary>A band's p-value is that of its worse side.</summary>

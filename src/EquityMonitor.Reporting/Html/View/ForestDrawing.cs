@@ -54,7 +54,7 @@ public static class ForestDrawing
         {
             ForestQuantity.Difference => 0,
             ForestQuantity.Ratio => 1,
-            _ => lines.FirstOrDefault(line => line.Key.Order == 0)?.Drawn.Value,
+            _ => lines.FirstOrDefault(line => line.Key.Order == 0)?.Value,
         };
         return new ForestView(
             title,
@@ -72,11 +72,14 @@ public static class ForestDrawing
     }
 
     private static IEnumerable<double> Ends(ForestLine line) =>
-        new[] { line.Drawn.Value, line.Drawn.Interval?.Low, line.Drawn.Interval?.High }.OfType<double>();
+        new[] { line.Value, line.Interval?.Low, line.Interval?.High }.OfType<double>();
 
     private static ForestRow Row(ForestLine line, Metric metric, ForestQuantity quantity, Axis axis)
     {
-        var (value, interval) = (line.Drawn.Value, line.Drawn.Interval);
+        var interval = line.Interval;
+
+        // Without a point it is the lower limit that is told, and the line leaves the plot on the right.
+        var value = line.Value ?? interval!.Value.Low!.Value;
         return new ForestRow(
             line.Label,
             line.Key.Order,
@@ -86,10 +89,11 @@ public static class ForestDrawing
             interval is null ? axis.Position(value) : interval.Value.High is { } high ? axis.Position(high) : 100,
             interval is { } from && !(from.Low is { } l && axis.Holds(l)),
             interval is { } to && !(to.High is { } h && axis.Holds(h)),
-            Text(metric, quantity, value, interval),
-            interval is null ? "no interval" : Range(metric, quantity, interval.Value),
+            line.Value is null ? $"at least {Formats.Times(value)}" : Text(metric, quantity, value, interval),
+            line.Value is null ? "" : interval is null ? "no interval" : Range(metric, quantity, interval.Value),
             line.Denominator is { } denominator ? Formats.Count(denominator) : "")
         {
+            HasNoPoint = line.Value is null,
             Key = line.Key.ToString(),
         };
     }
