@@ -90,6 +90,27 @@ public sealed class RuleJudgeTests
     }
 
     [Fact]
+    public void Judge_RatioToNobody_IsBelowByItsLowerLimit()
+    {
+        var rule = Floor with { Metric = Metric.Fpr, Better = BetterDirection.Lower, Limit = new Limit.Ratio(0.8), Against = new Reference.Complement() };
+        SubgroupSample Flagged(int falsePositives, int of, int others) =>
+            new(SubgroupKey.Parse("race=A"), Negatives(falsePositives, of), Negatives(others, 100), null);
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(30, 100, 0)]).ShouldHaveSingleItem();
+        (judged.Verdict, judged.Margin).ShouldBe((Verdict.Below, double.NegativeInfinity));
+        judged.Reference!.ValueOrNull.ShouldBe(0);
+        judged.Compared.ShouldBe(new Estimate.Unbounded(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 100));
+
+        // One flag in a hundred where the others have none is past the limit, but may be chance; none in both can be compared with nothing.
+        RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(1, 100, 0)]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Watch);
+        var neither = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(0, 100, 0)]).ShouldHaveSingleItem();
+        (neither.Verdict, neither.Reason).ShouldBe((Verdict.InsufficientData, "zero count on both sides"));
+
+        static PerformanceSample Negatives(int falsePositives, int of) =>
+            new() { Scored = of, Flagged = falsePositives, Mature = of, Counts = new ConfusionCounts(0, falsePositives, 0, of - falsePositives) };
+    }
+
+    [Fact]
     public void Judge_GapAgainstANamedValue_ComparesEachOtherGroupOfTheDimensionWithIt()
     {
         var rule = Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.NamedValue("race", "A") };
