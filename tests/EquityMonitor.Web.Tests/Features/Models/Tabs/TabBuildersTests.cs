@@ -114,7 +114,7 @@ public sealed class TabBuildersTests
     public void Outcomes_PeriodWithFewOutcomes_IsNeitherShownToAViewerNorCountedInTheBackTest()
     {
         var periods = new[] { Period(2, 40, 30), Period(1, 40, 4), Period(0, 40, 30) };
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, 100, 5, 90), new AgeBand(7, 13, true, 100, 50, 90)], periods)]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90), new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], periods)]);
 
         var quality = new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis);
         var viewer = new OutcomesBuilder(TabSeed.Scope(false)).Build(analysis);
@@ -134,7 +134,7 @@ public sealed class TabBuildersTests
     [Fact]
     public void Outcomes_OfPoints_HaveNoProvisionalFigures()
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, 100, 50, 90)], [])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(50, 100, 1), 90)], [])]);
 
         new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis).Provisional.ShouldBe(new PanelState.NotEstimable("score is not a probability"));
     }
