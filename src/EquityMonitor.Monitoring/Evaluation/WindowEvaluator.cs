@@ -13,7 +13,6 @@ internal sealed class WindowEvaluator
     private readonly ModelDefinition _definition;
     private readonly EncounterFrame _frame;
     private readonly EncounterFrame? _baseline;
-    private readonly int[] _byScore;
 
     /// <param name="baseline">The baseline's days; null without one.</param>
     public WindowEvaluator(ModelDefinition definition, EncounterFrame frame, EncounterFrame? baseline)
@@ -21,8 +20,6 @@ internal sealed class WindowEvaluator
         _definition = definition;
         _frame = frame;
         _baseline = baseline;
-        _byScore = [.. Enumerable.Range(0, frame.Rows)];
-        Array.Sort(frame.Rank.ToArray(), _byScore);
     }
 
     /// <summary>A partition with everything that does not depend on the window.</summary>
@@ -35,7 +32,7 @@ internal sealed class WindowEvaluator
         return new Prepared(partition, new DayPartialSums(_frame, partition), baseline);
     }
 
-    public WindowRows Select(WindowRange range) => WindowRows.Select(_definition, _frame, _byScore, range);
+    public WindowRows Select(WindowRange range) => WindowRows.Select(_definition, _frame, range);
 
     /// <summary>The cells of a partition that have a row in the window, in the partition's order.</summary>
     /// <param name="only">Restricts the cells; null means all.</param>
@@ -54,8 +51,8 @@ internal sealed class WindowEvaluator
         var precisions = new AveragePrecisionResult?[partition.Cells.Count];
         AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
 
-        // One pass for all cells where that can be had: with repeated patients each needs its own, and for a few that is as quick.
-        var aurocs = new SubgroupAurocResult[isWhole || only is not null || rows.Outcomes.HasRepeatedPatients ? 0 : partition.Cells.Count];
+        // For a few cells of a partition one call each is quicker.
+        var aurocs = new SubgroupAurocResult[isWhole || only is not null ? 0 : partition.Cells.Count];
         if (aurocs.Length > 0)
             SubgroupAuroc.EvaluatePartition(rows.Outcomes, evaluableCodes, aurocs, workspace);
 

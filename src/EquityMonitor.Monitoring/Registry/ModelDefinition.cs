@@ -68,6 +68,8 @@ public sealed record ModelDefinition
     public int EvidenceBudget { get; init; } = DefaultEvidenceBudget;
 
     public const int DefaultEvidenceBudget = 365;
+
+    public const int LongestEvidenceBudget = 3660;
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>

@@ -81,6 +81,27 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Budget_Changed_IsPreviewedThenApplied()
+    {
+        var page = await OpenAsync();
+        page.Find("#evidence-budget").GetAttribute("value").ShouldBe("365");
+        page.Find("#evidence-budget").Change("soon");
+        page.Find("[data-action=preview]").Click();
+        page.Find("#evidence-budget").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#rules-result [role=alert]").TextContent.ShouldContain("Nothing was applied");
+
+        page.Find("#evidence-budget").Change("180");
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("in 180 days, not in 365");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("on average at most one false alarm per model and 180 days");
+        page.Find("[data-action=apply]").Click();
+        page.WaitForElement("[data-outcome=applied]");
+        (await InForceAsync()).Definition.EvidenceBudget.ShouldBe(180);
+        page.FindAll("[data-action=restore-budget]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Edit_MetricThatCannotBePeekSafe_HasIntervalEvidenceAndSaysWhy()
     {
         var page = await OpenAsync("sens-floor");
