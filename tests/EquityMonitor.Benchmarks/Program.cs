@@ -30,10 +30,12 @@ replay.SetAction((result, _) =>
     ReplayBenchmark.Run(result.GetValue(daily), Console.Out);
     return Task.FromResult(0);
 });
-var nightly = new Command("nightly", "One new encounter day after a history: evaluation and judging, singles and pairs.") { daily, history };
+var calibration = new Option<bool>("--calibration") { Description = "With a rule about the calibration slope, so that points keep its fits." };
+var nightly = new Command("nightly", "One new encounter day after a history: evaluation and judging, singles and pairs.") { daily, history, calibration };
 nightly.SetAction(async (result, cancellationToken) =>
 {
-    await NightlyBenchmark.RunAsync(result.GetValue(daily), result.GetValue(history), Console.Out, cancellationToken);
+    await NightlyBenchmark.RunAsync(
+        result.GetValue(calibration) ? LargeModel.WithCalibration : LargeModel.Definition, result.GetValue(daily), result.GetValue(history), Console.Out, cancellationToken);
     return 0;
 });
 

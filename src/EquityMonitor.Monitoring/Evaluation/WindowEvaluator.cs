@@ -50,6 +50,7 @@ internal sealed class WindowEvaluator
         var drifts = baseline?.Drifts(rows.ScoredByScore);
         var precisions = new AveragePrecisionResult?[partition.Cells.Count];
         AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
+        var calibrations = rows.Calibration?.Of(isWhole ? [] : evaluableCodes, partition.Cells.Count);
 
         // For a few cells of a partition one call each is quicker.
         var aurocs = new SubgroupAurocResult[isWhole || only is not null ? 0 : partition.Cells.Count];
@@ -70,7 +71,7 @@ internal sealed class WindowEvaluator
             var complement = isWhole ? null : clustered?.Complement[cell].Variances;
             tallies.Add(new SubgroupTally(
                 partition.Cells[cell],
-                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, precisions[cell], ownVariances),
+                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, precisions[cell], ownVariances, calibrations?[cell]),
                 auroc.Complement,
                 complement is null ? null : complement with { Auroc = auroc.ComplementClusterVariance },
                 drifts?[cell]));
@@ -91,7 +92,8 @@ internal sealed class WindowEvaluator
     }
 
     private PerformanceSample Sample(
-        ReadOnlySpan<long> tally, long? patients, in ScoreSums sums, AurocResult? auroc, AveragePrecisionResult? precision, ClusterVariances? variances)
+        ReadOnlySpan<long> tally, long? patients, in ScoreSums sums, AurocResult? auroc, AveragePrecisionResult? precision, ClusterVariances? variances,
+        CalibrationResult? calibration)
     {
         const int Evaluable = (int)(RowState.InMatureRange | RowState.OutcomeKnown);
         long scored = 0, flagged = 0, responded = 0, overridden = 0, mature = 0, tp = 0, fp = 0, fn = 0, tn = 0;
@@ -135,6 +137,7 @@ internal sealed class WindowEvaluator
             SumSquaredErrorOfPositives = isProbability ? sums.SquaredErrorOfPositives : 0,
             Auroc = auroc,
             AveragePrecision = precision,
+            Calibration = calibration,
             ClusterVariances = variances,
         };
     }

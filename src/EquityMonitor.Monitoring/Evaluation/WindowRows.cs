@@ -36,6 +36,9 @@ internal sealed class WindowRows
 
     public RankedOutcomes Outcomes { get; }
 
+    /// <summary>Null unless the model keeps calibration fits.</summary>
+    public WindowCalibration? Calibration { get; private init; }
+
     /// <summary>Rows of the frame in the scored range, ascending by score.</summary>
     public int[] ScoredByScore { get; }
 
@@ -68,7 +71,10 @@ internal sealed class WindowRows
         var outcomes = new RankedOutcomes(
             Array.ConvertAll(evaluated, row => frame.Rank[row]), Array.ConvertAll(evaluated, row => frame.Outcome[row]), Starts(frame, evaluated));
         var byScore = Array.FindAll(frame.ByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
-        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore);
+        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore)
+        {
+            Calibration = WindowCalibration.Of(definition, frame, evaluated, outcomes),
+        };
     }
 
     /// <summary>What a response adds to the state of its row.</summary>

@@ -63,6 +63,23 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Edit_RuleAboutTheCalibrationSlope_SaysWhatItCostsAndIsJudgedByIntervals()
+    {
+        var page = await OpenAsync("sens-floor");
+        Input(page, "metric").Change("calibrationSlope");
+        page.Find(".field:has([id$='-metric'])").TextContent.ShouldContain("not stored for this model yet");
+        Input(page, "kind").Change("Band");
+        Input(page, "value").Change("0.8");
+        Input(page, "high").Change("1.25");
+        page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("no mean over encounters");
+
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("Calibration intercept and slope are kept for every day, since a rule is about them");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("between 0.80 and 1.25");
+    }
+
+    [Fact]
     public async Task Edit_Evidence_IsPeekSafeByDefaultAndTellsWhatItLeadsTo()
     {
         var page = await OpenAsync("sens-floor");
