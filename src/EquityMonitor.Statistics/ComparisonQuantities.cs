@@ -19,7 +19,7 @@ internal static class ComparisonQuantities
             if (first is not ProportionQuantity p || second is not ProportionQuantity q)
                 return NotEstimableReason.NotComparable;
             if (p.X == 0 && q.X == 0)
-                return NotEstimableReason.ZeroCount;
+                return NotEstimableReason.ZeroOnBothSides;
             return new RatioQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
         });
 

@@ -90,7 +90,7 @@ public static class LimitTest
             interval is { } whole && (low is null || whole.Low >= low) && (high is null || whole.High <= high));
     }
 
-    /// <summary>A band's p-value is that of its worse side.</summary>
+    /// <summary>The p-value of a band, and of a gap either way, is that of its worse side.</summary>
     private static double PValue(Quantity quantity, double? low, double? high) => Math.Min(
         low is { } l ? StandardNormal.Below(quantity.Touching(l)) : 1,
         high is { } h ? StandardNormal.Below(-quantity.Touching(h)) : 1);
@@ -102,6 +102,7 @@ public static class LimitTest
         (Limit.Band band, _) => (band.Low, band.High),
         (Limit.Gap gap, BetterDirection.Higher) => (-gap.Value, null),
         (Limit.Gap gap, BetterDirection.Lower) => (null, gap.Value),
+        (Limit.Gap gap, BetterDirection.Target) => (-gap.Value, gap.Value),
         (Limit.Ratio ratio, BetterDirection.Higher) => (ratio.Value, null),
         (Limit.Ratio ratio, BetterDirection.Lower) => (null, 1 / ratio.Value),
         _ => throw new ArgumentException(

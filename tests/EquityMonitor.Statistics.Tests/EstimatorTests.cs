@@ -126,7 +126,7 @@ public sealed class EstimatorTests
         Estimate Ratio(PerformanceSample own, PerformanceSample others) => Comparison.Ratio(Metric.Sensitivity, own, others, Samples.Scale);
         Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 5));
         Ratio(none, some).ShouldBeOfType<Estimate.Measured>().Value.ShouldBe(0);
-        Ratio(none, none).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroCount));
+        Ratio(none, none).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroOnBothSides));
         foreach (var (own, others) in new[] { (some, none), (none, some) })
             Comparison.LogRatio(Metric.Sensitivity, own, others, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroCount));
         Comparison.LogRatio(Metric.Auroc, some with { Auroc = new(0.7, 0.01) }, some with { Auroc = new(0.7, 0.01) }, Samples.Scale)

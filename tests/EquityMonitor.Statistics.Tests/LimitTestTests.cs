@@ -42,6 +42,7 @@ public sealed class LimitTestTests
     [InlineData("flagRate")]
     [InlineData("auroc")]
     [InlineData("brier")]
+    [InlineData("meanError")]
     public void Evaluate_GapAndRatio_HasSmallPExactlyWhenTheIntervalIsPastTheLimit(string key)
     {
         var metric = Metric.Find(key)!;
@@ -57,6 +58,7 @@ public sealed class LimitTestTests
                 {
                     ShouldAgree(metric, BetterDirection.Higher, new Limit.Gap(gap), own, complement, againstAll, d, -gap, null);
                     ShouldAgree(metric, BetterDirection.Lower, new Limit.Gap(gap), own, complement, againstAll, d, null, gap);
+                    ShouldAgree(metric, BetterDirection.Target, new Limit.Gap(gap), own, complement, againstAll, d, -gap, gap);
                     Interlocked.Increment(ref tested);
                 }
 
@@ -160,7 +162,7 @@ public sealed class LimitTestTests
         LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), null, false, Samples.Scale)
             .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NoComplement));
         LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Ratio(0.8), Samples.FromCounts(0, 5, 5, 5), Samples.FromCounts(0, 5, 5, 5), false, Samples.Scale)
-            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.ZeroCount));
+            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.ZeroOnBothSides));
         LimitTest.Evaluate(Metric.F1, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), Samples.FromCounts(5, 5, 5, 5), false, Samples.Scale)
             .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NotComparable));
     }

@@ -124,7 +124,7 @@ public static class Formats
 
     private static int Decimals(Metric metric, Interval? interval)
     {
-        if (metric == Metric.Brier || metric == Metric.NetBenefit)
+        if (metric == Metric.Brier || metric == Metric.NetBenefit || metric == Metric.MeanError)
             return 3;
         if (metric == Metric.Nne)
             return 1;

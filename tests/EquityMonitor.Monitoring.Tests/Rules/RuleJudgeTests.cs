@@ -89,6 +89,30 @@ public sealed class RuleJudgeTests
         judged.Margin!.Value.ShouldBe(-0.25, 1e-12);
     }
 
+    /// <summary>Risks that are too low for one group and right for the others, and the other way round: both are past a gap of 5 points.</summary>
+    [Theory]
+    [InlineData(-0.1, Verdict.Below)]
+    [InlineData(0.1, Verdict.Below)]
+    [InlineData(-0.055, Verdict.Watch)]
+    [InlineData(0.01, Verdict.Meets)]
+    public void Judge_GapOfTheMeanError_HoldsEitherWay(double error, Verdict expected)
+    {
+        var rule = Floor with { Metric = Metric.MeanError, Better = BetterDirection.Target, Limit = new Limit.Gap(0.05), Against = new Reference.Complement(), Evidence = RuleEvidence.Interval };
+        var own = Scored(error) with { Patients = 1000 };
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), new(SubgroupKey.Parse("race=A"), own, Scored(0), null)]).ShouldHaveSingleItem();
+
+        judged.Verdict.ShouldBe(expected);
+        judged.Compared!.ValueOrNull!.Value.ShouldBe(error, 1e-12);
+        judged.Margin!.Value.ShouldBe(0.05 - Math.Abs(error), 1e-12);
+
+        // 1000 encounters, 200 with the outcome; squared errors of about 0.15, so that the difference has a standard error of 0.017.
+        static PerformanceSample Scored(double error) => new()
+        {
+            Scored = 1000, Flagged = 300, Mature = 1000, Counts = new ConfusionCounts(120, 180, 80, 620), SumScore = 200 + (1000 * error), SumSquaredError = 150, SumFourthPowerError = 60,
+        };
+    }
+
     [Fact]
     public void Judge_RatioToNobody_IsBelowByItsLowerLimit()
     {

@@ -17,12 +17,13 @@ public static class ForestDrawing
         _ => ForestQuantity.Value,
     };
 
-    /// <summary>Where the limit lies on the scale of what is drawn; two for a band.</summary>
+    /// <summary>Where the limit lies on the scale of what is drawn; two for a band and for a gap either way.</summary>
     public static IReadOnlyList<double> LimitsOf(RuleDefinition? rule) => rule?.Limit switch
     {
         Limit.Floor floor => [floor.Value],
         Limit.Ceiling ceiling => [ceiling.Value],
         Limit.Band band => [band.Low, band.High],
+        Limit.Gap gap when rule.Better == BetterDirection.Target => [-gap.Value, gap.Value],
         Limit.Gap gap => [rule.Better == BetterDirection.Lower ? gap.Value : -gap.Value],
         Limit.Ratio ratio => [rule.Better == BetterDirection.Lower ? 1 / ratio.Value : ratio.Value],
         _ => [],
