@@ -202,7 +202,7 @@ internal sealed class EvidenceLedger
         if (definition.Baseline is { } baseline && !(baseline.From < definition.Effective) && EvidenceMetric.Of(form.Rule.Metric).Kind is var kind and not EvidenceKind.Auroc)
         {
             var lookback = await _lookback.LoadAsync(baseline.From, baseline.To, cancellationToken);
-            var freezer = new DayFreezer(lookback, new RuleForm(definition, form.Rule, form.Since, from, basis));
+            var freezer = new DayFreezer(lookback, new RuleForm(definition, form.Rule, form.Since, baseline.From, basis));
             var dispersion = new BaselineDispersion(kind);
             foreach (var day in _input.Days.Values.Where(day => day.Rows > 0 && baseline.Contains(day.Day)).OrderBy(day => day.Day))
                 dispersion.Add(freezer.Freeze(day.Day, _ => false));

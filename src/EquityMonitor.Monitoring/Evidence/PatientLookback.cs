@@ -69,8 +69,9 @@ internal sealed class PatientLookback(ModelDefinition definition)
     public string ValueOf(int dimension, ushort code) => _values[dimension][code];
 
     /// <summary>The other rows of the row's patient in the same 365 days that came before it: on an earlier day, earlier on the same day, or on a day that was stepped before.</summary>
+    /// <param name="since">First encounter day that can count: whom nobody could count takes nobody's place.</param>
     /// <param name="isStepped">Whether a later day was frozen already.</param>
-    public void Before(int row, Func<DateOnly, bool> isStepped, List<int> before)
+    public void Before(int row, DateOnly since, Func<DateOnly, bool> isStepped, List<int> before)
     {
         before.Clear();
         var day = _day[row];
@@ -79,7 +80,7 @@ internal sealed class PatientLookback(ModelDefinition definition)
         for (var other = _lastRow[_patient[row]]; other != None; other = _previous[other])
         {
             var distance = day - _day[other];
-            if (Math.Abs(distance) < Days && (distance > 0 || (distance == 0 && other < row) || (distance < 0 && isStepped(DateOnly.FromDayNumber(_day[other])))))
+            if (Math.Abs(distance) < Days && _day[other] >= since.DayNumber && (distance > 0 || (distance == 0 && other < row) || (distance < 0 && isStepped(DateOnly.FromDayNumber(_day[other])))))
                 before.Add(other);
         }
     }

@@ -195,7 +195,7 @@ public sealed class ModelDefinitionYamlTests
     public void Parse_CalibrationFitOfAScoreInPoints_IsRefused()
     {
         var text = Definitions.With("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2]");
-        var points = System.Text.RegularExpressions.Regex.Replace(text, "kind: probability", "kind: points, min: 0, max: 1");
+        var points = text.Replace("kind: probability", "kind: points, min: 0, max: 1", StringComparison.Ordinal);
         points.ShouldNotBe(text);
 
         ModelDefinitionYaml.Parse(points, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldContain(problem => problem.Key == "rules[4].metric" && problem.Message.Contains("score is points", StringComparison.Ordinal));

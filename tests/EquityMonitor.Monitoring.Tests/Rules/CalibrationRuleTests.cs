@@ -19,7 +19,14 @@ public sealed class CalibrationRuleTests
 
     private static readonly RuleDefinition Slope = new()
     {
-        Key = "slope", Name = "Spread of the risks", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.7, 1.4), Better = BetterDirection.Target, Window = 14, Minimum = 10, Dimensions = ["race"],
+        Key = "slope",
+        Name = "Spread of the risks",
+        Metric = Metric.CalibrationSlope,
+        Limit = new Limit.Band(0.7, 1.4),
+        Better = BetterDirection.Target,
+        Window = 14,
+        Minimum = 10,
+        Dimensions = ["race"],
     };
 
     private static readonly ModelDefinition Definition = Hospital.Definition with { Rules = [.. Hospital.Definition.Rules, Slope] };

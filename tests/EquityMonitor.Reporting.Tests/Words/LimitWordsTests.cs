@@ -36,7 +36,12 @@ public sealed class LimitWordsTests
     {
         var rule = new RuleDefinition
         {
-            Key = "r", Name = "R", Metric = Metric.CalibrationIntercept, Limit = new Limit.Band(-0.2, 0.2), Better = BetterDirection.Target, Window = 90,
+            Key = "r",
+            Name = "R",
+            Metric = Metric.CalibrationIntercept,
+            Limit = new Limit.Band(-0.2, 0.2),
+            Better = BetterDirection.Target,
+            Window = 90,
         };
 
         LimitWords.Of(rule).ShouldBe("between \u22120.20 and 0.20");

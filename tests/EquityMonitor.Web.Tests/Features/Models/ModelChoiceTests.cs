@@ -125,7 +125,12 @@ public sealed class ModelChoiceTests
 
     private static readonly RuleDefinition Slope = new()
     {
-        Key = "slope", Name = "Slope", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.8, 1.25), Better = BetterDirection.Target, Window = 90,
+        Key = "slope",
+        Name = "Slope",
+        Metric = Metric.CalibrationSlope,
+        Limit = new Limit.Band(0.8, 1.25),
+        Better = BetterDirection.Target,
+        Window = 90,
     };
 
     private ModelChoice Of(ModelQuery query) => ModelChoice.Of(query, Definition, null, _notes);
