@@ -134,7 +134,7 @@ public static class SummaryHeadline
             return $"The month alone gives no figure: {((Estimate.NotEstimable)row.Figures[index]!).Reason.Text}.";
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $"{interval}, " : null;
         var all = model.All!.Figures[index] is Estimate.Measured whole && row.Key.Order > 0
-            ? $", against {Formats.Value(metric, MetricSentence.Turned(metric, whole).Value)} among all patients"
+            ? $", against {(metric == Metric.ObservedExpected ? MetricSentence.AsMany(whole.Value) : Formats.Value(metric, MetricSentence.Turned(metric, whole).Value))} among all patients"
             : null;
         return $"In the month alone, {MetricSentence.Of(model.Name, metric, measured, "them")} ({certainty}of {Formats.Denominator(metric, measured.Denominator)}){all}.";
     }

@@ -71,6 +71,7 @@ public static class Formats
         {
             null => string.Empty,
             { Low: { } low, High: { } high } when metric.IsProportion && low < high && Text(low) == Text(high) => $"{Number(low * 100, 1)} to {Number(high * 100, 1)}",
+            { Low: { } low, High: { } high } when metric.IsProportion && Text(low).Contains('.', StringComparison.Ordinal) != Text(high).Contains('.', StringComparison.Ordinal) => $"{Tenths(low)} to {Tenths(high)}",
             { Low: { } low, High: { } high } => $"{Text(low)} to {Text(high)}",
             { Low: { } low } => $"{Text(low)} or more",
             { High: { } high } => $"{Text(high)} or less",
@@ -121,6 +122,9 @@ public static class Formats
         > 0 and < 0.005 or >= 0.995 and < 1 => Number(share * 100, 1),
         _ => Number(share * 100, 0),
     };
+
+    /// <summary>Both ends of an interval with as many decimals; nothing and everything need none.</summary>
+    private static string Tenths(double share) => share is <= 0 or >= 1 or < 0.0005 or >= 0.9995 ? BarePercent(share) : Number(share * 100, 1);
 
     private static int Decimals(Metric metric, Interval? interval)
     {

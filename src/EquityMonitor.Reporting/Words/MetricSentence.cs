@@ -39,7 +39,8 @@ public static class MetricSentence
             "overrideRate" => $"{model}: clinicians do not follow {value} of its flags among {who}",
             "flagRate" => $"{model} flags {value} of {who}",
             "outcomeKnownRate" => $"{model} has the outcome recorded for {value} of {who}",
-            "observedExpected" => $"{model}: the outcomes among {who} are {value} {(said.Value < 1 ? "of" : "times")} what the scores expect",
+            "observedExpected" when said.Interval is { Low: <= 1, High: >= 1 } => $"{model} predicts the risk of {who} about rightly: {AsMany(said.Value)} as many outcomes occurred as it predicted",
+            "observedExpected" => $"{model} {(said.Value < 1 ? "over" : "under")}states the risk of {who}: {AsMany(said.Value)} as many outcomes occurred as it predicted",
             _ => $"{model} has {Article(metric)} {MetricWords.Of(metric).InSentence} of {value} among {who}",
         };
     }
@@ -53,7 +54,7 @@ public static class MetricSentence
     {
         ArgumentNullException.ThrowIfNull(metric);
         return metric == Metric.ObservedExpected
-            ? $"against {Formats.Value(metric, others)} {among}"
+            ? $"against {AsMany(others)} {among}"
             : Against(metric, own - others, among);
     }
 
@@ -68,8 +69,13 @@ public static class MetricSentence
     public static string? Certainty(Metric metric, Estimate.Measured measured)
     {
         var said = Turned(metric, measured);
+        if (metric == Metric.ObservedExpected)
+            return said.Interval is { } ratio ? $"95{Formats.Space}% interval {Formats.Range(Metric.Ppv, ratio)}" : null;
         return said.Interval is { } interval ? $"95{Formats.Space}% interval {Formats.Range(metric, interval)}" : null;
     }
+
+    /// <summary>"42\u00A0%": observed over expected as a sentence gives it.</summary>
+    public static string AsMany(double ratio) => Formats.Percent(ratio);
 
     internal static string Article(Metric metric) => MetricWords.Of(metric).InSentence[0] is 'a' or 'A' or 'o' or 'F' ? "an" : "a";
 }

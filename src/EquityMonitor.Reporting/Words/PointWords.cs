@@ -14,10 +14,12 @@ public static class PointWords
     {
         ArgumentNullException.ThrowIfNull(difference);
         if (difference.Interval is not { Low: { } low, High: { } high })
-            return $"{Signed(difference.Value)} points";
+            return Unit(Signed(difference.Value));
         var width = high - low;
-        return $"{Signed(difference.Value, width)} points, {Signed(low, width)} to {Signed(high, width)}";
+        return $"{Unit(Signed(difference.Value, width))}, {Signed(low, width)} to {Signed(high, width)}";
     }
+
+    private static string Unit(string points) => $"{points} {(points[1..] is "1" or "1.0" ? "point" : "points")}";
 
     /// <summary>"2.1 points", without a sign.</summary>
     public static string Size(double share)

@@ -12,8 +12,8 @@ public static class ShiftMeaning
     /// <param name="then">Of the baseline.</param>
     public static IReadOnlyList<string> StabilityIndex(string who, double value, double corrected, long now, long then) =>
     [
-        $"In the baseline, each of ten ranges of score held a tenth of {Encounters(then)} among {who}; how far these shares have moved among {Encounters(now)} now comes to a stability index of {ShiftWords.Number(value)}.",
-        $"Chance alone gives groups of this size some of that; without it {ShiftWords.Number(corrected)} is left, which counts as {StabilityMarks.Word(corrected)} (up to 0.1 is little, above 0.25 is much).",
+        $"In the baseline, each of ten ranges of score held a tenth of {Encounters(then)} among {who}; how far these shares have moved among {Encounters(now)} now comes to a stability index of {ShiftWords.Index(value)}.",
+        $"Chance alone gives groups of this size some of that; without it {ShiftWords.Index(corrected)} is left, which counts as {StabilityMarks.Word(corrected)} (up to 0.1 is little, above 0.25 is much).",
     ];
 
     /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>
@@ -62,7 +62,7 @@ public static class ShiftMeaning
         return
         [
             $"{Formats.Percent(variation)} of {whole} would have to have another value of \u201c{attribute}\u201d for the mix to be that of {reference}.",
-            $"With what chance alone gives taken off, the stability index is {ShiftWords.Number(corrected)}, which counts as {StabilityMarks.Word(corrected)}.",
+            $"With what chance alone gives taken off, the stability index is {ShiftWords.Index(corrected)}, which counts as {StabilityMarks.Word(corrected)}.",
             p is { } known ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(p)})." : "How easily chance alone gives as much cannot be tested: too few encounters have each value.",
         ];
     }

@@ -22,7 +22,7 @@ public static class ShiftWords
         var (psi, ks, moved) = (shift.StabilityIndex, shift.KolmogorovSmirnov, shift.Wasserstein);
         return
         [
-            new(ShiftKind.StabilityIndex, "Stability index (PSI)", Number(psi.BiasCorrected), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
+            new(ShiftKind.StabilityIndex, "Stability index (PSI)", Index(psi.BiasCorrected), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
             new(ShiftKind.LargestShift, "Largest shift (KS)", Number(ks.Statistic), ShiftMeaning.LargestShift(who, ks.Statistic, ks.PValue, now, then)),
             new(ShiftKind.Shape, "Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), ShiftMeaning.Shape(who, shift.JensenShannonDistance, now, then)),
             new(ShiftKind.AverageMove, "Average move (Wasserstein)", moved.OverBaselineDeviation is { } over ? $"{Number(over)} SD" : Number(moved.Distance), ShiftMeaning.AverageMove(who, moved, now, then)),
@@ -30,6 +30,9 @@ public static class ShiftWords
     }
 
     public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => $"p{Formats.Space}below{Formats.Space}0.001", { } known => $"p{Formats.Space}{Number(known)}" };
+
+    /// <summary>A stability index, everywhere with as many decimals.</summary>
+    public static string Index(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     public static string Number(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0995 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

@@ -27,6 +27,9 @@ public static class StandardisedWords
         if (raw is null || left is null)
             return null;
         var certain = left.Interval is { Low: > 0 } or { High: < 0 } ? "more than chance would explain" : "which chance alone could explain";
+        var (was, now) = (Formats.Difference(metric, raw.Value), Formats.Difference(metric, left.Value));
+        if (was == now && Math.Sign(raw.Value) == Math.Sign(left.Value) && Math.Abs(raw.Value) >= 0.005)
+            return $"The gap of {was} among {who} stays {now} with the same mix of {mix}, {certain}.";
         return Math.Abs(raw.Value) < 0.005
             ? $"With the same mix of {mix}, {MetricWords.Of(metric).InSentence} of {who} would differ by {Formats.Difference(metric, left.Value)} from everyone else, {certain}."
             : $"Of the {Formats.Difference(metric, raw.Value)} {(raw.Value < 0 ? "less" : "more")} among {who}, {Formats.Difference(metric, left.Value)}{(Math.Abs(left.Value) < 0.005 ? null : left.Value < 0 ? " less" : " more")} would be left with the same mix of {mix}, {certain}.";

@@ -134,6 +134,9 @@ internal static class Drawing
         "triangle-down" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.TriangleDown,
         "diamond-open" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.DiamondOpen,
         "circle-open-dot" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.CircleOpenDot,
+        "square" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Square,
+        "square-open" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.SquareOpen,
+        "square-open-dot" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.SquareOpenDot,
         "hourglass-open" => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.HourglassOpen,
         _ => Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.CircleOpen,
     };

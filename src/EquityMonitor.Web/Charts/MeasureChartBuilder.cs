@@ -1,4 +1,3 @@
-using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using Plotly.Blazor;
@@ -53,19 +52,11 @@ public static class MeasureChartBuilder
         return view.Series.ToDictionary(series => series.Key, series => series.IsAll ? colours.Text : colours.OfSlot(assigned[series.Key]), StringComparer.Ordinal);
     }
 
-    /// <summary>The level as a verdict is drawn: symbol and colour together.</summary>
-    public static VerdictAppearance Appearance(DriftLevel level) => VerdictAppearance.Of(level switch
-    {
-        DriftLevel.Much => Verdict.Below,
-        DriftLevel.Some => Verdict.Watch,
-        _ => Verdict.Meets,
-    });
-
     private static Scatter? Newest(MeasureView view, MeasureSeries series, ThemeColours colours)
     {
         if (series.Readings[^1] is not { Value: { } value, Level: { } level })
             return null;
-        var appearance = Appearance(level);
+        var appearance = DriftAppearance.Of(level);
         return new Scatter
         {
             Name = $"{series.Name}: {level}",

@@ -16,7 +16,7 @@ internal static class TrendBand
         for (var start = 0; start < series.Readings.Count; start++)
         {
             var end = start;
-            while (end < series.Readings.Count && Limits(series.Readings[end]) is not null)
+            while (end < series.Readings.Count && Limits(view, series.Readings[end]) is not null)
                 end++;
             if (end == start)
                 continue;
@@ -27,9 +27,9 @@ internal static class TrendBand
             }
 
             for (var i = start; i < end; i++)
-                Add(i, Limits(series.Readings[i])!.Value.Low);
+                Add(i, Limits(view, series.Readings[i])!.Value.Low);
             for (var i = end - 1; i >= start; i--)
-                Add(i, Limits(series.Readings[i])!.Value.High);
+                Add(i, Limits(view, series.Readings[i])!.Value.High);
             start = end;
         }
 
@@ -53,6 +53,6 @@ internal static class TrendBand
         }
     }
 
-    private static (double Low, double High)? Limits(Reading? reading) =>
-        reading?.MeasuredOrNull?.Interval is { Low: { } low, High: { } high } ? (low, high) : null;
+    private static (double Low, double High)? Limits(TrendView view, Reading? reading) =>
+        view.Drawn(reading)?.Interval is { Low: { } low, High: { } high } ? (low, high) : null;
 }

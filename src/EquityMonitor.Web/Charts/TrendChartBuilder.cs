@@ -58,7 +58,7 @@ public static class TrendChartBuilder
 
     private static IEnumerable<ITrace?> Curves(TrendView view, TrendSeries series, double scale, string colour)
     {
-        double?[] values = [.. series.Readings.Select(reading => Drawing.Scaled(reading?.MeasuredOrNull?.Value, scale))];
+        double?[] values = [.. series.Readings.Select(reading => Drawing.Scaled(view.Drawn(reading)?.Value, scale))];
         string[] hover = [.. series.Readings.Select(reading => reading is Reading.Known known ? series.IsQuiet ? known.Short(view.Metric) : known.Text(view.Metric) : string.Empty)];
         yield return Drawing.Curve(series.Name, view.Days[0], values, new Line { Color = colour, Width = series.IsAll ? 3 : series.IsQuiet ? 1.25m : 2.25m }, hover);
         yield return Drawing.LoneDays(series.Name + " on single days", view.Days[0], values, colour);
@@ -71,7 +71,7 @@ public static class TrendChartBuilder
     private static Scatter? Newest(TrendView view, TrendSeries series, double scale, ThemeColours colours)
     {
         var last = view.Days.Count - 1;
-        if (series.Verdict is null || series.Readings[last]?.MeasuredOrNull is not { } measured)
+        if (series.Verdict is null || view.Drawn(series.Readings[last]) is not { } measured)
             return null;
         var appearance = VerdictAppearance.Of(series.Verdict);
         return new Scatter

@@ -11,11 +11,20 @@ public sealed record TrendView(Metric Metric, int Window, IReadOnlyList<DateOnly
     /// <summary>What happened in the time shown, ascending by day.</summary>
     public IReadOnlyList<TrendEvent> Events { get; init; } = [];
 
+    /// <summary>The denominator from which a figure is drawn: those of a few patients swing over the whole chart. 0 draws all.</summary>
+    public double Least { get; init; }
+
+    /// <summary>Some figures are not drawn, since they rest on too few.</summary>
+    public bool LeavesOut => Series.Any(series => series.Readings.Any(reading => reading?.MeasuredOrNull is not null && Drawn(reading) is null));
+
+    /// <summary>What is drawn of a reading; null breaks the line.</summary>
+    public Estimate.Measured? Drawn(Reading? reading) => reading?.MeasuredOrNull is { } measured && measured.Denominator >= Least ? measured : null;
+
     /// <summary>Whether both would be drawn alike, so that a refresh without news does not draw again.</summary>
     public bool LooksLike(TrendView other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Metric == other.Metric && Window == other.Window && Days.SequenceEqual(other.Days) && Events.SequenceEqual(other.Events)
+        return Metric == other.Metric && Window == other.Window && Least == other.Least && Days.SequenceEqual(other.Days) && Events.SequenceEqual(other.Events)
             && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.LooksLike(pair.Second))
             && Limits.Count == other.Limits.Count && Limits.Zip(other.Limits).All(pair => pair.First.LooksLike(pair.Second));
     }

@@ -103,7 +103,15 @@ public sealed class ForestDrawingTests
     [InlineData("sensitivity", -0.2, -0.5, 0.1, 0)]
     [InlineData("prevalence", -0.2, -0.3, -0.1, 0)]
     public void HeatTone_Difference_IsShadedOnlyWhereItIsSureAndHasADirection(string metric, double difference, double low, double high, int expected) =>
-        HeatTone.Of(Metric.Find(metric)!, new Estimate.Measured(difference, new Interval(low, high), 200)).ShouldBe(expected);
+        HeatTone.Of(Metric.Find(metric)!, new Estimate.Measured(difference, new Interval(low, high), 200), null).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(29, null, 0)]
+    [InlineData(30, null, -3)]
+    [InlineData(200, Verdict.InsufficientData, 0)]
+    [InlineData(12, Verdict.Meets, -3)]
+    public void HeatTone_FewForTheRuleOrForAnybody_IsNotShaded(double denominator, Verdict? verdict, int expected) =>
+        HeatTone.Of(Metric.Sensitivity, new Estimate.Measured(-0.2, new Interval(-0.3, -0.1), denominator), verdict).ShouldBe(expected);
 
     private static ForestView Draw(ForestQuantity quantity, double[] limits, ForestLine[] lines) => ForestDrawing.Draw("t", "d", Metric.Sensitivity, quantity, limits, lines, null);
 

@@ -24,7 +24,7 @@ public sealed class FormatsTests
     [Fact]
     public void Full_WithoutInterval_SaysWhy() =>
         Plain(Formats.Full(Metric.Auroc, new Estimate.Measured(1, null, 12) { IntervalReason = NotEstimableReason.NoVariation }))
-            .ShouldBe("1.00, no interval (no variation), of 12 in the smaller class");
+            .ShouldBe("1.00, no interval (no variation), of 12 with the rarer outcome");
 
     [Theory]
     [InlineData(0.70, 0.82, "0.76, 0.70 to 0.82")]
@@ -35,7 +35,10 @@ public sealed class FormatsTests
     [Theory]
     [InlineData(0.51, 0.65, "51 to 65")]
     [InlineData(0.017, 0.019, "1.7 to 1.9")]
-    [InlineData(0.002, 0.019, "0.2 to 2")]
+    [InlineData(0.002, 0.019, "0.2 to 1.9")]
+    [InlineData(0.96, 0.999, "96.0 to 99.9")]
+    [InlineData(0.0, 0.002, "0 to 0.2")]
+    [InlineData(0.35, 0.49, "35 to 49")]
     [InlineData(1.0, 1.0, "100 to 100")]
     public void Range_Share_KeepsItsEndsDistinct(double low, double high, string expected) =>
         Formats.Range(Metric.Sensitivity, new Interval(low, high)).ShouldBe(expected);

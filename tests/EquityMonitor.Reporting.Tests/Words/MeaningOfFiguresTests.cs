@@ -16,11 +16,11 @@ public sealed class MeaningOfFiguresTests
         var figures = ShiftWords.Of(shift, Who, 400, 900);
 
         figures.Select(figure => (figure.Kind, figure.Figure)).ShouldBe(
-            [(ShiftKind.StabilityIndex, "0.28"), (ShiftKind.LargestShift, "0.17"), (ShiftKind.Shape, "0.21"), (ShiftKind.AverageMove, "0.30 SD")]);
+            [(ShiftKind.StabilityIndex, "0.280"), (ShiftKind.LargestShift, "0.17"), (ShiftKind.Shape, "0.21"), (ShiftKind.AverageMove, "0.30 SD")]);
         figures.ShouldAllBe(figure => figure.Sentences.Count == 2);
         Plain(figures[0]).ShouldBe(
-            "In the baseline, each of ten ranges of score held a tenth of 900 encounters among patients whose race is B; how far these shares have moved among 400 encounters now comes to a stability index of 0.30. "
-            + "Chance alone gives groups of this size some of that; without it 0.28 is left, which counts as much drift (up to 0.1 is little, above 0.25 is much).");
+            "In the baseline, each of ten ranges of score held a tenth of 900 encounters among patients whose race is B; how far these shares have moved among 400 encounters now comes to a stability index of 0.300. "
+            + "Chance alone gives groups of this size some of that; without it 0.280 is left, which counts as much drift (up to 0.1 is little, above 0.25 is much).");
         Plain(figures[1]).ShouldBe(
             "Whichever score one takes as a cut, the share of the encounters among patients whose race is B with a lower one differs by at most 17 points between the baseline and now. "
             + "If nothing had changed, 400 encounters now and 900 then would differ as much in fewer than 1 of 1,000 cases (p below 0.001).");
@@ -40,7 +40,7 @@ public sealed class MeaningOfFiguresTests
         var said = ShiftMeaning.Mix("Race", "the training population", 1120, 0.13, 0.12, p);
 
         Plain(said[0]).ShouldBe("12 % of 1,120 encounters now would have to have another value of \u201cRace\u201d for the mix to be that of the training population.");
-        said[1].ShouldContain("is 0.13, which counts as some drift");
+        said[1].ShouldContain("is 0.130, which counts as some drift");
         Plain(said[2]).ShouldContain(words);
     }
 

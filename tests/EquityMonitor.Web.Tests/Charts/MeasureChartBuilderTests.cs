@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models;
 using Plotly.Blazor.Traces;
@@ -23,16 +24,16 @@ public sealed class MeasureChartBuilderTests
     }
 
     [Theory]
-    [InlineData(DriftLevel.Little, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.CircleOpen)]
-    [InlineData(DriftLevel.Some, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.DiamondOpen)]
-    [InlineData(DriftLevel.Much, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.TriangleDown)]
+    [InlineData(DriftLevel.Little, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.SquareOpen)]
+    [InlineData(DriftLevel.Some, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.SquareOpenDot)]
+    [InlineData(DriftLevel.Much, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Square)]
     public void Build_NewestDriftLevel_HasSymbolAndColour(DriftLevel level, Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum symbol)
     {
         var mark = Trace(Build(View(MeasureUnit.Number, new(0.1, "0.1", DriftLevel.Little), new(0.2, "0.2", level))), $"All patients: {level}");
 
         mark.X.ShouldBe(["2026-06-02"]);
         mark.Marker.Symbol.ShouldBe(symbol);
-        mark.Marker.Color.ShouldBe(MeasureChartBuilder.Appearance(level).Colour(ThemeColours.Light));
+        mark.Marker.Color.ShouldBe(DriftAppearance.Of(level).Colour(ThemeColours.Light));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bunit;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Tests.Components;
@@ -29,6 +30,16 @@ public sealed class VerdictMarkTests : BunitContext
 
         verdicts.Select(verdict => VerdictWords.Of(verdict).Svg).Distinct().Count().ShouldBe(verdicts.Length);
         verdicts.Select(verdict => VerdictAppearance.Of(verdict).PlotlySymbol).Distinct().Count().ShouldBe(verdicts.Length);
+    }
+
+    [Fact]
+    public void DriftMark_AnyLevel_LooksLikeNoVerdict()
+    {
+        Verdict?[] verdicts = [Verdict.Meets, Verdict.Watch, Verdict.Below, Verdict.InsufficientData, null];
+        DriftAppearance[] levels = [.. Enum.GetValues<DriftLevel>().Select(DriftAppearance.Of)];
+
+        levels.Select(level => level.Svg).Concat(verdicts.Select(verdict => VerdictWords.Of(verdict).Svg)).ShouldBeUnique();
+        levels.Select(level => level.PlotlySymbol).Concat(verdicts.Select(verdict => VerdictAppearance.Of(verdict).PlotlySymbol)).ShouldBeUnique();
     }
 
     [Fact]

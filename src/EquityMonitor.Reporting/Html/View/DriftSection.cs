@@ -127,7 +127,7 @@ internal static class DriftSection
             names.Of(group.Key),
             [
                 new TableCell("", null, StabilityMarks.AsVerdict(corrected), StabilityMarks.Word(corrected)),
-                new TableCell(ShiftWords.Number(corrected), $"{ShiftWords.Number(shift.StabilityIndex.Value)} plain"),
+                new TableCell(ShiftWords.Index(corrected), $"{ShiftWords.Index(shift.StabilityIndex.Value)} plain"),
                 new TableCell(ShiftWords.Number(shift.KolmogorovSmirnov.Statistic), ShiftWords.P(shift.KolmogorovSmirnov.PValue)),
                 new TableCell(ShiftWords.Number(shift.JensenShannonDistance)),
                 new TableCell(ShiftWords.Number(shift.Wasserstein.Distance), shift.Wasserstein.OverBaselineDeviation is { } over ? $"{ShiftWords.Number(over)} SD" : null),

@@ -58,7 +58,7 @@ internal static class HeatBuilder
                 Formats.Range(metric, measured.Interval),
                 "of " + Formats.Count(measured.Denominator),
                 true,
-                HeatTone.Of(metric, figures.Difference as Estimate.Measured),
+                HeatTone.Of(metric, figures.Difference as Estimate.Measured, verdict),
                 verdict)
             : new HeatCell("\u2013", ((Estimate.NotEstimable)figures.Value).Reason.Text, "", false, 0, verdict);
     }

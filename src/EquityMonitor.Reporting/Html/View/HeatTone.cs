@@ -1,14 +1,22 @@
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Html.View;
 
-/// <summary>How a heat table shades a figure: never by its value, only by how surely and how far it differs from everyone else.</summary>
+/// <summary>How a heat table shades a figure: never by its value, only by how far it differs from everyone else where the interval of the difference leaves out 0 and there are enough to say so.</summary>
 public static class HeatTone
 {
-    /// <returns>-3 (worse by much) to 3 (better by much) of a metric with a better direction; 0 where the difference may be chance.</returns>
-    public static int Of(Metric metric, Estimate.Measured? difference)
+    /// <summary>Of each side, where no rule says how many it takes.</summary>
+    public const int Least = 30;
+
+    /// <param name="difference">To everyone else; its denominator is the smaller side's.</param>
+    /// <param name="verdict">Of the rules on the metric; a group that they find too small to judge is too small to shade. Null where no rule speaks of it.</param>
+    /// <returns>-3 (worse by much) to 3 (better by much) of a metric with a better direction; 0 where the difference may be chance or rests on few.</returns>
+    public static int Of(Metric metric, Estimate.Measured? difference, Verdict? verdict)
     {
         ArgumentNullException.ThrowIfNull(metric);
+        if (verdict == Verdict.InsufficientData || (verdict is null && difference?.Denominator < Least))
+            return 0;
         var sure = difference?.Interval is { } interval && (interval.Low > 0 || interval.High < 0);
         if (!sure || metric.Better is not (BetterDirection.Higher or BetterDirection.Lower))
             return 0;

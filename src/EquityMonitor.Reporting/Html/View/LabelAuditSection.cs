@@ -28,7 +28,7 @@ internal static class LabelAuditSection
         return new SectionView(
             "need",
             Title,
-            [.. Lead(sicker, gaps.Length, need, names), NeedWords.Bounds],
+            [.. Lead(sicker, gaps, need, names), NeedWords.Bounds],
             null,
             [
                 .. drawn is not null
@@ -38,10 +38,20 @@ internal static class LabelAuditSection
             ]);
     }
 
-    private static IEnumerable<string> Lead(Gap[] sicker, int looked, string need, SubgroupNames names)
+    private static IEnumerable<string> Lead(Gap[] sicker, Gap[] all, string need, SubgroupNames names)
     {
         if (sicker.Length == 0)
-            yield return NeedWords.NobodySicker;
+        {
+            yield return NeedWords.NobodySicker([.. all.Where(gap => gap.Group.NeedGap is Estimate.Measured).Select(gap => (names.Of(gap.Key), (Estimate.Measured)gap.Group.NeedGap))], all.Length);
+            foreach (var (gap, _) in all
+                .Select(gap => (Gap: gap, Missing: NeedWords.Missing(gap.Group.ShareOfFlagged as Estimate.Measured, gap.Group.ShareByNeed)))
+                .Where(pair => pair.Missing is not null)
+                .OrderByDescending(pair => pair.Missing).ThenBy(pair => pair.Gap.Key).Take(MostNamed))
+            {
+                yield return NeedWords.MoreByNeed(names.Phrase(gap.Key), (Estimate.Measured)gap.Group.ShareOfFlagged, gap.Group.ShareByNeed!.Value);
+            }
+        }
+
         foreach (var gap in sicker.Take(MostNamed))
         {
             yield return NeedWords.Sicker(
@@ -49,7 +59,7 @@ internal static class LabelAuditSection
         }
 
         if (sicker.Length > 0)
-            yield return $"{Formats.Count(looked, "group was", "groups were")} looked at; about one in forty would stand out as needier by chance alone.";
+            yield return $"{Formats.Count(all.Length, "group was", "groups were")} looked at; about one in forty would stand out as needier by chance alone.";
     }
 
     /// <summary>The largest groups, and whoever stands out.</summary>

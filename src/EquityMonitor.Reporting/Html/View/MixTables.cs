@@ -58,7 +58,7 @@ internal static class MixTables
             return new TableCell("Not declared");
         var corrected = result.StabilityIndex.BiasCorrected;
         return new TableCell(
-            $"PSI {ShiftWords.Number(corrected)}",
+            $"PSI {ShiftWords.Index(corrected)}",
             $"{Formats.Percent(result.TotalVariation)} would change; {(result.Test is { } test ? $"chi-square {Formats.Count(test.Statistic)} on {test.DegreesOfFreedom}, {ShiftWords.P(test.PValue)}" : ShiftWords.P(null))}",
             StabilityMarks.AsVerdict(corrected),
             StabilityMarks.Word(corrected));

@@ -38,7 +38,7 @@ public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<Sub
             MeasureUnit.Number,
             (key, day) => Psi(history.Own(key, day), history.Drift(key, day)),
             (who, own, drift) => drift is null || HidesBaseline(drift) ? [] : ShiftMeaning.StabilityIndex(who, drift.Psi, Corrected(drift, own.Scored), own.Scored, drift.BaselineScored),
-            [new(SomeDrift, "0.1"), new(MuchDrift, "0.25")]),
+            [new(SomeDrift, "0.1 some"), new(MuchDrift, "0.25 much")]),
         Measure(
             "ks",
             "Largest score shift (KS)",

@@ -47,6 +47,9 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     private ModelTab Current => ModelTab.Find(Tab) ?? ModelTab.Performance;
 
+    /// <summary>A link led to a part that this reader may not see: there is nothing to choose in it.</summary>
+    private bool IsRefused => Current.ShowsSmallCells && !ShowsSmallCells;
+
     // Read, and nothing of the day is stored: a panel without a view would look as if it were still loading.
     private PanelState? Missing => View is { Subgroups: null } ? NothingStored : null;
 

@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Html.View;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
@@ -32,7 +33,10 @@ public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice,
                 .. quiet.Select(key => Series(key, null) with { IsQuiet = true }),
             ],
             [.. Limits(notes)])
-        { Events = events };
+        {
+            Events = events,
+            Least = definition.Rules.Where(rule => rule.Metric == choice.Metric && rule.Window == choice.Window).Select(rule => (double?)rule.Minimum).Min() ?? HeatTone.Least,
+        };
     }
 
     private TrendSeries Series(SubgroupKey key, Verdict? verdict) =>

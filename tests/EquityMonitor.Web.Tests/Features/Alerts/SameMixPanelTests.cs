@@ -21,7 +21,7 @@ public sealed class SameMixPanelTests : AlertPages
         panel.Find("button[data-ask=same-mix]").Click();
 
         panel.WaitForAssertion(() => panel.Find("[data-standardised]").TextContent.ShouldContain("points"));
-        panel.Find(".said").TextContent.ShouldContain("would be left with the same mix of sex");
+        panel.Find(".said").TextContent.ShouldContain("stays");
         panel.Find("section").GetAttribute("data-state").ShouldBe(nameof(PanelState.Ready));
         panel.FindAll("button").ShouldBeEmpty();
     }

@@ -105,7 +105,7 @@ public sealed class ModelReaderTests : IDisposable
         PanelStates.Of(shown.Trend).ShouldBeOfType<PanelState.Ready>();
         shown.Trend.Limits.Select(limit => limit.Values[0]).ShouldBe([0.8, 1.25]);
         var newest = shown.Trend.Series[0].Readings[^1].ShouldBeOfType<Reading.Known>();
-        Plain(newest.Text(Metric.CalibrationSlope)).ShouldBe("0.70, 0.50 to 0.90, of 1,124 in the smaller class");
+        Plain(newest.Text(Metric.CalibrationSlope)).ShouldBe("0.70, 0.50 to 0.90, of 1,124 with the rarer outcome");
         shown.Trend.Series[0].Readings[^40].ShouldBeOfType<Reading.NotEstimable>("days before the rule keep nothing");
     }
 

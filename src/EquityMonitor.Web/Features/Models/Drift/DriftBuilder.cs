@@ -84,7 +84,7 @@ public sealed class DriftBuilder(TabScope scope)
         {
             var hides = Hides(category.Live, live);
             return new MixRow(
-                "All without a declared share", hides ? new Reading.Suppressed() : Reading.Of(category.Share), category.ReferenceShare, hides ? new Reading.Suppressed() : Reading.Of(category.Representation), null, null);
+                DriftWords.WithoutShare, hides ? new Reading.Suppressed() : Reading.Of(category.Share), category.ReferenceShare, hides ? new Reading.Suppressed() : Reading.Of(category.Representation), null, null);
         }
 
         MixRow Row(GroupOption option)

@@ -23,7 +23,7 @@ public static class DriftCharts
         before.Line.Dash = "dash";
         var across = PlainDrawing.Across("Score", colours);
         across.Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Category;
-        across.TickAngle = -35;
+        (across.TickAngle, across.Ticks, across.TickLen) = (-35, Plotly.Blazor.LayoutLib.XAxisLib.TicksEnum.Outside, 5);
         var up = PlainDrawing.Up("Encounters", colours);
         (up.TickSuffix, up.RangeMode) = (" %", Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero);
         return new TrendChart([now, before], PlainDrawing.Frame(colours, across, [up]));
@@ -38,7 +38,7 @@ public static class DriftCharts
         if (detail.HasTraining)
             Add("Against the training population", row => row.OfTraining, colours.Primary, filled: true);
         if (detail.HasBaseline)
-            Add("Against the baseline", row => row.OfBaseline, colours.Watch, filled: false);
+            Add("Against the baseline", row => row.OfBaseline, colours.TextMuted, filled: false);
         traces.Add(new Scatter
         {
             Name = "As often",
@@ -98,7 +98,7 @@ public static class DriftCharts
                 {
                     Size = filled ? 9 : 11,
                     Color = colour,
-                    Symbol = filled ? Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Circle : Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.DiamondOpen,
+                    Symbol = filled ? Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.Circle : Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum.SquareOpen,
                     Line = new Plotly.Blazor.Traces.ScatterLib.MarkerLib.Line { Width = 2, Color = colour },
                 },
             });

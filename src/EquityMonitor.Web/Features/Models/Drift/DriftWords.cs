@@ -11,6 +11,9 @@ public static class DriftWords
 {
     public const string Bins = ShiftWords.Bins;
 
+    /// <summary>What the values are called together for which no training share was declared. As an example it says little: a value that has a name comes first.</summary>
+    public const string WithoutShare = "All without a declared share";
+
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
 
@@ -18,11 +21,14 @@ public static class DriftWords
     public static string Scores(IReadOnlyList<GroupDriftView> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var moved = groups.Where(group => group.Shift is { Level: not DriftLevel.Little }).Select(group => $"{group.Name} ({DriftMark.Word(group.Shift!.Level)})").ToList();
-        var shown = groups.Where(group => group.Shift is not null).ToList();
+        var shown = groups.Where(group => group.Shift is not null).OrderByDescending(Index).ToList();
+        var moved = shown.Where(group => group.Shift is { Level: not DriftLevel.Little }).Select(group => $"{group.Name} ({DriftMark.Word(group.Shift!.Level)}, PSI {ShiftWords.Index(Index(group))})").ToList();
         return shown.Count == 0 ? string.Empty
             : moved.Count > 0 ? $"Scores have moved since the baseline for {ShiftWords.List(moved)}."
-            : shown.Count == 1 ? "Scores have hardly moved since the baseline." : "Scores have hardly moved since the baseline, whichever of these groups one looks at.";
+            : shown.Count == 1 ? $"Scores have hardly moved since the baseline: PSI {ShiftWords.Index(Index(shown[0]))}."
+            : $"Scores have hardly moved since the baseline, whichever of these groups one looks at: most for {shown[0].Name}, PSI {ShiftWords.Index(Index(shown[0]))}.";
+
+        static double Index(GroupDriftView group) => group.Shift!.Result.StabilityIndex.BiasCorrected;
     }
 
     /// <summary>How the patients differ from those that the model was trained on; empty where that was not declared.</summary>
@@ -51,7 +57,8 @@ public static class DriftWords
     {
         var furthest = chosen.Rows.Select(row => (Row: row, Ratio: row.OfTraining?.MeasuredOrNull))
             .Where(entry => entry.Ratio is { Value: > 0, Interval: { Low: > Telling } or { High: < 1 / Telling } })
-            .OrderByDescending(entry => Math.Abs(Math.Log(entry.Ratio!.Value)))
+            .OrderBy(entry => entry.Row.Name == WithoutShare)
+            .ThenByDescending(entry => Math.Abs(Math.Log(entry.Ratio!.Value)))
             .FirstOrDefault();
         return furthest.Ratio is null ? null : $"By {chosen.Name.ToLowerInvariant()}, “{furthest.Row.Name}” stands out: against the training population, {DriftTables.Times(furthest.Ratio)}.";
     }
@@ -88,13 +95,14 @@ public static class DriftWords
         return share.Difference is not Reading.Known { Measured: { } known } ? null
             : known.Interval is { Low: > 0 } ? "more often than in the baseline, more than chance would explain"
             : known.Interval is { High: < 0 } ? "less often than in the baseline, more than chance would explain"
-            : "as in the baseline, as far as chance lets one say";
+            : "as in the baseline: no clear difference";
     }
 
     private static string? Example(IEnumerable<MixRow> rows, Func<MixRow, Reading?> pick, string where) => rows
         .Select(row => (row.Name, Ratio: pick(row)?.MeasuredOrNull))
         .Where(row => row.Ratio is { Value: > 0 })
-        .OrderByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
+        .OrderBy(row => row.Name == WithoutShare)
+        .ThenByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
         .Select(row => $"\u201c{row.Name}\u201d occurs {Formats.Times(row.Ratio!.Value)} times as often as {where}.")
         .FirstOrDefault();
 }

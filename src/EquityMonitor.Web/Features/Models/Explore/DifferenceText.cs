@@ -13,7 +13,7 @@ public static class DifferenceText
         ArgumentNullException.ThrowIfNull(metric);
         return difference switch
         {
-            null => "-",
+            null => "–",
             Reading.Known { Measured: { } known } when metric.IsProportion => GapWords.Of(difference),
             Reading.Known { Measured: { } known } =>
                 Formats.Signed(metric, known.Value) + (known.Interval is { Low: { } low, High: { } high } ? $", {Formats.Signed(metric, low)} to {Formats.Signed(metric, high)}" : null),

@@ -66,10 +66,14 @@ public static class ExploreCharts
     private static TrendChart Chart(List<ITrace?> traces, string across, string up, IList<Annotation> labels, ThemeColours colours)
     {
         var (horizontal, vertical) = (PlainDrawing.Across(across, colours), PlainDrawing.Up(up, colours));
-        (horizontal.Range, horizontal.TickSuffix, horizontal.NTicks) = ([0, 100], " %", 6);
+        (horizontal.Range, horizontal.TickSuffix) = ([0, 100], " %");
+        (horizontal.TickMode, horizontal.TickVals) = (Plotly.Blazor.LayoutLib.XAxisLib.TickModeEnum.Array, [0, 20, 40, 60, 80, 100]);
         (vertical.Range, vertical.TickSuffix) = ([0, 101], " %");
         var layout = PlainDrawing.Frame(colours, horizontal, [vertical]);
         layout.Annotations = labels;
+
+        // Half of the last label stands beyond the end of the axis; without room for it it is left out.
+        layout.Margin.R = 30;
         return new TrendChart([.. traces.OfType<ITrace>()], layout);
     }
 

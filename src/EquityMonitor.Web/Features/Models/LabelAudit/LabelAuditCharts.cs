@@ -15,15 +15,17 @@ public static class LabelAuditCharts
         List<ITrace?> traces = [];
         var highest = 0.0;
         var banded = view.Banded;
-        foreach (var group in view.Drawn)
+        foreach (var group in view.Drawn.OrderBy(group => banded.Contains(group.Key)))
         {
+            // All bands and colours at once would hide each other: who is not compared, and does not stand out, is grey.
+            var colour = palette.GetValueOrDefault(group.Key) ?? colours.Quiet;
             object?[] across = [.. group.Bins.Select(bin => (object?)(0.5 * (bin.From + bin.To)))];
             (double, double)?[] limits = [.. group.Bins.Select(bin => bin.Need.MeasuredOrNull?.Interval is { Low: { } low, High: { } high } ? ((double, double)?)(low, high) : null)];
             highest = Math.Max(highest, limits.Max(limit => limit?.Item2) ?? 0);
             if (banded.Contains(group.Key))
-                traces.Add(PlainDrawing.Band(group.Name, across, limits, palette[group.Key]));
+                traces.Add(PlainDrawing.Band(group.Name, across, limits, colour));
             traces.Add(PlainDrawing.Curve(
-                group.Name, across, group.Bins.Select(bin => Drawing.Scaled(bin.Need.MeasuredOrNull?.Value, 1)), palette[group.Key], banded.Contains(group.Key) ? 3 : 1.5m,
+                group.Name, across, group.Bins.Select(bin => Drawing.Scaled(bin.Need.MeasuredOrNull?.Value, 1)), colour, banded.Contains(group.Key) ? 3 : 1.5m,
                 group.Bins.Select(bin => FormattableString.Invariant($"score percentiles {bin.From:0} to {bin.To:0}: {LabelAuditWords.Need(bin.Need)}")), marks: true));
         }
 

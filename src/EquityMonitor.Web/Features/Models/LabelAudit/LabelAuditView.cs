@@ -17,7 +17,8 @@ public sealed record LabelAuditView(
     /// <summary>Drawn with their interval: whoever is compared; else those who need more than everyone else with the same score. All bands at once would hide each other.</summary>
     public IReadOnlyList<string> Banded { get; init; } = [];
 
-    public IReadOnlyList<(string Key, string Name)> Keys => [.. Drawn.Select(group => (group.Key, group.Name))];
+    /// <summary>Who is told apart by colour; everybody else is grey.</summary>
+    public IReadOnlyList<(string Key, string Name)> Keys => [.. Drawn.Where(group => Banded.Contains(group.Key, StringComparer.Ordinal)).Select(group => (group.Key, group.Name))];
 }
 
 /// <param name="Patients">Null when withheld.</param>

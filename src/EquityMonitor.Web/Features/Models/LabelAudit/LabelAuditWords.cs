@@ -16,9 +16,19 @@ public static class LabelAuditWords
         ArgumentNullException.ThrowIfNull(groups);
         var sicker = Sicker(groups);
         return sicker.Count == 0
-            ? NeedWords.NobodySicker
+            ? string.Join(" ", [NobodySicker(groups), .. MoreByNeed(groups)])
             : string.Join(" ", sicker.Select(group => Sentence(group, need)));
     }
+
+    private static string NobodySicker(IReadOnlyList<LabelAuditGroupView> groups) =>
+        NeedWords.NobodySicker([.. groups.Where(group => group.Gap.MeasuredOrNull is not null).Select(group => (group.Name, group.Gap.MeasuredOrNull!))], groups.Count);
+
+    /// <summary>Whose share of the flagged lies below their share by need, more than chance would explain; the two furthest off.</summary>
+    private static IEnumerable<string> MoreByNeed(IReadOnlyList<LabelAuditGroupView> groups) => groups
+        .Where(group => NeedWords.Missing(group.ShareOfFlagged.MeasuredOrNull, group.ShareByNeed) is not null)
+        .OrderByDescending(group => NeedWords.Missing(group.ShareOfFlagged.MeasuredOrNull, group.ShareByNeed))
+        .Take(2)
+        .Select(group => NeedWords.MoreByNeed(group.Phrase, group.ShareOfFlagged.MeasuredOrNull!, group.ShareByNeed!.Value));
 
     /// <summary>Who needs more than everyone else with the same score, more than chance would explain; the two furthest off.</summary>
     public static IReadOnlyList<LabelAuditGroupView> Sicker(IReadOnlyList<LabelAuditGroupView> groups) =>

@@ -44,8 +44,11 @@ public sealed record HeatGrid(IReadOnlyList<Metric> Metrics, IReadOnlyList<HeatG
             : [all, new HeatGridGroup(null, [.. Sorted(rows.Skip(1), metrics, sort).Select(row => row with { Label = dimension is null ? row.Subgroup.Name : row.Label })])]);
     }
 
-    private static HeatGridCell Cell(SubgroupRow row, Metric metric) =>
-        new(metric, row.Own(metric), HeatTone.Of(metric, row.Difference(metric)?.MeasuredOrNull), row.WorstOf(metric)?.Verdict);
+    private static HeatGridCell Cell(SubgroupRow row, Metric metric)
+    {
+        var verdict = row.WorstOf(metric)?.Verdict;
+        return new HeatGridCell(metric, row.Own(metric), HeatTone.Of(metric, row.Difference(metric)?.MeasuredOrNull, verdict), verdict);
+    }
 
     private static IEnumerable<HeatGridRow> Sorted(IEnumerable<HeatGridRow> rows, Metric[] metrics, HeatSort sort)
     {

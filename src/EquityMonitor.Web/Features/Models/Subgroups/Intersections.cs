@@ -13,6 +13,12 @@ namespace EquityMonitor.Web.Features.Models.Subgroups;
 public sealed record Intersection(SubgroupRow Pair, SubgroupVerdict Verdict, IReadOnlyList<IntervalRow> Rows, IReadOnlyList<double> Limits, IReadOnlyList<SubgroupRow> Parents)
 {
     public bool IsOfItsOwn => Parents.Count == 0;
+
+    /// <summary>The same for every card of the metric, so that they can be compared.</summary>
+    public (double Low, double High) Scale { get; init; }
+
+    /// <summary>Why a pair whose whole interval lies past the limit is on watch and not below; null where nobody would ask.</summary>
+    public string? OnlyWatchedBecause { get; init; }
 }
 
 /// <summary>The pairs of one day that need attention, and what that amounts to.</summary>
@@ -27,7 +33,7 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
         var pairs = view.Subgroups.Where(row => row.Order == 2 && (dimension is null || row.IsOn(dimension))).ToArray();
         var singles = view.Subgroups.Where(row => row.Order == 1).ToDictionary(row => row.Key, StringComparer.Ordinal);
         var cards = pairs
-            .SelectMany(pair => pair.Verdicts.Where(verdict => verdict.Verdict is Verdict.Below or Verdict.Watch).Select(verdict => Card(pair, verdict, singles)))
+            .SelectMany(pair => pair.Verdicts.Where(verdict => verdict.Verdict is Verdict.Below or Verdict.Watch).Select(verdict => Card(view, pair, verdict, singles)))
             .OrderBy(card => VerdictWords.Of(card.Verdict.Verdict).Rank)
             .ThenByDescending(card => card.IsOfItsOwn)
             .ThenByDescending(card => card.Verdict.Rule.Metric == chosen)
@@ -35,10 +41,20 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
             .ThenBy(card => card.Pair.DistanceTo(card.Verdict.Rule).Margin ?? double.PositiveInfinity)
             .ThenBy(card => card.Pair.Subgroup)
             .ToArray();
+        var scales = cards.GroupBy(card => card.Verdict.Rule.Metric).ToDictionary(same => same.Key, same => ScaleOf(same.Key, [.. same]));
+        cards = [.. cards.Select(card => card with { Scale = scales[card.Verdict.Rule.Metric] })];
         return new Intersections(cards.Length == 0 ? Nothing(view, pairs) : Something(view, cards), cards);
     }
 
-    private static Intersection Card(SubgroupRow pair, SubgroupVerdict verdict, Dictionary<string, SubgroupRow> singles)
+    /// <summary>To whole tens for shares, to tenths otherwise: figures that read well at both ends.</summary>
+    private static (double Low, double High) ScaleOf(Metric metric, Intersection[] cards)
+    {
+        var (low, high) = IntervalRow.Range(cards.SelectMany(card => card.Rows), cards.SelectMany(card => card.Limits));
+        var (from, to) = (Math.Floor(low * 10) / 10, Math.Ceiling(high * 10) / 10);
+        return metric.IsProportion ? (Math.Max(0, from), Math.Min(1, to)) : (from, to);
+    }
+
+    private static Intersection Card(SubgroupsView view, SubgroupRow pair, SubgroupVerdict verdict, Dictionary<string, SubgroupRow> singles)
     {
         var rule = verdict.Rule;
         var parents = pair.Subgroup.Parents().Select(key => singles.GetValueOrDefault(key.ToString())).OfType<SubgroupRow>().OrderBy(parent => parent.Subgroup).ToArray();
@@ -47,7 +63,20 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
             verdict,
             [.. parents.Prepend(pair).Select(row => new IntervalRow(row.Name, row.VerdictOf(rule)?.Verdict, row.Own(rule.Metric)))],
             rule.Limit switch { Limit.Floor floor => [floor.Value], Limit.Ceiling ceiling => [ceiling.Value], Limit.Band band => [band.Low, band.High], _ => [] },
-            [.. parents.Where(parent => parent.VerdictOf(rule)?.Verdict == Verdict.Below)]);
+            [.. parents.Where(parent => parent.VerdictOf(rule)?.Verdict == Verdict.Below)])
+        {
+            OnlyWatchedBecause = verdict.Verdict == Verdict.Watch && pair.LiesWhollyPast(rule) ? Reason(view, rule) : null,
+        };
+    }
+
+    private static string Reason(SubgroupsView view, RuleDefinition rule)
+    {
+        if (rule.Evidence == RuleEvidence.PeekSafe)
+            return "Watch, because its evidence, which may be looked at every day, has raised no alarm.";
+
+        // Where not every pair is stored, how many were judged together is not known here.
+        var judged = view.Subgroups.Count(row => row.Order == 2 && row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
+        return $"Watch, because {(view.HasEveryPair ? Formats.Count(judged, "group was", "groups were") : "many groups were")} looked at together: among so many, some lie past the limit by chance.";
     }
 
     private static string Something(SubgroupsView view, Intersection[] cards)

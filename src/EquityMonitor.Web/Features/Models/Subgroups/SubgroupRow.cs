@@ -109,6 +109,10 @@ public sealed class SubgroupRow
         };
     }
 
+    /// <summary>The whole 95 % interval lies past the limit. False when it is withheld.</summary>
+    public bool LiesWhollyPast(RuleDefinition rule) =>
+        DistanceTo(rule).Judged is not Reading.Suppressed && _context.References.Test(rule, _sample, _context.Scale) is LimitTestResult.Tested { PValue: < 0.025 };
+
     /// <summary>Why a rule finds insufficient data where that is not a matter of numbers; null otherwise.</summary>
     public NotEstimableReason? NotJudgedBecause(SubgroupVerdict? verdict) =>
         verdict is { Verdict: Verdict.InsufficientData, Rule: { Against: not null } rule } && _context.References.Of(rule, _sample) is ComparisonReference.Nobody(var reason) ? reason : null;

@@ -11,6 +11,9 @@ public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool Use
     /// <summary>Whether window and as-of day are chosen in it.</summary>
     public bool UsesWindow { get; private init; } = true;
 
+    /// <summary>Whether it shows groups however small, which not every role may see.</summary>
+    public bool ShowsSmallCells { get; private init; }
+
     public static readonly ModelTab Performance = new("", "Performance", true, true, _ => true);
     public static readonly ModelTab Calibration = new("calibration", "Calibration", false, false, _ => true);
     public static readonly ModelTab Drift = new("drift", "Drift", false, true, _ => true);
@@ -18,7 +21,7 @@ public sealed record ModelTab(string Key, string Name, bool UsesMetric, bool Use
     public static readonly ModelTab Trust = new("trust", "Trust", false, true, definition => definition.Response is not null);
     public static readonly ModelTab LabelAudit = new("label-audit", "Label audit", false, false, definition => definition.Need is not null);
 
-    public static readonly ModelTab Explore = new("explore", "Explore", true, false, _ => true) { UsesWindow = false };
+    public static readonly ModelTab Explore = new("explore", "Explore", true, false, _ => true) { UsesWindow = false, ShowsSmallCells = true };
 
     public static IReadOnlyList<ModelTab> All { get; } = [Performance, Calibration, Drift, Outcomes, Trust, LabelAudit, Explore];
 

@@ -146,7 +146,8 @@ public sealed class ExploreTabTests : BunitContext, IClassFixture<StoredOnce>
 
         page.WaitForAssertion(() => page.Find(".tab-frame [data-state=Suppressed]"), Long);
         page.Find(".hint").TextContent.ShouldContain("however small");
-        page.FindAll("[data-figures=explore], [data-plot], [data-dimension]").ShouldBeEmpty();
+        page.FindAll("[data-figures=explore], [data-plot], [data-dimension], .compared").ShouldBeEmpty();
+        page.FindAll("nav.tabs a").Select(tab => tab.TextContent).ShouldNotContain("Explore");
         _cache.Count.ShouldBe(0);
     }
 

@@ -37,6 +37,25 @@ public sealed class IntersectionsTests
     }
 
     [Fact]
+    public void Of_WholeIntervalPastTheLimitButOneOfMany_SaysWhyItIsOnlyOnWatch()
+    {
+        // 37 of 95 against a floor of 50 %: alone below it, not as one of six.
+        (string, string, ConfusionCounts)[] cells =
+        [
+            ("English", "Female", new(300, 300, 100, 1300)), ("English", "Male", new(300, 300, 100, 1300)), ("Spanish", "Female", new(37, 60, 58, 320)), ("Spanish", "Male", new(150, 60, 10, 320)),
+            ("Other", "Female", new(300, 300, 100, 1300)), ("Other", "Male", new(300, 300, 100, 1300)),
+        ];
+        var view = Example.View(Example.Definition(Example.Floor), true, cells);
+
+        var card = Intersections.Of(view, Metric.Sensitivity, null).Cards.ShouldHaveSingleItem();
+
+        card.Verdict.Verdict.ShouldBe(Verdict.Watch);
+        Plain(card.OnlyWatchedBecause).ShouldBe("Watch, because 6 groups were looked at together: among so many, some lie past the limit by chance.");
+        Intersections.Of(view with { HasEveryPair = false }, Metric.Sensitivity, null).Cards[0].OnlyWatchedBecause!.ShouldStartWith("Watch, because many groups were looked at together");
+        Intersections.Of(Example.View(Example.Floor), Metric.Sensitivity, null).Cards.ShouldAllBe(below => below.OnlyWatchedBecause == null);
+    }
+
+    [Fact]
     public void Of_ComparingRule_HasNoCommonLimit()
     {
         var cards = Intersections.Of(Example.View(Example.Gap), Metric.Sensitivity, null).Cards;
@@ -76,5 +95,5 @@ public sealed class IntersectionsTests
     public void Of_Dimension_HasOnlyItsPairs() =>
         Intersections.Of(Example.View(Example.Floor), Metric.Sensitivity, "payer").Cards.ShouldBeEmpty();
 
-    private static string Plain(string text) => text.Replace('\u00A0', ' ');
+    private static string? Plain(string? text) => text?.Replace('\u00A0', ' ');
 }

@@ -99,10 +99,22 @@ public sealed class TabBuildersTests
         rows[1].OfBaseline!.MeasuredOrNull!.Value.ShouldBe(1, 1e-12);
     }
 
+    [Fact]
+    public void Drift_ValuesWithoutTrainingShare_AreNoExampleWhereAnotherHasAName()
+    {
+        var live = new Dictionary<string, long> { ["A"] = 400, ["B"] = 150, ["C"] = 450 };
+        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), null);
+
+        var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
+
+        view.MixLead.ShouldContain("By race, “B” stands out: against the training population, 3.00 times as often");
+        DriftWords.RatioOf(view.Chosen).ShouldContain("“B” occurs 3.00 times as often as in the training population");
+    }
+
     [Theory]
     [InlineData(0.05, 0.02, "more often than in the baseline")]
     [InlineData(-0.05, 0.02, "less often than in the baseline")]
-    [InlineData(0.01, 0.02, "as in the baseline")]
+    [InlineData(0.01, 0.02, "as in the baseline: no clear difference")]
     public void Drift_Difference_SaysWhetherChanceExplainsIt(double value, double half, string words)
     {
         var reading = new Reading.Known(new Estimate.Measured(value, new Interval(value - half, value + half), 100));
@@ -207,6 +219,21 @@ public sealed class TabBuildersTests
         LabelAuditTables.GroupsFile(view).Rows[2].ShouldBe(["C", null, null, null, null, null, null, null, null, Withheld]);
         new LabelAuditBuilder(TabSeed.Scope(true)).Build(analysis).Groups[2].Patients.ShouldBe(5);
         new LabelAuditBuilder(TabSeed.Scope(true, pins: ["race=A"])).Build(analysis).Banded.ShouldBe(["race=A"]);
+    }
+
+    [Fact]
+    public void LabelAudit_GroupTooSmallToCompare_GetsNoAllClearAndItsSharesAreSaid()
+    {
+        // Of C there are few near the threshold, and the neediest of all patients are among them.
+        var random = new Random(1);
+        ushort[] codes = [.. Enumerable.Range(0, 4000).Select(person => (ushort)(person < 200 ? 2 : person % 2))];
+        double[] scores = [.. codes.Select(code => code == 2 ? 0.4 * random.NextDouble() : random.NextDouble())];
+        var result = LabelAudit.Evaluate(scores, [.. codes.Select(code => (code == 2 ? 1 : 0) + random.NextDouble())], codes, 3, 0.5);
+
+        var view = new LabelAuditBuilder(TabSeed.Scope(true)).Build(new LabelAuditAnalysis(Days, "race", ["A", "B", "C"], 3, result));
+
+        view.Groups[2].Gap.ShouldBeOfType<Reading.NotEstimable>();
+        view.Lead.Replace('\u00A0', ' ').ShouldStartWith("Only 2 of 3 groups have enough patients near the threshold to be compared: A and B, no difference beyond chance. Patients whose race is C are 0 % (0 to 0.2) of the flagged; by need they would be 10 %.");
     }
 
     [Theory]
