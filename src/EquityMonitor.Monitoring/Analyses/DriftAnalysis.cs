@@ -33,7 +33,7 @@ public sealed record DriftAnalysis(
         var steps = new AnalysisSteps(groups.Count, progress, cancellationToken);
         foreach (var group in groups)
         {
-            drifts.Add(Drift(now, before, range, group, counted));
+            drifts.Add(Drift(now, before, reason, range, group, counted));
             steps.Done();
         }
 
@@ -42,14 +42,15 @@ public sealed record DriftAnalysis(
             [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, everyone.Scored, dimension))]);
     }
 
-    private static GroupDrift Drift(AnalysisFrame now, AnalysisFrame? before, WindowRange range, SubgroupKey group, (Counted Measure, double? OfWhole)[] counted)
+    private static GroupDrift Drift(
+        AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, WindowRange range, SubgroupKey group, (Counted Measure, double? OfWhole)[] counted)
     {
         var present = GroupRows.Of(now, range, group);
         var scored = present.Scored;
         var old = before?.Rows(group) ?? [];
         double[] scores = now.Scores(scored), oldScores = before?.Scores(old) ?? [];
         ScoreBins? bins = null;
-        DistributionShiftResult? shift = null;
+        Computed<DistributionShiftResult> shift = reason ?? (oldScores.Length == 0 ? NotEstimableReason.EmptyReference : NotEstimableReason.NoScoredEncounters);
         if (oldScores.Length > 0 && scores.Length > 0)
         {
             // The kernels take any order and sort for themselves, which is quick for what is sorted.
@@ -139,7 +140,7 @@ public sealed record DriftAnalysis(
 /// <param name="Bins">Null when either side has nobody.</param>
 /// <param name="Shares">Empty without a baseline.</param>
 public sealed record GroupDrift(
-    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, DistributionShiftResult? Shift, IReadOnlyList<ShareShift> Shares);
+    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, Computed<DistributionShiftResult> Shift, IReadOnlyList<ShareShift> Shares);
 
 /// <summary>Scores in the tenths of the group's own baseline.</summary>
 /// <param name="InnerEdges">A score equal to an edge lies above it.</param>
