@@ -21,12 +21,25 @@ public sealed class BaselineDeciles
     /// <exception cref="ArgumentException">There are no scores, or one is not a number.</exception>
     public static BaselineDeciles Of(ReadOnlySpan<double> baseline)
     {
-        if (baseline.IsEmpty)
-            throw new ArgumentException("Deciles need at least one baseline score.", nameof(baseline));
         var sorted = baseline.ToArray();
         Array.Sort(sorted);
+        return OfSorted(sorted);
+    }
+
+    /// <param name="sorted">The baseline's scores, ascending; at least one.</param>
+    /// <exception cref="ArgumentException">There are no scores, one is not a number, or they do not ascend.</exception>
+    public static BaselineDeciles OfSorted(ReadOnlySpan<double> sorted)
+    {
+        if (sorted.IsEmpty)
+            throw new ArgumentException("Deciles need at least one baseline score.", nameof(sorted));
         if (double.IsNaN(sorted[0]))
-            throw new ArgumentException("A score is not a number; leave out rows without a score.", nameof(baseline));
+            throw new ArgumentException("A score is not a number; leave out rows without a score.", nameof(sorted));
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (!(sorted[index] >= sorted[index - 1]))
+                throw new ArgumentException($"The score {sorted[index]} follows {sorted[index - 1]}; sort the scores first.", nameof(sorted));
+        }
+
         var edges = new List<double>(9);
         for (var decile = 1; decile <= 9; decile++)
         {

@@ -16,7 +16,7 @@ namespace EquityMonitor.Statistics;
 /// </summary>
 public static class Estimator
 {
-    /// <param name="metric">One of <see cref="Metric.All"/>.</param>
+    /// <param name="metric">One of <see cref="Metric.Catalogue"/>; one of encounters is not estimable of a sample that does not keep what it needs.</param>
     /// <param name="sample">The group.</param>
     /// <param name="scale">The score's threshold and kind.</param>
     /// <param name="level">95 % when null.</param>

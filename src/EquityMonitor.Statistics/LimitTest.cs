@@ -15,7 +15,7 @@ public static class LimitTest
     /// <summary>A gap of exactly the limit is not past it, though 0.50 - 0.55 is below -0.05 in binary.</summary>
     private const double RoundingMargin = 1e-12;
 
-    /// <param name="metric">One of <see cref="Metric.All"/>.</param>
+    /// <param name="metric">One of <see cref="Metric.ForRules"/>.</param>
     /// <param name="better">The metric's better direction, or the one that the rule states; read by <see cref="Limit.Gap"/> and <see cref="Limit.Ratio"/>.</param>
     /// <param name="limit">What must hold.</param>
     /// <param name="own">The group.</param>

@@ -6,10 +6,14 @@ using EquityMonitor.Benchmarks.Fixture;
 using EquityMonitor.Benchmarks.Ledger;
 
 var years = new Option<int>("--years") { Description = "Simulated model-years for each scenario.", DefaultValueFactory = _ => 2000 };
-var evidence = new Command("evidence", "False alarms and days to detection of four policies, by simulation; prints a Markdown table.") { years };
+var changes = new Option<int>("--changes") { Description = "Simulated changes for each row of days to detection; 0 leaves them out.", DefaultValueFactory = _ => 400 };
+var data = new Option<Difficulty[]>("--data") { Description = "Only these kinds of data.", AllowMultipleArgumentsPerToken = true };
+var betting = new Option<Betting>("--betting") { Description = "How peek-safe evidence bets; as in use when not given.", DefaultValueFactory = _ => Betting.UpperLimit };
+var threads = new Option<int>("--threads") { Description = "How many years are simulated at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var evidence = new Command("evidence", "False alarms and days to detection of four policies, by simulation; prints Markdown tables.") { years, changes, data, betting, threads };
 evidence.SetAction((result, cancellationToken) =>
 {
-    EvidenceStudy.Run(result.GetValue(years), Console.Out, cancellationToken);
+    EvidenceStudy.Run(result.GetValue(years), result.GetValue(changes), result.GetValue(data) ?? [], result.GetValue(betting), result.GetValue(threads), Console.Out, cancellationToken);
     return Task.FromResult(0);
 });
 
@@ -40,10 +44,12 @@ replay.SetAction((result, _) =>
     ReplayBenchmark.Run(result.GetValue(daily), Console.Out);
     return Task.FromResult(0);
 });
-var nightly = new Command("nightly", "One new encounter day after a history: evaluation and judging, singles and pairs.") { daily, history };
+var calibration = new Option<bool>("--calibration") { Description = "With a rule about the calibration slope, so that points keep its fits." };
+var nightly = new Command("nightly", "One new encounter day after a history: evaluation and judging, singles and pairs.") { daily, history, calibration };
 nightly.SetAction(async (result, cancellationToken) =>
 {
-    await NightlyBenchmark.RunAsync(result.GetValue(daily), result.GetValue(history), Console.Out, cancellationToken);
+    await NightlyBenchmark.RunAsync(
+        result.GetValue(calibration) ? LargeModel.WithCalibration : LargeModel.Definition, result.GetValue(daily), result.GetValue(history), Console.Out, cancellationToken);
     return 0;
 });
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EquityMonitor.Statistics.Evidence;
 using Shouldly;
 using Xunit;
 
@@ -82,17 +83,18 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void PearsonDispersion_CountsAndMeansOfDays_EqualStatsmodelsGlm()
+    public void DayDispersion_CountsAndMeansOfDays_EqualStatsmodelsGlm()
     {
         var expected = Golden.GetProperty("dispersion");
-        var ofCounts = Numbers(expected.GetProperty("successes")).Zip(Numbers(expected.GetProperty("trials")))
-            .Aggregate(default(PearsonDispersion), (sums, day) => sums.With((int)day.Second, day.First, day.First));
-        ofCounts.Value!.Value.ShouldBe(expected.GetProperty("of_counts").GetDouble(), 1e-12);
-        var ofMeans = expected.GetProperty("days").EnumerateArray().Select(Numbers)
-            .Aggregate(default(PearsonDispersion), (sums, day) => sums.With(day.Length, day.Sum(), day.Sum(x => x * x)));
-        ofMeans.Value!.Value.ShouldBe(expected.GetProperty("of_means").GetDouble(), 1e-12);
-        default(PearsonDispersion).With(3, 1, 1).Value.ShouldBeNull();
-        default(PearsonDispersion).With(3, 3, 3).With(2, 2, 2).Value.ShouldBeNull();
+        var ofCounts = new DayDispersion(isProportion: true);
+        foreach (var (successes, trials) in Numbers(expected.GetProperty("successes")).Zip(Numbers(expected.GetProperty("trials"))))
+            ofCounts.Add((int)trials, successes, successes);
+        ofCounts.Estimate!.Value.ShouldBe(expected.GetProperty("of_counts").GetDouble(), 1e-12);
+        var ofMeans = new DayDispersion(isProportion: false);
+        foreach (var day in expected.GetProperty("days").EnumerateArray().Select(Numbers))
+            ofMeans.Add(day.Length, day.Sum(), day.Sum(x => x * x));
+        ofMeans.Estimate!.Value.ShouldBe(expected.GetProperty("of_means").GetDouble(), 1e-12);
+        ofMeans.UpperLimit!.Value.ShouldBeGreaterThan(ofMeans.Estimate!.Value);
     }
 
     [Fact]

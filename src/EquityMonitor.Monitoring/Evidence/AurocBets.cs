@@ -19,8 +19,6 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
 
     // Days that a pool may still hold; the first has the number _first.
     private readonly Queue<FrozenDay> _days = new();
-    private readonly Dictionary<int, int> _positives = [];
-    private readonly Dictionary<int, int> _negatives = [];
     private int _first;
 
     /// <summary>Number of the day that is next.</summary>
@@ -39,14 +37,11 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
     public override void Begin(FrozenDay day)
     {
         _days.Enqueue(day);
-        _positives[Next] = day.Cells.AllSuccesses;
-        _negatives[Next] = day.Cells.AllTrials - day.Cells.AllSuccesses;
         Next++;
         while (_days.Count > LongestPool)
         {
             _days.Dequeue();
-            _positives.Remove(_first);
-            _negatives.Remove(_first++);
+            _first++;
         }
     }
 
@@ -66,7 +61,7 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
             return null;
         if (Form.Compares)
         {
-            (others, otherNegatives) = Others(day, subset, cell, pool);
+            (others, otherNegatives) = Others(day, subset, cell, stream);
 
             // Everybody contains the own encounters; those with the named value do not.
             var (positives, negatives) = Named is null ? (others - pool.Positives, otherNegatives - pool.Negatives) : (others, otherNegatives);
@@ -85,7 +80,7 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         var (own, reference, pool) = (new OneSide(), new OneSide(), stream.Pool);
         var parts = last.Cells.PartsOf(subset, cell);
         var (first, second) = (Part(last, parts.First, parts.FirstCode), Part(last, parts.Second, parts.SecondCode));
-        foreach (var day in _days.Skip(pool.Since!.Value - _first))
+        foreach (var day in DaysOf(stream))
             Gather(day, Named, first, second, pool, all, own, reference);
 
         for (var block = 0; block < blocks; block++)
@@ -108,22 +103,25 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         return new BetCounts(own.Count, null, Form.Compares ? reference.Count : null);
     }
 
+    /// <summary>The days that the pool holds. One of before an alarm that was frozen after it is in the queue and not in the pool: recovery looks at later days only.</summary>
+    private IEnumerable<FrozenDay> DaysOf(EvidenceStream stream) => _days.Skip(stream.Pool.Since!.Value - _first).Where(stream.Takes);
+
     private Reference.NamedValue? Named => Form.Rule.Against as Reference.NamedValue;
 
     /// <summary>Positives and negatives of the pool's days: of those with the named value, or of everybody.</summary>
-    private (int Positives, int Negatives) Others(FrozenDay last, int subset, int cell, AurocPool pool)
+    private (int Positives, int Negatives) Others(FrozenDay last, int subset, int cell, EvidenceStream stream)
     {
         var (positives, negatives) = (0, 0);
         if (Named is not { } named)
         {
-            for (var number = pool.Since!.Value; number < Next; number++)
-                (positives, negatives) = (positives + _positives[number], negatives + _negatives[number]);
+            foreach (var day in DaysOf(stream))
+                (positives, negatives) = (positives + day.Cells.AllSuccesses, negatives + day.Cells.AllTrials - day.Cells.AllSuccesses);
             return (positives, negatives);
         }
 
         var parts = last.Cells.PartsOf(subset, cell);
         var (first, second) = (Turned(Part(last, parts.First, parts.FirstCode), named), Turned(Part(last, parts.Second, parts.SecondCode), named));
-        foreach (var day in _days.Skip(pool.Since!.Value - _first))
+        foreach (var day in DaysOf(stream))
         {
             if (day.Cells.Find(first, second, out var other) >= 0)
                 (positives, negatives) = (positives + day.Cells.Successes(other), negatives + day.Cells.Trials(other) - day.Cells.Successes(other));

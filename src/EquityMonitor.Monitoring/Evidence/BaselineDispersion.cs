@@ -1,53 +1,36 @@
 using EquityMonitor.Monitoring.Evaluation;
-using EquityMonitor.Statistics;
+using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
-/// <summary>
-/// <see cref="PearsonDispersion"/> of the days of the baseline, for each subgroup: told for subgroups with at least 30 days and, of a proportion, at least 30 successes
-/// and 30 failures.
-/// </summary>
+/// <summary>The dispersion of the days of the baseline, for each subgroup: which of them are shown to vary by chance alone.</summary>
 internal sealed class BaselineDispersion(EvidenceKind kind)
 {
-    /// <summary>Above it, days are taken to vary more than chance explains.</summary>
-    public const double Limit = 1.2;
-
-    private const int LeastDays = 30;
-    private const int LeastOfEach = 30;
-    private readonly Dictionary<SubgroupKey, Sums> _sums = [];
+    private readonly Dictionary<SubgroupKey, DayDispersion> _of = [];
 
     public void Add(FrozenRows rows)
     {
         var cells = new DayCells(rows);
-        var days = new Dictionary<int, (int Count, double Sum, double Squares, int Successes)>();
+        var sums = new Dictionary<int, (int Count, double Sum, double Squares)>();
         for (var subset = 0; subset < cells.SubsetCount; subset++)
         {
-            days.Clear();
+            sums.Clear();
             for (var row = 0; row < rows.Rows; row++)
             {
                 if (!cells.Counts(row, subset))
                     continue;
                 var cell = cells.CellOf(row, subset);
                 var value = ValueOf(rows, row);
-                var (count, sum, squares, successes) = days.GetValueOrDefault(cell);
-                days[cell] = (count + 1, sum + value, squares + (value * value), successes + (rows.Success[row] ? 1 : 0));
+                var (count, sum, squares) = sums.GetValueOrDefault(cell);
+                sums[cell] = (count + 1, sum + value, squares + (value * value));
             }
 
-            foreach (var (cell, (count, sum, squares, successes)) in days)
-            {
-                var of = SumsOf(cells.KeyOf(subset, cell));
-                of.Days = of.Days.With(count, sum, squares);
-                of.Successes += successes;
-            }
+            foreach (var (cell, (count, sum, squares)) in sums)
+                Of(cells.KeyOf(subset, cell)).Add(count, sum, squares);
         }
     }
 
-    public FormBasis ToBasis()
-    {
-        var told = _sums.Where(entry => entry.Value.IsEnough(kind)).OrderBy(entry => entry.Key).Select(entry => (Key: entry.Key.ToString(), entry.Value.Dispersion)).ToList();
-        return new FormBasis(
-            [.. told.Where(entry => entry.Dispersion > Limit).Select(entry => entry.Key)], [.. told.Where(entry => !(entry.Dispersion > Limit)).Select(entry => entry.Key)]);
-    }
+    public FormBasis ToBasis() => new([.. _of.Where(entry => entry.Value.IsOrdinary).Select(entry => entry.Key).Order().Select(key => key.ToString())]);
 
     private double ValueOf(FrozenRows rows, int row) => kind switch
     {
@@ -56,22 +39,10 @@ internal sealed class BaselineDispersion(EvidenceKind kind)
         _ => rows.Success[row] ? 1 : 0,
     };
 
-    private Sums SumsOf(SubgroupKey key)
+    private DayDispersion Of(SubgroupKey key)
     {
-        if (!_sums.TryGetValue(key, out var sums))
-            _sums.Add(key, sums = new Sums());
-        return sums;
-    }
-
-    private sealed class Sums
-    {
-        public PearsonDispersion Days { get; set; }
-
-        public long Successes { get; set; }
-
-        public double Dispersion => Days.Value ?? 1;
-
-        public bool IsEnough(EvidenceKind kind) =>
-            Days.Days >= LeastDays && (kind != EvidenceKind.Proportion || Math.Min(Successes, Days.Count - Successes) >= LeastOfEach) && Days.Value is not null;
+        if (!_of.TryGetValue(key, out var dispersion))
+            _of.Add(key, dispersion = new DayDispersion(kind == EvidenceKind.Proportion));
+        return dispersion;
     }
 }

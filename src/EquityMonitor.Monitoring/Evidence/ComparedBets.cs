@@ -4,8 +4,8 @@ using EquityMonitor.Statistics.Evidence;
 namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
-/// Gap and ratio: as many blocks as the smaller side has encounters, dealt in the order of the frozen rows, and one bet on the means of each; one block a day where
-/// the baseline's days are overdispersed. Of m encounters, block b of n gets those from b m / n on to before (b + 1) m / n. All contains the subgroup, so a comparison
+/// Gap and ratio: as many blocks as the smaller side has encounters, dealt in the order of the frozen rows, and one bet on the means of each; one block a day unless
+/// days are shown to vary by chance alone. Of m encounters, block b of n gets those from b m / n on to before (b + 1) m / n. All contains the subgroup, so a comparison
 /// with it becomes one with everyone else, by the subgroup's share w of the day: the mean of All is w times the own plus 1 - w times the others'.
 /// </summary>
 internal sealed class ComparedBets(RuleForm form) : DayBets(form)

@@ -2,7 +2,7 @@ namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
 /// Picks the encounters of one day that count for a form of a rule: those in its denominator whose patient was not in the denominator of the same stream before,
-/// within 365 days. A rule that compares counts a patient once on both sides together.
+/// within 365 days and since the form began. A rule that compares counts a patient once on both sides together.
 /// </summary>
 internal sealed class DayFreezer
 {
@@ -55,7 +55,7 @@ internal sealed class DayFreezer
     /// <summary>For each earlier encounter of the patient in the denominator, the dimensions on which it had the row's value.</summary>
     private void FindAlike(int row, Func<DateOnly, bool> isStepped)
     {
-        _lookback.Before(row, isStepped, _before);
+        _lookback.Before(row, _form.From, isStepped, _before);
         _alike.Clear();
         foreach (var other in _before)
         {

@@ -2,7 +2,7 @@ using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
-/// <summary>Brier score and observed over expected against a fixed limit: one bet for each encounter, or one on the day's mean where the baseline's days are overdispersed.</summary>
+/// <summary>Brier score and observed over expected against a fixed limit: one bet for each encounter, or one on the day's mean unless days are shown to vary by chance alone.</summary>
 internal sealed class EncounterBets(RuleForm form) : DayBets(form)
 {
     public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)

@@ -37,7 +37,7 @@ public sealed record EvidencePath
     /// <summary>Why the budget is not guaranteed; null where it is.</summary>
     public required RateCaveat? Caveat { get; init; }
 
-    /// <summary>Days vary more than chance explains, so that one bet a day is placed on the mean.</summary>
+    /// <summary>The baseline does not show that days vary by chance alone, so that one bet a day is placed on the mean.</summary>
     public required bool OneBetPerDay { get; init; }
 
     /// <summary>ln B, where an alarm is raised.</summary>

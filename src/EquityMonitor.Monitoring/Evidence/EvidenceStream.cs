@@ -55,9 +55,10 @@ internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, IReadOn
     /// <summary>Whether the day counts for what is gathered now.</summary>
     public bool Takes(FrozenDay day) => Alarm is null || day.Day > Alarm.Day;
 
-    /// <summary>Both detectors begin anew.</summary>
+    /// <summary>Both detectors begin anew, and with them what waits for a bet.</summary>
     public void Reset()
     {
+        Pool.Clear();
         Watching.Reset();
         Recovering = [];
         Alarm = null;

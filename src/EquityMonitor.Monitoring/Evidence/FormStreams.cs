@@ -165,7 +165,7 @@ internal sealed class FormStreams
         }
     }
 
-    private EvidenceStream New(SubgroupKey key) => new(key, Form.Basis.IsOverdispersed(key), Form.SidesOf(key), Form.Budget);
+    private EvidenceStream New(SubgroupKey key) => new(key, Form.Basis.BetsOncePerDay(Form.Rule.Metric, Form.Rule.Against, key), Form.SidesOf(key), Form.Budget);
 
     private long AddressOf(DayCells cells, int subset, int cell)
     {

@@ -33,14 +33,16 @@ internal sealed class PatientLookback(ModelDefinition definition)
 
     public bool Has(DateOnly day) => _days.ContainsKey(day);
 
-    public void Add(DateOnly day, EncounterColumns columns)
+    /// <param name="only">Whose rows are of interest; null takes all of them, which a day that is to be frozen needs.</param>
+    public void Add(DateOnly day, EncounterColumns columns, IReadOnlySet<UInt128>? only = null)
     {
+        int[] rows = [.. Enumerable.Range(0, columns.Rows).Where(row => only is null || (columns.Patient.Length > 0 && columns.Patient[row] != UInt128.Zero && only.Contains(columns.Patient[row])))];
         var codes = Array.ConvertAll(_columns, column => Array.Find(columns.Dimensions, dimension => dimension.Column == column));
         var numbers = new ushort[_columns.Length][];
         for (var dimension = 0; dimension < codes.Length; dimension++)
             numbers[dimension] = [.. (codes[dimension]?.Dictionary ?? [EncounterFrame.NotRecorded]).Select(value => Number(dimension, value))];
-        _days.Add(day, (_day.Count, columns.Rows));
-        for (var row = 0; row < columns.Rows; row++)
+        _days.Add(day, (_day.Count, rows.Length));
+        foreach (var row in rows)
         {
             Link(columns.Patient.Length > 0 ? columns.Patient[row] : UInt128.Zero);
             _day.Add(day.DayNumber);
@@ -67,8 +69,9 @@ internal sealed class PatientLookback(ModelDefinition definition)
     public string ValueOf(int dimension, ushort code) => _values[dimension][code];
 
     /// <summary>The other rows of the row's patient in the same 365 days that came before it: on an earlier day, earlier on the same day, or on a day that was stepped before.</summary>
+    /// <param name="since">First encounter day that can count: whom nobody could count takes nobody's place.</param>
     /// <param name="isStepped">Whether a later day was frozen already.</param>
-    public void Before(int row, Func<DateOnly, bool> isStepped, List<int> before)
+    public void Before(int row, DateOnly since, Func<DateOnly, bool> isStepped, List<int> before)
     {
         before.Clear();
         var day = _day[row];
@@ -77,7 +80,7 @@ internal sealed class PatientLookback(ModelDefinition definition)
         for (var other = _lastRow[_patient[row]]; other != None; other = _previous[other])
         {
             var distance = day - _day[other];
-            if (Math.Abs(distance) < Days && (distance > 0 || (distance == 0 && other < row) || (distance < 0 && isStepped(DateOnly.FromDayNumber(_day[other])))))
+            if (Math.Abs(distance) < Days && _day[other] >= since.DayNumber && (distance > 0 || (distance == 0 && other < row) || (distance < 0 && isStepped(DateOnly.FromDayNumber(_day[other])))))
                 before.Add(other);
         }
     }

@@ -2,7 +2,7 @@ using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Monitoring.Evidence;
 
-/// <summary>A proportion against a fixed limit: likelihood ratios of the day's counts, or one bet on the day's mean where the baseline's days are overdispersed.</summary>
+/// <summary>A proportion against a fixed limit: likelihood ratios of the day's counts, or one bet on the day's mean unless days are shown to vary by chance alone.</summary>
 internal sealed class ProportionBets(RuleForm form) : DayBets(form)
 {
     public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)

@@ -68,6 +68,11 @@ public sealed record ModelDefinition
     public int EvidenceBudget { get; init; } = DefaultEvidenceBudget;
 
     public const int DefaultEvidenceBudget = 365;
+
+    public const int LongestEvidenceBudget = 3660;
+
+    /// <summary>Whether points keep calibration intercept and slope: where a rule is about one of them.</summary>
+    public bool KeepsCalibration => Enumerable.Any(Rules, rule => rule.Metric.IsKeptOnRequest);
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>

@@ -120,7 +120,7 @@ public static partial class ModelDefinitionYaml
             Training = TrainingReader.Read(file, dimensions),
             AlertsFrom = file.Date("alertsFrom"),
             Rules = RuleReader.Read(file, partial, monitoring),
-            EvidenceBudget = file.Whole("evidenceBudget", 1, LongestDays) ?? ModelDefinition.DefaultEvidenceBudget,
+            EvidenceBudget = file.Whole("evidenceBudget", 1, ModelDefinition.LongestEvidenceBudget) ?? ModelDefinition.DefaultEvidenceBudget,
         };
         file.RefuseUnknownKeys();
         return problems.Count == 0 ? definition : null;

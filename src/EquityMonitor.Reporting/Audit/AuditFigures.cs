@@ -27,10 +27,11 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
         var judgements = audit.Judgements.ToLookup(judgement => judgement.Subgroup.Key);
         var scale = RuleJudge.ScaleOf(audit.Definition);
         var all = audit.All.Own;
+        var metrics = audit.Definition.KeepsCalibration ? Metric.ForRules : Metric.All;
         var subgroups = audit.Samples
             .Select(sample => new SubgroupFigures(
                 sample,
-                [.. Metric.All.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
+                [.. metrics.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
                 [.. judgements[sample.Key]],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
@@ -42,7 +43,7 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
     }
 }
 
-/// <param name="Metrics">One for each metric of the catalogue, in its order.</param>
+/// <param name="Metrics">Those that every point stores, then those that a rule asks for; see <see cref="Metric.ForRules"/>.</param>
 /// <param name="SuppressedBecause">Why nothing but the name of the subgroup may be shown; null when it may.</param>
 public sealed record SubgroupFigures(
     SubgroupSample Sample,
@@ -67,8 +68,8 @@ public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Diff
     internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
         metric,
         Estimator.Estimate(metric, sample.Own, scale, all: all),
-        Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
-        Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
 
     private static Estimate? Defined(Estimate comparison) =>
         comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;

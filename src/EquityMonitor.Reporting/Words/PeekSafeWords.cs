@@ -80,7 +80,7 @@ public static class PeekSafeWords
         if (Caveat(path.Caveat) is { } caveat)
             notes.Add(caveat);
         if (path.OneBetPerDay)
-            notes.Add("One bet per day: in this group days differ more than chance explains, so each day counts as one bet on its mean. That keeps the promise, and takes longer to find a change.");
+            notes.Add("One bet per day: the baseline does not show that days of this group differ by chance alone, so each day counts as one bet on its mean. That keeps the promise, and takes longer to find a change.");
         if (path.RevisedDays.Count > 0)
             notes.Add($"{Formats.Count(path.RevisedDays.Count, "day was", "days were")} revised after {(path.RevisedDays.Count == 1 ? "it was" : "they were")} counted. The evidence keeps what it had counted; every other figure follows the revised data.");
         if (path.Rule.Metric == Metric.Auroc)

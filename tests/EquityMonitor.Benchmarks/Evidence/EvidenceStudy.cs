@@ -11,24 +11,32 @@ public static class EvidenceStudy
 
     private static readonly double[] Volumes = [2, 5, 20];
 
-    public static void Run(int years, TextWriter output, CancellationToken cancellationToken)
+    /// <param name="years">Model-years of each row of false alarms.</param>
+    /// <param name="runs">Changes of each row of days to detection; 0 leaves them out.</param>
+    /// <param name="data">Only these; all when empty.</param>
+    /// <param name="threads">Years that are simulated at a time; the figures are the same for any number.</param>
+    public static void Run(int years, int runs, IReadOnlyCollection<Difficulty> data, Betting betting, int threads, TextWriter output, CancellationToken cancellationToken)
     {
-        output.WriteLine(FormattableString.Invariant($"{Scenario.Subgroups} subgroups looked at daily, floor {Scenario.Floor:0.00}, windows of {Scenario.Window} days, {years} model-years each; seed {Seed}."));
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads };
+        output.WriteLine(FormattableString.Invariant($"{Scenario.Subgroups} subgroups looked at daily, floor {Scenario.Floor:0.00}, windows of {Scenario.Window} days, baselines of {Scenario.BaselineDays}, {years} model-years each; bets by {betting}; seed {Seed}."));
         output.WriteLine();
-        output.WriteLine("| data | true value | positives a day | point | interval | interval, adjusted | peek-safe |");
-        output.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var kind in Enum.GetValues<Difficulty>())
+        output.WriteLine("| data | true value | positives a day | point | interval | interval, adjusted | peek-safe | one bet a day |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach (var kind in Enum.GetValues<Difficulty>().Where(kind => data.Count == 0 || data.Contains(kind)))
         {
             foreach (var sensitivity in new[] { Scenario.Floor, Scenario.Floor + 0.05 })
             {
                 foreach (var volume in Volumes)
                 {
-                    var rates = FalseAlarms(new Scenario(volume, sensitivity, kind), years, cancellationToken);
-                    output.WriteLine($"| {Words(kind)} | {(sensitivity == Scenario.Floor ? "at the floor" : "5 points better")} | {volume} | {string.Join(" | ", rates.Select(Rate))} |");
+                    var (rates, once) = FalseAlarms(new Scenario(volume, sensitivity, kind, betting), years, options);
+                    output.WriteLine(FormattableString.Invariant($"| {Words(kind)} | {(sensitivity == Scenario.Floor ? "at the floor" : "5 points better")} | {volume} | {string.Join(" | ", rates.Select(Rate))} | {100 * once:0} % |"));
+                    output.Flush();
                 }
             }
         }
 
+        if (runs == 0)
+            return;
         output.WriteLine();
         output.WriteLine("| positives a day | drop to | point | interval | interval, adjusted | peek-safe |");
         output.WriteLine("|---|---|---|---|---|---|");
@@ -36,19 +44,21 @@ public static class EvidenceStudy
         {
             foreach (var points in new[] { 0.05, 0.10, 0.20 })
             {
-                var waits = MedianWaits(new Scenario(volume, Scenario.Floor + 0.05), Scenario.Floor - points, Math.Max(50, years / 5), cancellationToken);
+                var waits = MedianWaits(new Scenario(volume, Scenario.Floor + 0.05, Betting: betting), Scenario.Floor - points, runs, options);
                 output.WriteLine($"| {volume} | {100 * points:0} points under the floor | {string.Join(" | ", waits.Select(wait => wait > LongestWait ? $"over {LongestWait}" : $"{wait}"))} |");
+                output.Flush();
             }
         }
     }
 
-    /// <summary>Episodes per model-year, by policy.</summary>
-    private static double[] FalseAlarms(Scenario scenario, int years, CancellationToken cancellationToken)
+    /// <summary>Episodes per model-year, by policy, and the share of subgroups that bet once a day.</summary>
+    private static (double[] Rates, double Once) FalseAlarms(Scenario scenario, int years, ParallelOptions options)
     {
         var counts = new long[years][];
-        Parallel.For(0, years, new ParallelOptions { CancellationToken = cancellationToken }, year =>
+        var once = new int[years];
+        Parallel.For(0, years, options, year =>
         {
-            var model = new WatchedModel(scenario, new Random(HashCode(year)));
+            var model = new WatchedModel(scenario, new Random(HashCode(year)), new Random(HashCode(~year)));
             var count = new long[Policies.Count];
             for (var day = 0; day < Days; day++)
             {
@@ -61,17 +71,18 @@ public static class EvidenceStudy
             }
 
             counts[year] = count;
+            once[year] = model.BetOncePerDay;
         });
-        return [.. Enumerable.Range(0, Policies.Count).Select(policy => counts.Sum(count => count[policy]) / (double)years)];
+        return ([.. Enumerable.Range(0, Policies.Count).Select(policy => counts.Sum(count => count[policy]) / (double)years)], once.Average() / Scenario.Subgroups);
     }
 
     /// <summary>Days from the first changed day to the first on which the policy speaks of the changed subgroup; runs in which it spoke already are left out.</summary>
-    private static int[] MedianWaits(Scenario scenario, double after, int runs, CancellationToken cancellationToken)
+    private static int[] MedianWaits(Scenario scenario, double after, int runs, ParallelOptions options)
     {
         var waits = new int?[runs][];
-        Parallel.For(0, runs, new ParallelOptions { CancellationToken = cancellationToken }, run =>
+        Parallel.For(0, runs, options, run =>
         {
-            var model = new WatchedModel(scenario, new Random(HashCode(run)));
+            var model = new WatchedModel(scenario, new Random(HashCode(run)), new Random(HashCode(~run)));
             var wait = new int?[Policies.Count];
             var spoke = Enumerable.Range(0, Policies.Count).Select(policy => model.Fires(policy, 0)).ToArray();
             for (var day = 1; day <= LongestWait && Enumerable.Range(0, Policies.Count).Any(policy => !spoke[policy] && wait[policy] is null); day++)
@@ -104,6 +115,7 @@ public static class EvidenceStudy
         Difficulty.None => "independent",
         Difficulty.LateOutcomes => "late outcomes",
         Difficulty.RepeatedPatients => "repeated patients",
-        _ => "overdispersed days",
+        Difficulty.OverdispersedDays => "overdispersed days",
+        _ => "slightly overdispersed days",
     };
 }

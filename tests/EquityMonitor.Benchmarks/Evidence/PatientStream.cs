@@ -5,16 +5,22 @@ public sealed class PatientStream(Scenario scenario, Random random)
 {
     private const int LongestSeries = 4;
     private const int DaysBetweenVisits = 7;
-    private const double DaySpread = 0.15;
 
     // Visits that are still to come, by days from now: found and missed.
     private readonly int[] _foundAhead = new int[(LongestSeries * DaysBetweenVisits) + 1];
     private readonly int[] _missedAhead = new int[(LongestSeries * DaysBetweenVisits) + 1];
+    private readonly double _daySpread = scenario.Kind switch
+    {
+        Difficulty.OverdispersedDays => 0.15,
+        Difficulty.SlightlyOverdispersedDays => 0.045,
+        _ => 0,
+    };
+
     private readonly double _firstVisits = scenario.Kind == Difficulty.RepeatedPatients ? scenario.PositivesPerDay / ((1 + LongestSeries) / 2.0) : scenario.PositivesPerDay;
 
     public DayCounts Next(double sensitivity)
     {
-        var p = scenario.Kind == Difficulty.OverdispersedDays ? OfTheDay(sensitivity) : sensitivity;
+        var p = _daySpread > 0 ? OfTheDay(sensitivity) : sensitivity;
         var first = Poisson(_firstVisits);
         var found = 0;
         var frozenFound = 0;
@@ -65,5 +71,5 @@ public sealed class PatientStream(Scenario scenario, Random random)
     }
 
     // Two values with the mean and spread that are wanted serve as well as any distribution: only the first two moments matter.
-    private double OfTheDay(double mean) => mean + (random.NextDouble() < 0.5 ? -DaySpread : DaySpread);
+    private double OfTheDay(double mean) => mean + (random.NextDouble() < 0.5 ? -_daySpread : _daySpread);
 }

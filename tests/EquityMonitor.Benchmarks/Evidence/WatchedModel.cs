@@ -13,13 +13,18 @@ public sealed class WatchedModel
     private readonly bool[,] _begins = new bool[Policies.Count, Scenario.Subgroups];
     private readonly Scenario _scenario;
 
-    public WatchedModel(Scenario scenario, Random random)
+    /// <param name="random">Of the days that are watched; the same whatever came before them.</param>
+    /// <param name="before">Of the days of the baseline.</param>
+    public WatchedModel(Scenario scenario, Random random, Random before)
     {
         _scenario = scenario;
-        _subgroups = [.. Enumerable.Range(0, Scenario.Subgroups).Select(_ => new WatchedSubgroup(scenario, random))];
+        _subgroups = [.. Enumerable.Range(0, Scenario.Subgroups).Select(_ => new WatchedSubgroup(scenario, random, before))];
         for (var day = 0; day < RunIn; day++)
             Next(scenario.Sensitivity);
     }
+
+    /// <summary>Subgroups that bet once a day.</summary>
+    public int BetOncePerDay => _subgroups.Count(subgroup => subgroup.BetsOncePerDay);
 
     /// <param name="first">True sensitivity of the first subgroup; the others keep that of the scenario.</param>
     public void Next(double first)

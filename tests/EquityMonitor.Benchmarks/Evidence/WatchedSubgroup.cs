@@ -3,7 +3,9 @@ using EquityMonitor.Statistics.Evidence;
 namespace EquityMonitor.Benchmarks.Evidence;
 
 /// <summary>One subgroup as the four policies see it, day by day. Days are counted as they become mature.</summary>
-public sealed class WatchedSubgroup(Scenario scenario, Random random)
+/// <param name="random">Of the days that are watched.</param>
+/// <param name="before">Of the days of the baseline.</param>
+public sealed class WatchedSubgroup(Scenario scenario, Random random, Random before)
 {
     // Of the visits of a patient with 1 to 4 alike: mean of squares over mean.
     private const double RepeatedDesignEffect = 7.5 / 2.5;
@@ -19,6 +21,9 @@ public sealed class WatchedSubgroup(Scenario scenario, Random random)
     private readonly double[] _factors = new double[EvidenceGrid.Size];
     private int _found;
     private int _positives;
+
+    /// <summary>Whether a day is one bet on its mean, by what the subgroup's baseline showed.</summary>
+    public bool BetsOncePerDay { get; } = BetsOnce(scenario, before);
 
     public bool IsUnderPoint { get; private set; }
 
@@ -68,7 +73,7 @@ public sealed class WatchedSubgroup(Scenario scenario, Random random)
 
     private bool Step(DayCounts day)
     {
-        if (scenario.Kind == Difficulty.OverdispersedDays)
+        if (BetsOncePerDay)
         {
             var payoff = Payoff.Floor(Scenario.Floor);
             Array.Clear(_factors);
@@ -80,6 +85,25 @@ public sealed class WatchedSubgroup(Scenario scenario, Random random)
         }
 
         return _detector.Step(_factors, 1.0 / Scenario.Subgroups);
+    }
+
+    private static bool BetsOnce(Scenario scenario, Random random)
+    {
+        if (scenario.Betting is Betting.Product or Betting.OncePerDay)
+            return scenario.Betting == Betting.OncePerDay;
+        var patients = new PatientStream(scenario, random);
+        var dispersion = new DayDispersion(isProportion: true);
+        for (var number = 0; number < Scenario.BaselineDays; number++)
+        {
+            var day = patients.Next(scenario.Sensitivity);
+
+            // A patient counts once; outcomes of the baseline have all come.
+            var (found, positives) = scenario.Kind == Difficulty.RepeatedPatients ? (day.FrozenFound, day.FrozenPositives) : (day.Found, day.Positives);
+            if (positives > 0)
+                dispersion.Add(positives, found, found);
+        }
+
+        return scenario.Betting == Betting.Estimate ? dispersion.Estimate > DayDispersion.Mark : !dispersion.IsOrdinary;
     }
 
     private double OneSided()

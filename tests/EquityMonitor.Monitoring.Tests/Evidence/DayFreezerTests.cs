@@ -25,6 +25,23 @@ public sealed class DayFreezerTests
     }
 
     [Fact]
+    public void Freeze_PatientWhoComesEvery200Days_CountsTheFirstTimeAndNeverAgain()
+    {
+        int[] days = [0, 200, 400, 600, 800];
+        var encounters = Array.ConvertAll(days, day => Row(day, "p"));
+
+        foreach (var day in days)
+            Freeze(Floor, day, encounters).Rows.ShouldBe(day == 0 ? 1 : 0, $"day {day}");
+    }
+
+    [Fact]
+    public void Freeze_PatientWhoCameBeforeTheFormBegan_IsNewToIt()
+    {
+        Freeze(Floor, 1, Row(-1, "p"), Row(1, "p")).Rows.ShouldBe(1);
+        Freeze(Floor, 1, Row(0, "p"), Row(1, "p")).Rows.ShouldBe(0);
+    }
+
+    [Fact]
     public void Freeze_TwoEncountersOfAPatientOnADay_CountsTheFirstInCanonicalOrder()
     {
         var rows = Freeze(Floor, 0, Row(0, "p", score: 0.9, minute: 5), Row(0, "p", score: 0.1, minute: 3));
@@ -104,13 +121,13 @@ public sealed class DayFreezerTests
     }
 
     [Fact]
-    public void Basis_DaysOfOneKindOrTheOther_AreOverdispersed()
+    public void Basis_DaysThatVaryByChanceAlone_AreOrdinaryAndNoOthers()
     {
         var random = new Random(3);
-        FormBasis Of(bool vary)
+        FormBasis Of(bool vary, int days = 400)
         {
             var dispersion = new BaselineDispersion(EvidenceKind.Proportion);
-            for (var day = 0; day < 120; day++)
+            for (var day = 0; day < days; day++)
             {
                 var chance = vary ? day % 2 == 0 ? 0.3 : 0.7 : 0.5;
                 dispersion.Add(Frozen.Day(day, 1, "", [.. Enumerable.Range(0, 12).Select(_ => ("A", random.NextDouble() < chance, 0.0))]).Cells.Rows);
@@ -119,10 +136,12 @@ public sealed class DayFreezerTests
             return dispersion.ToBasis();
         }
 
-        Of(vary: true).IsOverdispersed(Monitoring.Evaluation.SubgroupKey.Of("group", "A")).ShouldBeTrue();
+        Of(vary: true).Ordinary.ShouldBeEmpty();
+        Of(vary: false, days: 29).Ordinary.ShouldBeEmpty("too few days show nothing");
         var calm = Of(vary: false);
-        calm.IsOverdispersed(Monitoring.Evaluation.SubgroupKey.Of("group", "A")).ShouldBeFalse();
-        calm.IsOverdispersed(Monitoring.Evaluation.SubgroupKey.Of("group", "rare")).ShouldBeFalse();
+        calm.Ordinary.ShouldBe(["", "group=A"]);
+        calm.IsOrdinary(Monitoring.Evaluation.SubgroupKey.Of("group", "A")).ShouldBeTrue();
+        calm.IsOrdinary(Monitoring.Evaluation.SubgroupKey.Of("group", "rare")).ShouldBeFalse();
         FormBasis.Parse(calm.ToJson()).ToJson().ShouldBe(calm.ToJson());
     }
 

@@ -80,6 +80,57 @@ public sealed class FormStreamsTests
         steps.Count.ShouldBe(before + 2);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Step_AurocAndDayBeforeTheAlarmThatWasHeld_EntersNoBlockOfRecovery(bool compares)
+    {
+        var rule = Floor with { Metric = Metric.Auroc, Limit = compares ? new Limit.Gap(0.1) : new Limit.Floor(0.8), Against = compares ? new Reference.Complement() : null };
+        var bets = new List<(int Day, EvidencePhase Phase, BetCounts Counts, double LogEvidence)>();
+        var streams = new FormStreams(Frozen.Form(rule, budget: 20))
+        {
+            Only = SubgroupKey.Of("group", "A"),
+            Taken = (_, day, phase, logEvidence, counts, _) => bets.Add((day.Day.DayNumber - Frozen.First.DayNumber, phase, counts, logEvidence)),
+        };
+        var alarm = 10;
+        for (; streams.Streams.All(stream => stream.Alarm is null); alarm++)
+            streams.Step(Frozen.Day(alarm, 1, "", [.. Ranked("A", 8, 0.9, 0.1), .. Ranked("B", 20, 0.1, 0.9)]), []);
+        bets.Clear();
+
+        // Half a block, then a day of before the alarm with everything that recovery could wish for, then the other half.
+        streams.Step(Frozen.Day(alarm, 1, "", [.. Ranked("A", 3, 0.1, 0.9), .. Ranked("B", 20, 0.1, 0.9)]), []);
+        streams.Step(Frozen.Day(5, 1, "", [.. Ranked("A", 50, 0.1, 0.9), .. Ranked("B", 20, 0.1, 0.9)]), []);
+        bets.ShouldBeEmpty();
+        streams.Step(Frozen.Day(alarm + 1, 1, "", [.. Ranked("A", 3, 0.1, 0.9), .. Ranked("B", 20, 0.1, 0.9)]), []);
+
+        var (day, phase, counts, _) = bets.ShouldHaveSingleItem();
+        day.ShouldBe(alarm + 1);
+        phase.ShouldBe(EvidencePhase.Recovering);
+        counts.Trials.ShouldBe(12, "6 of each class, of the two days after the alarm");
+        counts.ReferenceTrials.ShouldBe(compares ? 24 : null, "twice as many of each class, spread over the same two days");
+    }
+
+    [Fact]
+    public void Reset_AurocAlarm_GivesUpThePoolOfItsRecovery()
+    {
+        var rule = Floor with { Metric = Metric.Auroc, Limit = new Limit.Floor(0.8) };
+        var trials = new List<int>();
+        var group = SubgroupKey.Of("group", "A");
+        var streams = new FormStreams(Frozen.Form(rule, budget: 20)) { Only = group, Taken = (_, _, _, _, counts, _) => trials.Add(counts.Trials) };
+        var day = 0;
+        for (; streams.Streams.All(stream => stream.Alarm is null); day++)
+            streams.Step(Frozen.Day(day, 1, "", [.. Ranked("A", 8, 0.9, 0.1)]), []);
+        streams.Step(Frozen.Day(day, 1, "", [.. Ranked("A", 3, 0.1, 0.9)]), []);
+        trials.Clear();
+
+        streams.Reset(group, Frozen.First.AddDays(day + 1), []);
+        streams.Step(Frozen.Day(day + 1, 1, "", [.. Ranked("A", 3, 0.1, 0.9)]), []);
+        trials.ShouldBeEmpty();
+        streams.Step(Frozen.Day(day + 2, 1, "", [.. Ranked("A", 2, 0.1, 0.9)]), []);
+
+        trials.ShouldBe([10]);
+    }
+
     [Fact]
     public void Reset_OpenAlarm_BeginsAnew()
     {
@@ -130,6 +181,10 @@ public sealed class FormStreamsTests
                 yield return (group, random.NextDouble() < (group == "A" && day > 60 ? 0.15 : 0.6), Math.Round(random.NextDouble(), 2));
         }
     }
+
+    /// <summary>So many negatives with one score and positives with another.</summary>
+    private static IEnumerable<(string Group, bool Success, double Score)> Ranked(string group, int ofEach, double negatives, double positives) =>
+        Enumerable.Range(0, 2 * ofEach).Select(row => (group, row % 2 == 0, row % 2 == 0 ? positives : negatives));
 
     private static FormStreams Recording(RuleDefinition rule, List<(string Subgroup, int Day)> steps) => new(Frozen.Form(rule))
     {

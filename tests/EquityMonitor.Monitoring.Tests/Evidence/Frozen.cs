@@ -9,6 +9,9 @@ internal static class Frozen
 {
     public static readonly DateOnly First = new(2026, 1, 1);
 
+    /// <summary>A baseline that showed of All and three groups that their days vary by chance alone.</summary>
+    public static FormBasis Ordinary { get; } = new(["", "group=A", "group=B", "group=C"]);
+
     public static ModelDefinition Definition(RuleDefinition rule, int budget = 365) => Hospital.Definition with
     {
         Dimensions = [new DimensionDefinition("group", "Group", [], [])],
@@ -16,7 +19,7 @@ internal static class Frozen
         EvidenceBudget = budget,
     };
 
-    public static RuleForm Form(RuleDefinition rule, int budget = 365, FormBasis? basis = null) => new(Definition(rule, budget), rule, 1, First, basis ?? FormBasis.None);
+    public static RuleForm Form(RuleDefinition rule, int budget = 365, FormBasis? basis = null) => new(Definition(rule, budget), rule, 1, First, basis ?? Ordinary);
 
     public static FrozenDay Day(int number, int streams, string meaning, params IReadOnlyList<(string Group, bool Success, double Score)> rows)
     {

@@ -22,7 +22,7 @@ public sealed class GoldenStreamTests
         var golden = Cases.Single(item => item.GetProperty("name").GetString() == name);
         var rule = RuleOf(golden.GetProperty("rule"));
         PeekSafeSense.Problem(rule.Metric, rule.Limit).ShouldBeNull();
-        var basis = golden.GetProperty("overdispersed").GetBoolean() ? new FormBasis([""], []) : FormBasis.None;
+        var basis = golden.GetProperty("overdispersed").GetBoolean() ? FormBasis.None : Frozen.Ordinary;
         if (golden.GetProperty("reference").ValueKind == JsonValueKind.Number)
             basis = basis with { References = new Dictionary<string, double> { ["group=A"] = golden.GetProperty("reference").GetDouble() } };
         var steps = new List<(int Day, EvidencePhase Phase, double LogEvidence, EvidenceEvent Event)>();

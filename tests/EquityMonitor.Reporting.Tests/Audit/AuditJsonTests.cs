@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
@@ -41,6 +42,24 @@ public sealed class AuditJsonTests
         var verdict = subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem();
         verdict.GetProperty("rule").GetString().ShouldBe("sens-floor");
         verdict.GetProperty("verdict").GetString().ShouldBe("below");
+    }
+
+    [Fact]
+    public async Task Subgroup_RuleAboutACalibrationFit_HasBothFitsAndTheVerdict()
+    {
+        var slope = Example.SensitivityFloor with { Key = "slope", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.8, 1.25), Better = BetterDirection.Target };
+        var definition = Example.Definition(ScoreKind.Probability, slope);
+        var audit = Example.Audit(definition);
+        var kept = new CalibrationResult(new CalibrationFit.Found(-0.1, 0.01, null), new CalibrationFit.Found(0.5, 0.0025, null));
+        audit = audit with { Samples = [.. audit.Samples.Select(sample => sample with { Own = sample.Own with { Calibration = kept } })] };
+        audit = audit with { Judgements = RuleJudge.Judge(definition, audit.Samples) };
+
+        var subgroup = Find(await ReadAsync(AuditFigures.Of(audit, null)), ("race", "Black"));
+
+        Names(subgroup.GetProperty("metrics")).ShouldBe(Metric.ForRules.Select(metric => metric.Key));
+        subgroup.GetProperty("metrics").GetProperty("calibrationSlope").GetProperty("value").GetDouble().ShouldBe(0.5);
+        Names(subgroup.GetProperty("againstComplement")).ShouldNotContain("calibrationSlope");
+        subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem().GetProperty("verdict").GetString().ShouldBe("below");
     }
 
     [Fact]

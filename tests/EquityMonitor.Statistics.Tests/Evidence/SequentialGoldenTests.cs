@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EquityMonitor.Statistics.Evidence;
+using EquityMonitor.Statistics.Evidence.Simulated;
 using Shouldly;
 using Xunit;
 
@@ -38,14 +39,12 @@ public sealed class SequentialGoldenTests
     {
         foreach (var item in Golden.GetProperty("delay").EnumerateArray())
         {
-            foreach (var quantile in item.GetProperty("quantiles").EnumerateArray())
-            {
-                var days = PeekSafeDelay.Quantile(
-                    item.GetProperty("limit").GetDouble(), DepartureOf(item), item.GetProperty("truth").GetDouble(), item.GetProperty("per_day").GetDouble(),
-                    item.GetProperty("budget").GetDouble(), item.GetProperty("streams").GetInt32(), quantile.GetProperty("share").GetDouble(), 1500, new Random(11), 2001,
-                    TestContext.Current.CancellationToken);
-                ((double)days!.Value).ShouldBeInRange(quantile.GetProperty("low").GetDouble(), quantile.GetProperty("high").GetDouble());
-            }
+            var bets = new SimulatedProportion([(item.GetProperty("limit").GetDouble(), DepartureOf(item))], item.GetProperty("truth").GetDouble(), item.GetProperty("per_day").GetDouble(), false);
+            var found = new PeekSafeDelay(item.GetProperty("budget").GetDouble(), item.GetProperty("streams").GetInt32(), 2001)
+                .Of(bets, 0.8, 1500, new Random(11), TestContext.Current.CancellationToken);
+            var quantiles = item.GetProperty("quantiles");
+            ((double)found.Half!.Value).ShouldBeInRange(quantiles[0].GetProperty("low").GetDouble(), quantiles[0].GetProperty("high").GetDouble());
+            ((double)found.Most!.Value).ShouldBeInRange(quantiles[1].GetProperty("low").GetDouble(), quantiles[1].GetProperty("high").GetDouble());
         }
     }
 

@@ -42,11 +42,11 @@ public static class EvidenceSubjects
         var (rule, group) = (stored.Rule, stored.Group);
         var names = new SubgroupNames(stored.Definition.Dimensions);
         var own = stored.Newest?.Find(group.Subgroup);
-        var reading = own is null ? null : Read(stored, own.Own, showSmallCells);
+        var reading = own is null ? null : Read(stored, own.Own, rule.Metric, showSmallCells);
         string? why = null;
         var power = group.Verdict == Verdict.Below || reading is null || stored.Newest is not { } newest
             ? null
-            : PowerQuestion.Of(stored.Definition, rule, group.Subgroup, newest.AsOf, reading, Reference(stored, own!, showSmallCells), out why);
+            : PowerQuestion.Of(stored.Definition, rule, group.Subgroup, newest.AsOf, Readings(stored, own!.Own, showSmallCells), Reference(stored, own, showSmallCells), out why);
         return new EvidenceSubject
         {
             Lead = Lead(stored, names),
@@ -125,15 +125,17 @@ public static class EvidenceSubjects
         ];
     }
 
-    private static Reading Read(StoredEvidence stored, PerformanceSample sample, bool showSmallCells) =>
-        !showSmallCells && SmallCells.In(stored.Rule.Metric, sample)
+    private static Reading Read(StoredEvidence stored, PerformanceSample sample, Metric metric, bool showSmallCells) =>
+        !showSmallCells && SmallCells.In(metric, sample)
             ? new Reading.Suppressed()
-            : Reading.Of(Estimator.Estimate(stored.Rule.Metric, sample, RuleJudge.ScaleOf(stored.Definition), all: stored.Newest!.All.Own));
+            : Reading.Of(Estimator.Estimate(metric, sample, RuleJudge.ScaleOf(stored.Definition), all: stored.Newest!.All.Own));
 
-    private static Reading? Reference(StoredEvidence stored, SubgroupSample own, bool showSmallCells) => stored.Rule.Against switch
+    private static PowerReadings Readings(StoredEvidence stored, PerformanceSample sample, bool showSmallCells) => new(metric => Read(stored, sample, metric, showSmallCells));
+
+    private static PowerReadings? Reference(StoredEvidence stored, SubgroupSample own, bool showSmallCells) => stored.Rule.Against switch
     {
-        Monitoring.Registry.Reference.Everyone => Read(stored, stored.Newest!.All.Own, showSmallCells),
-        Monitoring.Registry.Reference.Complement when own.Complement is { } others => Read(stored, others, showSmallCells),
+        Monitoring.Registry.Reference.Everyone => Readings(stored, stored.Newest!.All.Own, showSmallCells),
+        Monitoring.Registry.Reference.Complement when own.Complement is { } others => Readings(stored, others, showSmallCells),
         _ => null,
     };
 

@@ -59,10 +59,10 @@ public static class RuleEvidenceBuilder
             rows);
     }
 
-    private static Reading? Others(SubgroupsView view, RuleDefinition rule, SubgroupRow row) => rule.Against switch
+    private static PowerReadings? Others(SubgroupsView view, RuleDefinition rule, SubgroupRow row) => rule.Against switch
     {
-        Reference.Everyone => view.All.Own(rule.Metric),
-        Reference.Complement => row.Others(rule.Metric),
+        Reference.Everyone => new PowerReadings(view.All.Own),
+        Reference.Complement => new PowerReadings(row.Others),
         _ => null,
     };
 
@@ -70,7 +70,7 @@ public static class RuleEvidenceBuilder
     {
         var verdict = row.VerdictOf(rule)!;
         var power = withPower && verdict.Verdict is (Verdict.Watch or Verdict.InsufficientData)
-            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, row.Own(rule.Metric), Others(view, rule, row), out _)
+            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, new PowerReadings(row.Own), Others(view, rule, row), out _)
             : null;
         return new RuleEvidenceRow(
             row.Key, row.Name, verdict.Verdict, verdict.Onset.AfterVerdict,

@@ -8,7 +8,7 @@ public static class MetricHelpTexts
     private const string Wilson = "Wilson\u2019s score interval, 95\u00A0%. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
     private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
-    private const string OnDemand = "It is computed from single encounters when the tab Calibration or an audit asks for it. It is not kept for every day: no trend of it is stored, and no rule can be about it; observed / expected and the scaled Brier score can have one.";
+    private const string OnDemand = "It is computed from single encounters when the part Calibration of a model or an audit asks for it. It is kept for every day, with its trend, only of a model that has a rule about it: such a fit takes longer than all other metrics of a night together. A rule about it is judged by interval evidence; it is no mean over encounters, which peek-safe evidence needs.";
     private const string NewcombeSource = "Newcombe RG. Two-sided confidence intervals for the single proportion. Statistics in Medicine, 1998.";
 
     private static readonly Dictionary<string, MetricHelp> ByKey = new(StringComparer.Ordinal)

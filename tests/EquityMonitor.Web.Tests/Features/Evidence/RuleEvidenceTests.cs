@@ -53,14 +53,16 @@ public sealed class RuleEvidenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Rules_ComparisonOnPeekSafeEvidence_AsksForNoPower()
+    public async Task Rules_ComparisonOfAnAuroc_AsksWhatCouldBeSeenOfBothClasses()
     {
         Seed.Fill(_files);
 
         var rule = (await RulesAsync(Metric.Auroc)).ShouldHaveSingleItem();
 
         rule.Rows.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.InsufficientData);
-        rule.Rows[0].Power.ShouldBeNull();
+        var volume = rule.Rows[0].Power.ShouldNotBeNull().Volume;
+        volume.Trials.ShouldBe((int)Math.Min(volume.Positives, volume.Negatives));
+        volume.OthersValue.ShouldNotBeNull();
     }
 
     private async Task<IReadOnlyList<RuleEvidenceView>> RulesAsync(Metric metric)

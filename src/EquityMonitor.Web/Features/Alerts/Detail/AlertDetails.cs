@@ -63,7 +63,7 @@ public static class AlertDetails
         }
 
         var scale = RuleJudge.ScaleOf(definition);
-        Reading Read(Statistics.PerformanceSample sample) => Readings.Of(rule.Metric, sample, today.All.Own, scale, showSmallCells);
+        PowerReadings Read(Statistics.PerformanceSample sample) => new(metric => Readings.Of(metric, sample, today.All.Own, scale, showSmallCells));
         var reference = rule.Against switch
         {
             Monitoring.Registry.Reference.Everyone => Read(today.All.Own),

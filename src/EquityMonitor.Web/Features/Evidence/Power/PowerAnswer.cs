@@ -4,8 +4,15 @@ namespace EquityMonitor.Web.Features.Evidence.Power;
 /// <param name="Question">What was asked.</param>
 /// <param name="SmallestGap">The smallest distance from the limit that is found within <see cref="PowerCalculation.Soon"/> days in four of five cases; null when none is.</param>
 /// <param name="Waits">How long larger and smaller distances take.</param>
-public sealed record PowerAnswer(PowerQuestion Question, double? SmallestGap, IReadOnlyList<PowerWait> Waits);
+/// <param name="OneBetPerDay">Of peek-safe evidence: each day is one bet on its mean.</param>
+public sealed record PowerAnswer(PowerQuestion Question, double? SmallestGap, IReadOnlyList<PowerWait> Waits, bool OneBetPerDay = false);
 
-/// <param name="Gap">Distance from the limit, in the unit of the proportion.</param>
+/// <param name="Gap">Distance from the limit, in the unit of <see cref="PowerQuestion.HeldTo"/>.</param>
 /// <param name="Days">Until it is found in four of five cases; of interval evidence, the days that a window has to hold. Null when it takes longer than <see cref="PowerCalculation.Longest"/>.</param>
-public sealed record PowerWait(double Gap, int? Days);
+/// <param name="Half">Of peek-safe evidence, days until it is found in half of the cases; null likewise.</param>
+public sealed record PowerWait(double Gap, int? Days, int? Half = null);
+
+/// <summary>How the peek-safe evidence of a rule and group stands now.</summary>
+/// <param name="Streams">How many streams share the budget; at least 1.</param>
+/// <param name="OneBetPerDay">Each day is one bet on its mean.</param>
+public readonly record struct PowerStanding(int Streams, bool OneBetPerDay);

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Web.Features.Evidence.Power;
@@ -17,36 +18,51 @@ public static class PowerCalculation
 
     private const int Seed = 20260903;
 
-    private static readonly double[] Gaps = [0.05, 0.10, 0.20];
-
     /// <param name="question">With at least one trial.</param>
-    /// <param name="streams">How many streams share the budget; at least 1.</param>
-    public static PowerAnswer Of(PowerQuestion question, int streams, CancellationToken cancellationToken)
+    /// <param name="standing">Of the model's peek-safe evidence.</param>
+    public static PowerAnswer Of(PowerQuestion question, PowerStanding standing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         if (question.Trials == 0)
             return new PowerAnswer(question, null, []);
-        var departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
-        var room = question.IsFloor ? question.HeldTo : 1 - question.HeldTo;
-        var gaps = Gaps.Where(gap => gap < room);
-        return question.Evidence == RuleEvidence.PeekSafe
-            ? new PowerAnswer(
-                question,
-                PeekSafeDelay.SmallestGap(question.HeldTo, departure, question.TrialsPerDay, question.BudgetDays, streams, Soon, Seed, Share, cancellationToken: cancellationToken),
-                [.. gaps.Select(gap => new PowerWait(gap, Delay(question, departure, gap, streams, cancellationToken)))])
-            : new PowerAnswer(
-                question,
-                IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.TrialsPerDay * Soon)), Share),
-                [.. gaps.Select(gap => new PowerWait(gap, Window(question, departure, gap, cancellationToken)))]);
+        return question.Evidence == RuleEvidence.PeekSafe ? PeekSafe(question, standing, cancellationToken) : Interval(question, cancellationToken);
     }
 
-    private static int? Delay(PowerQuestion question, Departure departure, double gap, int streams, CancellationToken cancellationToken) => PeekSafeDelay.Quantile(
-        question.HeldTo, departure, Truth(question, gap), question.TrialsPerDay, question.BudgetDays, streams, Share, Longest, new Random(Seed), cancellationToken: cancellationToken);
+    private static PowerAnswer PeekSafe(PowerQuestion question, PowerStanding standing, CancellationToken cancellationToken)
+    {
+        var bets = new PowerBets(question, standing.OneBetPerDay);
+        var delay = new PeekSafeDelay(question.BudgetDays, standing.Streams);
+        return bets.IsPossible
+            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
+            : new PowerAnswer(question, null, [], standing.OneBetPerDay);
+
+        PowerWait Wait(double gap)
+        {
+            var found = delay.Of(bets.Past(gap), Share, Longest, new Random(Seed), cancellationToken);
+            return new PowerWait(gap, found.Most, found.Half);
+        }
+    }
+
+    private static PowerAnswer Interval(PowerQuestion question, CancellationToken cancellationToken)
+    {
+        var departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
+        return new PowerAnswer(
+            question,
+            IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.PerDay(question.Trials) * Soon)), Share),
+            [.. Gaps(question, question.Room).Select(gap => new PowerWait(gap, Window(question, departure, gap, cancellationToken)))]);
+    }
+
+    private static IEnumerable<double> Gaps(PowerQuestion question, double room)
+    {
+        double[] gaps = question.Metric == Metric.Brier ? [0.02, 0.05, 0.10] : question.Metric == Metric.ObservedExpected ? [0.1, 0.25, 0.5] : [0.05, 0.10, 0.20];
+        return gaps.Where(gap => gap < room);
+    }
 
     /// <summary>The days that a window has to hold. The power of an exact test rises in small teeth; which of them is found makes no difference that would be shown.</summary>
     private static int? Window(PowerQuestion question, Departure departure, double gap, CancellationToken cancellationToken)
     {
-        var most = (int)Math.Min(question.TrialsPerDay * Longest, 100_000);
+        var perDay = question.PerDay(question.Trials);
+        var most = (int)Math.Min(perDay * Longest, 100_000);
         if (most < 1 || !IsFound(most))
             return null;
         var (enough, few) = (most, 0);
@@ -60,10 +76,8 @@ public static class PowerCalculation
                 few = middle;
         }
 
-        return (int)Math.Ceiling(enough / question.TrialsPerDay);
+        return (int)Math.Ceiling(enough / perDay);
 
-        bool IsFound(int trials) => IntervalPower.Of(question.HeldTo, departure, Truth(question, gap), trials) >= Share;
+        bool IsFound(int trials) => IntervalPower.Of(question.HeldTo, departure, question.Truth(gap), trials) >= Share;
     }
-
-    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.HeldTo - gap : question.HeldTo + gap, 0, 1);
 }

@@ -1,4 +1,6 @@
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.EntityFrameworkCore;
@@ -21,14 +23,14 @@ public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts) : ID
         ArgumentNullException.ThrowIfNull(question);
         if (Known(question) is { } known)
             return known;
-        var streams = Math.Max(1, await StreamsAsync(question.ModelKey, cancellationToken));
+        var standing = await StandingAsync(question, cancellationToken);
         await _turn.WaitAsync(cancellationToken);
         try
         {
             // Another page may have asked the same while this one waited for its turn.
             if (Known(question) is { } meanwhile)
                 return meanwhile;
-            var answer = await Task.Run(() => PowerCalculation.Of(question, streams, cancellationToken), cancellationToken);
+            var answer = await Task.Run(() => PowerCalculation.Of(question, standing, cancellationToken), cancellationToken);
             Keep(answer);
             return answer;
         }
@@ -40,14 +42,18 @@ public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts) : ID
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Every rule and group that peek-safe evidence is gathered for now.</summary>
-    private async Task<int> StreamsAsync(string modelKey, CancellationToken cancellationToken)
+    /// <summary>Every rule and group that peek-safe evidence is gathered for now share the budget; how a group bets was fixed when the evidence of its rule began.</summary>
+    private async Task<PowerStanding> StandingAsync(PowerQuestion question, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Key == modelKey, cancellationToken) is not { } model)
-            return 1;
+        if (await context.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Key == question.ModelKey, cancellationToken) is not { } model)
+            return new PowerStanding(1, FormBasis.None.BetsOncePerDay(question.Metric, question.Against, SubgroupKey.Parse(question.Subgroup)));
         string[] rules = [.. model.ReadDefinition().Rules.Where(rule => rule.Evidence == RuleEvidence.PeekSafe).Select(rule => rule.Key)];
-        return await context.VerdictSpells.CountAsync(spell => spell.ModelId == model.Id && spell.To == null && rules.Contains(spell.RuleKey), cancellationToken);
+        var streams = await context.VerdictSpells.CountAsync(spell => spell.ModelId == model.Id && spell.To == null && rules.Contains(spell.RuleKey), cancellationToken);
+        var form = await context.EvidenceForms.AsNoTracking().Where(row => row.ModelId == model.Id && row.RuleKey == question.RuleKey).OrderByDescending(row => row.Since)
+            .FirstOrDefaultAsync(cancellationToken);
+        var basis = form is null ? FormBasis.None : FormBasis.Parse(form.Basis);
+        return new PowerStanding(Math.Max(1, streams), basis.BetsOncePerDay(question.Metric, question.Against, SubgroupKey.Parse(question.Subgroup)));
     }
 
     private PowerAnswer? Known(PowerQuestion question)

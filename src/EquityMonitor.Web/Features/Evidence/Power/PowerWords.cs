@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Web.Features.Evidence.Power;
 
@@ -13,57 +14,101 @@ public static class PowerWords
     {
         ArgumentNullException.ThrowIfNull(answer);
         var question = answer.Question;
-        var denominator = MetricWords.Of(question.Metric).Denominator;
+
+        // What is expected is a sum of scores; what comes is encounters.
+        var denominator = MetricWords.Of(question.Metric == Metric.ObservedExpected ? Metric.Prevalence : question.Metric).Denominator;
         if (question.Trials == 0)
             return $"There is no encounter {denominator} in {Formats.Count(question.Window, "day", "days")}: nothing can be seen at all.";
         var volume = $"With {Formats.Count(question.Trials, "encounter", "encounters")} {denominator} in {Formats.Count(question.Window, "day", "days")}";
         return answer.SmallestGap is { } gap
-            ? $"{volume}, {Change(question)} {Side(question)} {Formats.Percent(Truth(question, gap))} would be seen within {PowerCalculation.Soon} days in four of five cases."
-            : $"{volume}, no {(question.IsFloor ? "drop" : "rise")} would be seen within {PowerCalculation.Soon} days in four of five cases, however large.";
+            ? $"{volume}, {Change(question)} {Side(question)} {Figure(question, gap)} would be seen within {PowerCalculation.Soon} days in four of five cases."
+            : $"{volume}, no {(Falls(question) ? "drop" : "rise")} would be seen within {PowerCalculation.Soon} days in four of five cases, however large.";
     }
 
-    /// <summary>What smaller or larger changes need: "A drop to 40 %, 10 points past the limit: about 7 months."</summary>
+    /// <summary>What smaller or larger changes need: "A drop to 40 %, 10 points past the limit: half of them seen after about 4 months, four of five after about 7 months."</summary>
     public static IReadOnlyList<string> Waits(PowerAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return [.. answer.Waits.Select(wait => $"{Capital(Change(answer.Question))} to {Formats.Percent(Truth(answer.Question, wait.Gap))}, {Formats.Difference(answer.Question.Metric, wait.Gap)} past the limit: {Wait(answer.Question, wait)}.")];
+        return [.. answer.Waits.Select(wait => $"{Formats.Capital(Change(answer.Question))} to {Figure(answer.Question, wait.Gap)}, {Past(answer.Question, wait.Gap)}: {Wait(answer.Question, wait)}.")];
     }
 
     /// <summary>The same of the gap that is asked for most, after the first sentence.</summary>
     public static string? Next(PowerAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return answer.Waits.FirstOrDefault(wait => wait.Gap >= 0.1 && (answer.SmallestGap is not { } gap || wait.Gap < gap)) is { } wait
-            ? $"{Capital(Change(answer.Question))} to {Formats.Percent(Truth(answer.Question, wait.Gap))} {(wait.Days is null ? "would not be seen within five years" : answer.Question.Evidence == RuleEvidence.PeekSafe ? $"would be seen after {Span(wait.Days.Value)}" : $"would need a window of {Span(wait.Days.Value)}")}."
-            : null;
+        var question = answer.Question;
+        if (answer.Waits.Skip(1).Concat(answer.Waits.Take(1)).FirstOrDefault(wait => answer.SmallestGap is not { } gap || wait.Gap < gap) is not { } wait)
+            return null;
+        var change = $"{Formats.Capital(Change(question))} to {Figure(question, wait.Gap)}";
+        return (wait.Days, wait.Half, question.Evidence) switch
+        {
+            (null, null, _) => $"{change} would not be seen within five years.",
+            (null, { } half, _) => $"{change} would be seen after {Span(half)} in half of the cases.",
+            ({ } days, { } half, RuleEvidence.PeekSafe) => $"{change} would be seen after {Span(half)} in half of the cases, after {Span(days)} in four of five.",
+            ({ } days, _, _) => $"{change} would need a window of {Span(days)}.",
+        };
     }
 
     /// <summary>What the figures leave out.</summary>
-    public static string Assumptions(PowerQuestion question)
+    public static string Assumptions(PowerAnswer answer)
     {
-        ArgumentNullException.ThrowIfNull(question);
-        var delay = question.MaturityDays > 0 ? $" {Formats.Count(question.MaturityDays, "day", "days")} have to be added, until outcomes are due." : string.Empty;
-        var reference = question.IsRelative ? " The figure of the others is taken as known." : string.Empty;
-        return question.Evidence == RuleEvidence.PeekSafe
-            ? $"By simulation at the present volume, with the model's budget of false alarms, each encounter counting as another patient.{delay}"
-            : $"For one look at one window, not counting that many groups are looked at, which takes more.{reference}{delay}";
+        ArgumentNullException.ThrowIfNull(answer);
+        var question = answer.Question;
+        return string.Join(' ', Parts());
+
+        IEnumerable<string> Parts()
+        {
+            if (question.Evidence == RuleEvidence.PeekSafe)
+            {
+                yield return "By simulation at the present volume, with the model\u2019s budget of false alarms, each encounter counting as another patient.";
+                if (answer.OneBetPerDay)
+                    yield return "Each day counts as one bet on its mean in this group.";
+                if (question.Metric == Metric.Brier)
+                    yield return "Squared errors are taken to be as uneven as they can be, so that it would rather be seen sooner.";
+                if (question.Metric == Metric.ObservedExpected)
+                    yield return "Every encounter is taken to have the group\u2019s mean score.";
+                if (question.Metric == Metric.Auroc)
+                    yield return "Scores are taken as normally spread in both classes.";
+            }
+            else
+            {
+                yield return "For one look at one window, not counting that many groups are looked at, which takes more.";
+            }
+
+            if (question.IsRelative)
+                yield return question.Evidence == RuleEvidence.PeekSafe ? "The figure of the others is taken to stay as it is." : "The figure of the others is taken as known.";
+            if (question.OtherLimit is not null)
+                yield return "Of the rule\u2019s two limits this is about the one that is nearer to the present figure.";
+            if (question.MaturityDays > 0)
+                yield return $"{Formats.Count(question.MaturityDays, "day", "days")} have to be added, until outcomes are due.";
+        }
     }
 
-    private static string Wait(PowerQuestion question, PowerWait wait) => (wait.Days, question.Evidence) switch
+    private static string Wait(PowerQuestion question, PowerWait wait) => (wait.Days, wait.Half, question.Evidence) switch
     {
-        (null, _) => "more than five years",
-        ({ } days, RuleEvidence.PeekSafe) => $"seen after {Span(days)}",
-        ({ } days, _) when days <= question.Window => $"seen in the window of {Formats.Count(question.Window, "day", "days")}",
-        ({ } days, _) => $"needs a window of {Span(days)}",
+        (null, null, _) => "more than five years",
+        (null, { } half, _) => $"half of them seen after {Span(half)}, four of five only after more than five years",
+        ({ } days, { } half, RuleEvidence.PeekSafe) => $"half of them seen after {Span(half)}, four of five after {Span(days)}",
+        ({ } days, _, _) when days <= question.Window => $"seen in the window of {Formats.Count(question.Window, "day", "days")}",
+        ({ } days, _, _) => $"needs a window of {Span(days)}",
     };
 
     private static string Span(int days) => days < MonthsFrom ? $"about {Formats.Count(days, "day", "days")}" : $"about {Formats.Count((long)Math.Round(days / 30.4), "month", "months")}";
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>A number needed to evaluate rises as the positive predictive value, which is what is counted, falls.</summary>
+    private static bool Falls(PowerQuestion question) => question.IsFloor != (question.Metric == Metric.Nne);
 
-    private static string Change(PowerQuestion question) => question.IsFloor ? "a drop" : "a rise";
+    private static string Change(PowerQuestion question) => Falls(question) ? "a drop" : "a rise";
 
-    private static string Side(PowerQuestion question) => question.IsFloor ? "under" : "over";
+    private static string Side(PowerQuestion question) => Falls(question) ? "under" : "over";
 
-    private static double Truth(PowerQuestion question, double gap) => Math.Clamp(question.IsFloor ? question.HeldTo - gap : question.HeldTo + gap, 0, 1);
+    private static string Figure(PowerQuestion question, double gap)
+    {
+        var truth = question.Truth(gap);
+        return question.Metric == Metric.Nne ? truth > 0 ? Formats.Value(Metric.Nne, 1 / truth) : "any number" : Formats.Value(question.Metric, truth);
+    }
+
+    private static string Past(PowerQuestion question, double gap) => question.Metric == Metric.Nne
+        ? $"a positive predictive value {Formats.Difference(Metric.Ppv, gap)} past the limit"
+        : $"{Formats.Difference(question.Metric, gap)} past the limit";
 }

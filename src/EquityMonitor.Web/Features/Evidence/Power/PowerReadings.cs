@@ -1,0 +1,18 @@
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Components;
+
+namespace EquityMonitor.Web.Features.Evidence.Power;
+
+/// <summary>The metrics of some encounters, as the person who asks may see them.</summary>
+/// <param name="Of">Reading of a metric; null where it is not at hand.</param>
+public sealed record PowerReadings(Func<Metric, Reading?> Of)
+{
+    public double? Value(Metric metric) => Of(metric)?.MeasuredOrNull?.Value;
+
+    /// <summary>0 where there is nothing to count.</summary>
+    public double Denominator(Metric metric) => Of(metric)?.MeasuredOrNull?.Denominator ?? 0;
+
+    public bool IsKnown(Metric metric) => Of(metric) is Reading.Known;
+
+    public bool IsSuppressed(Metric metric) => Of(metric) is Reading.Suppressed;
+}
