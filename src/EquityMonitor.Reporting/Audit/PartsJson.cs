@@ -15,7 +15,8 @@ internal static class PartsJson
             WriteKeyObject(json, key);
         json.WriteEndArray();
         WritePart(json, "curves", parts.Curves, curves => WriteCurves(json, curves, figures));
-        WritePart(json, "calibration", parts.Calibration, calibration => WriteCalibration(json, calibration));
+        WritePart(json, "calibration", parts.Calibration, calibration => CalibrationJson.Write(json, calibration));
+        WritePart(json, "standardised", parts.Standardised, standardised => StandardisedJson.Write(json, standardised));
         WritePart(json, "drift", parts.Drift, drift => DriftJson.Write(json, drift));
         WritePart(json, "scan", parts.Scan, scan => ScanJson.Write(json, scan));
         WritePart(json, "labelAudit", parts.LabelAudit, audits => LabelAuditJson.Write(json, figures.Audit.Analyses!.Need!, audits));
@@ -99,52 +100,6 @@ internal static class PartsJson
                 json.WriteNumber("threshold", point.Threshold);
                 json.WriteNumber("recall", point.Recall);
                 json.WriteNumber("precision", point.Precision);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCalibration(Utf8JsonWriter json, CalibrationFigures calibration)
-    {
-        json.WriteStartArray("groups");
-        foreach (var group in calibration.Groups)
-        {
-            json.WriteStartObject();
-            WriteKey(json, group.Key);
-            json.WriteNumber("evaluable", group.Evaluable);
-            json.WriteNumber("positives", group.Positives);
-            EstimateJson.WriteMetric(json, "observedExpected", group.ObservedExpected);
-            EstimateJson.WriteMetric(json, "intercept", group.Intercept);
-            EstimateJson.WriteMetric(json, "slope", group.Slope);
-            json.WriteStartObject("expectedCalibrationError");
-            if (group.Error.TryGet(out var error))
-            {
-                json.WriteNumber("value", error.Value);
-                json.WriteNumber("ofPerfectModel", error.OfPerfectModel);
-                json.WriteNumber("draws", error.Draws);
-            }
-            else
-            {
-                json.WriteString("notEstimable", group.Error.Reason!.Text);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("curve");
-            foreach (var bin in group.Curve)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("lowestScore", bin.LowestScore);
-                json.WriteNumber("highestScore", bin.HighestScore);
-                json.WriteNumber("meanScore", bin.MeanScore);
-                if (bin.Observed is { } observed)
-                    EstimateJson.WriteMetric(json, "observed", observed);
-                else
-                    json.WriteString("suppressed", "1 to 10 in it, or in the only other one that is left out");
                 json.WriteEndObject();
             }
 

@@ -164,6 +164,9 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("better: lower, ", "", 32, "rules[5].better", "better: lower")]
     [InlineData("better: lower, ", "evidence: certain, better: lower, ", 32, "rules[5].evidence", "Write peek-safe or interval")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: f1, floor: 0.3, evidence: peek-safe", 31, "rules[4].evidence", "no mean over encounters")]
+    [InlineData("windows: [28, 90]", "standardiseBy: [agee]", 22, "standardiseBy", "Did you mean 'age'?")]
+    [InlineData("windows: [28, 90]", "standardiseBy: age", 22, "standardiseBy", "A list is expected")]
+    [InlineData("windows: [28, 90]", "standardiseBy: [race, age, site, language]", 22, "standardiseBy", "Keep 3 of these 4")]
     [InlineData("alertsFrom: 2026-07-01", "evidenceBudget: 0", 25, "evidenceBudget", "whole number from 1")]
     public void Parse_OneMistake_NamesLineKeyAndRemedy(string old, string replacement, int line, string key, string message)
     {

@@ -39,12 +39,15 @@ public sealed class SequentialGoldenTests
     {
         foreach (var item in Golden.GetProperty("delay").EnumerateArray())
         {
-            var bets = new SimulatedProportion([(item.GetProperty("limit").GetDouble(), DepartureOf(item))], item.GetProperty("truth").GetDouble(), item.GetProperty("per_day").GetDouble(), false);
-            var found = new PeekSafeDelay(item.GetProperty("budget").GetDouble(), item.GetProperty("streams").GetInt32(), 2001)
-                .Of(bets, 0.8, 1500, new Random(11), TestContext.Current.CancellationToken);
-            var quantiles = item.GetProperty("quantiles");
-            ((double)found.Half!.Value).ShouldBeInRange(quantiles[0].GetProperty("low").GetDouble(), quantiles[0].GetProperty("high").GetDouble());
-            ((double)found.Most!.Value).ShouldBeInRange(quantiles[1].GetProperty("low").GetDouble(), quantiles[1].GetProperty("high").GetDouble());
+            var bets = new SimulatedProportion([(item.GetProperty("limit").GetDouble(), DepartureOf(item))], item.GetProperty("truth").GetDouble(), item.GetProperty("per_day").GetDouble(), oneBetPerDay: false);
+            var delay = new PeekSafeDelay(item.GetProperty("budget").GetDouble(), item.GetProperty("streams").GetInt32(), 2001);
+            var quantiles = item.GetProperty("quantiles").EnumerateArray().ToArray();
+            quantiles.Select(quantile => quantile.GetProperty("share").GetDouble()).ShouldBe([0.5, 0.8]);
+
+            var found = delay.Of(bets, 0.8, 1500, new Random(11), TestContext.Current.CancellationToken);
+
+            foreach (var (days, quantile) in new[] { found.Half, found.Most }.Zip(quantiles))
+                ((double)days.ShouldNotBeNull()).ShouldBeInRange(quantile.GetProperty("low").GetDouble(), quantile.GetProperty("high").GetDouble());
         }
     }
 

@@ -26,7 +26,9 @@ internal static class DriftSection
         var blocks = new List<SectionBlock>();
         if (drift.Baseline is { } baseline)
         {
-            blocks.AddRange(drift.Groups.Where(group => group.Key.Order == 0 && group.Bins is not null).Select(group => new SectionBlock.Bars(Bars(group, baseline))));
+            GroupDrift[] drawn = [.. figures.Parts.Compared.SelectMany(key => drift.Groups.Where(group => group.Key.Equals(key) && group.Bins is not null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide))];
+            if (drawn.Length > 0)
+                blocks.Add(new SectionBlock.Bars([.. drawn.Select(group => Bars(group, baseline, names))]));
             blocks.Add(new SectionBlock.Table(Scores(drift, figures.Parts.Compared, names)));
             blocks.Add(new SectionBlock.Table(Shares(drift, figures.Parts.Compared, names)));
         }
@@ -74,19 +76,22 @@ internal static class DriftSection
         return [.. known.Where((group, index) => StabilityMarks.HasMoved(group.Shift.Value.StabilityIndex.BiasCorrected) && adjusted[index] <= Level)];
     }
 
-    private static BarsView Bars(GroupDrift all, BaselineFile baseline)
+    /// <summary>In the tenths of the group's own baseline, so that each line across a bar lies near a tenth.</summary>
+    private static BarsView Bars(GroupDrift group, BaselineFile baseline, SubgroupNames names)
     {
-        var bins = all.Bins!;
-        var axis = Axis.FromZero(Enumerable.Range(0, bins.Now.Count).Max(bin => Math.Max(bins.Now[bin] / (double)all.Scored, bins.Baseline[bin] / (double)all.BaselineScored)), 1);
+        var bins = group.Bins!;
+        var axis = Axis.FromZero(Enumerable.Range(0, bins.Now.Count).Max(bin => Math.Max(bins.Now[bin] / (double)group.Scored, bins.Baseline[bin] / (double)group.BaselineScored)), 1);
         return new BarsView(
-            "Scores of all patients, now and in the baseline",
-            $"{ShiftWords.Bins} The line across each bar is the baseline ({baseline.FileName}, {Formats.Count(baseline.Scored, "encounter", "encounters")}).",
+            group.Key.Order == 0 ? "Scores of all patients, now and in the baseline" : $"Scores, {names.Of(group.Key)}",
+            group.Key.Order == 0
+                ? $"{ShiftWords.Bins} The line across each bar is the baseline ({baseline.FileName}, {Formats.Count(baseline.Scored, "encounter", "encounters")})."
+                : $"{Formats.Count(group.Scored, "encounter", "encounters")} now, {Formats.Count(group.BaselineScored)} in the baseline.",
             "Scores",
             "Baseline",
             "Now",
             [.. Enumerable.Range(0, bins.Now.Count).Select(bin =>
             {
-                double before = bins.Baseline[bin] / (double)all.BaselineScored, now = bins.Now[bin] / (double)all.Scored;
+                double before = bins.Baseline[bin] / (double)group.BaselineScored, now = bins.Now[bin] / (double)group.Scored;
                 return new BarLine(
                     ShiftWords.Bin(bin == 0 ? null : bins.InnerEdges[bin - 1], bin == bins.InnerEdges.Count ? null : bins.InnerEdges[bin]),
                     axis.Position(before), axis.Position(now), Formats.Percent(before), Formats.Percent(now));
