@@ -22,7 +22,7 @@ internal static class EquityHelpTexts
                 new("If flagged by need", "neediest of the group among as many as are flagged", "all flagged"),
             ],
             "The first encounter of each patient in the scored range whose need is recorded.",
-            "Mean need: normal limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
+            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
             ["The definition names no measure of need.", "Difference: fewer than 30 patients near the threshold on a side.", "Shares: nobody is flagged."],
             "The tab Label audit; the audit of a file with a column of need.",
             ["Obermeyer Z, Powers B, Vogeli C, Mullainathan S. Dissecting racial bias in an algorithm used to manage the health of populations. Science, 2019."])
