@@ -94,9 +94,9 @@ step() {
     "$@" || { failures+=("$name"); return 1; }
 }
 
-# Sets `test`, the command: started as it stands, a signal to its process reaches the tests.
+# Sets `test`, the command for a project, its results and what to select: started as it stands, a signal to its process reaches the tests.
 tests_of() {
-    test=(timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$1").trx" --results-directory "$results")
+    test=(timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$2.trx" --results-directory "$results" ${3:+--filter "$3"})
 }
 
 finish_browser_tests() {
@@ -142,15 +142,18 @@ step "PostgreSQL" start_postgres
 if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
-    # A browser waits more than it computes: the others run beside it, and make way.
-    tests_of tests/EquityMonitor.EndToEnd.Tests
+    # A browser waits more than it computes: everything else runs beside it, and what nothing is timed in makes way.
+    end_to_end=tests/EquityMonitor.EndToEnd.Tests
+    tests_of "$end_to_end" EndToEnd.Browser 'FullyQualifiedName!~.Processes.'
     "${test[@]}" >"$results/browser.log" 2>&1 &
     browser_tests=$!
     for project in tests/*.Tests; do
-        [ "$project" = tests/EquityMonitor.EndToEnd.Tests ] && continue
-        tests_of "$project"
+        [ "$project" = "$end_to_end" ] && continue
+        tests_of "$project" "$(basename "$project")"
         step "$(basename "$project")" nice -n 10 "${test[@]}"
     done
-    step "EquityMonitor.EndToEnd.Tests" finish_browser_tests
+    tests_of "$end_to_end" EndToEnd.Processes 'FullyQualifiedName~.Processes.'
+    step "EndToEnd.Processes" "${test[@]}"
+    step "EndToEnd.Browser" finish_browser_tests
 fi
 report

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [Models] (
@@ -47,7 +47,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [Points] (
@@ -82,6 +82,7 @@ BEGIN
         [AurocVariance] float NULL,
         [AveragePrecision] float NULL,
         [AveragePrecisionDesignEffect] float NULL,
+        [Calibration] varbinary(max) NULL,
         [ClusterVariances] varbinary(max) NULL,
         CONSTRAINT [PK_Points] PRIMARY KEY ([ModelId], [Window], [AsOf], [SubgroupId])
     );
@@ -89,7 +90,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [SavedViews] (
@@ -104,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [AffectedPatients] (
@@ -122,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [BaselineSets] (
@@ -138,7 +139,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionRevisions] (
@@ -156,7 +157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDays] (
@@ -175,7 +176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceForms] (
@@ -191,7 +192,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [JudgeStates] (
@@ -206,7 +207,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [PendingDays] (
@@ -229,7 +230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [PointSets] (
@@ -251,7 +252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [PullStates] (
@@ -268,7 +269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [QuarantineCounts] (
@@ -285,7 +286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [Runs] (
@@ -313,7 +314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [Subgroups] (
@@ -328,7 +329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [BaselinePoints] (
@@ -352,6 +353,7 @@ BEGIN
         [AurocVariance] float NULL,
         [AveragePrecision] float NULL,
         [AveragePrecisionDesignEffect] float NULL,
+        [Calibration] varbinary(max) NULL,
         [ClusterVariances] varbinary(max) NULL,
         CONSTRAINT [PK_BaselinePoints] PRIMARY KEY ([ModelId], [SubgroupId]),
         CONSTRAINT [FK_BaselinePoints_BaselineSets_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [BaselineSets] ([ModelId]) ON DELETE CASCADE
@@ -360,7 +362,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EncounterDayContents] (
@@ -374,7 +376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceCheckpoints] (
@@ -391,7 +393,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceDays] (
@@ -411,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [Alerts] (
@@ -440,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [EvidenceResets] (
@@ -457,7 +459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [VerdictSpells] (
@@ -477,7 +479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE TABLE [AlertActions] (
@@ -494,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AlertActions_AlertId] ON [AlertActions] ([AlertId]);
@@ -502,7 +504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Alerts_ModelId_RuleKey_SubgroupId_OpenedFor] ON [Alerts] ([ModelId], [RuleKey], [SubgroupId], [OpenedFor]);
@@ -510,7 +512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_ModelId_State] ON [Alerts] ([ModelId], [State]);
@@ -518,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Alerts_SubgroupId] ON [Alerts] ([SubgroupId]);
@@ -526,7 +528,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -534,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceDays_ModelId_FrozenOn] ON [EvidenceDays] ([ModelId], [FrozenOn]);
@@ -542,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EvidenceResets_SubgroupId] ON [EvidenceResets] ([SubgroupId]);
@@ -550,7 +552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Models_Key] ON [Models] ([Key]);
@@ -558,7 +560,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Points_SubgroupId_Window_AsOf] ON [Points] ([SubgroupId], [Window], [AsOf]);
@@ -566,7 +568,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Runs_ModelId_StartedAt] ON [Runs] ([ModelId], [StartedAt]);
@@ -574,7 +576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedViews_Owner_Name] ON [SavedViews] ([Owner], [Name]);
@@ -582,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Subgroups_ModelId_Key] ON [Subgroups] ([ModelId], [Key]);
@@ -590,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VerdictSpells_ModelId_RuleKey_SubgroupId_From] ON [VerdictSpells] ([ModelId], [RuleKey], [SubgroupId], [From]);
@@ -598,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_ModelId_To] ON [VerdictSpells] ([ModelId], [To]);
@@ -606,7 +608,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VerdictSpells_SubgroupId] ON [VerdictSpells] ([SubgroupId]);
@@ -614,11 +616,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123135918_Initial'
+    WHERE [MigrationId] = N'20261123152309_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123135918_Initial', N'10.0.14');
+    VALUES (N'20261123152309_Initial', N'10.0.14');
 END;
 
 COMMIT;

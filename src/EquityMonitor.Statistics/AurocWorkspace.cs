@@ -4,6 +4,7 @@ namespace EquityMonitor.Statistics;
 public sealed class AurocWorkspace
 {
     private int[] _counts = [];
+    private int[] _grouped = [];
     private ushort[] _codes = [];
     private PlacementSweep.Cell[] _cells = [];
 
@@ -15,6 +16,22 @@ public sealed class AurocWorkspace
         var counts = _counts.AsSpan(0, length);
         counts.Clear();
         return counts;
+    }
+
+    /// <summary>The keys of the rows, cell by cell, and where each cell begins; the last entry is the number of rows.</summary>
+    internal (int[] Keys, int[] Starts) Grouped(ReadOnlySpan<int> keys, ReadOnlySpan<ushort> codes, int cells)
+    {
+        if (_grouped.Length < keys.Length)
+            _grouped = new int[keys.Length + (keys.Length / 2)];
+        var starts = new int[cells + 1];
+        foreach (var code in codes)
+            starts[code + 1]++;
+        for (var cell = 0; cell < cells; cell++)
+            starts[cell + 1] += starts[cell];
+        var next = starts[..^1];
+        for (var row = 0; row < keys.Length; row++)
+            _grouped[next[codes[row]]++] = keys[row];
+        return (_grouped, starts);
     }
 
     /// <summary>Room for a code per row.</summary>

@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The bins of score drift: the baseline's deciles by linear interpolation (R type 7, at h = (n-1)q), equal edges merged, open at both ends.
 /// A value equal to an edge falls in the upper bin. A baseline of one repeated score still has two bins, of which one stays empty.
+/// <para>Edge k = x_(j) + (h - j)(x_(j+1) - x_(j)), h = (n-1)k/10, j = floor(h), x sorted from index 0; in the unit of the score. Assumes nothing of the distribution; undefined
+/// without scores. Source: Hyndman and Fan 1996, definition 7, which R and numpy use by default.</para>
 /// </summary>
 public sealed class BaselineDeciles
 {
@@ -19,12 +21,25 @@ public sealed class BaselineDeciles
     /// <exception cref="ArgumentException">There are no scores, or one is not a number.</exception>
     public static BaselineDeciles Of(ReadOnlySpan<double> baseline)
     {
-        if (baseline.IsEmpty)
-            throw new ArgumentException("Deciles need at least one baseline score.", nameof(baseline));
         var sorted = baseline.ToArray();
         Array.Sort(sorted);
+        return OfSorted(sorted);
+    }
+
+    /// <param name="sorted">The baseline's scores, ascending; at least one.</param>
+    /// <exception cref="ArgumentException">There are no scores, one is not a number, or they do not ascend.</exception>
+    public static BaselineDeciles OfSorted(ReadOnlySpan<double> sorted)
+    {
+        if (sorted.IsEmpty)
+            throw new ArgumentException("Deciles need at least one baseline score.", nameof(sorted));
         if (double.IsNaN(sorted[0]))
-            throw new ArgumentException("A score is not a number; leave out rows without a score.", nameof(baseline));
+            throw new ArgumentException("A score is not a number; leave out rows without a score.", nameof(sorted));
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (!(sorted[index] >= sorted[index - 1]))
+                throw new ArgumentException($"The score {sorted[index]} follows {sorted[index - 1]}; sort the scores first.", nameof(sorted));
+        }
+
         var edges = new List<double>(9);
         for (var decile = 1; decile <= 9; decile++)
         {
@@ -40,6 +55,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>From edges stored earlier.</summary>
+    /// <param name="innerEdges">As <see cref="InnerEdges"/> has them.</param>
     /// <exception cref="ArgumentException">The edges do not ascend strictly.</exception>
     public static BaselineDeciles FromEdges(ReadOnlySpan<double> innerEdges)
     {
@@ -53,6 +69,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>The number of edges at or below the score.</summary>
+    /// <param name="score">Any number, infinities included.</param>
     public int BinOf(double score)
     {
         var found = Array.BinarySearch(_edges, score);
@@ -60,6 +77,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>Scores per bin.</summary>
+    /// <param name="scores">In any order.</param>
     public long[] Count(ReadOnlySpan<double> scores)
     {
         var counts = new long[Bins];

@@ -6,7 +6,7 @@ public enum BetterDirection
     Higher,
     Lower,
 
-    /// <summary>Neither end is good (O/E): only a band can be a rule.</summary>
+    /// <summary>Neither end is good (O/E): only a band can be a rule. What is right is <see cref="Metric.Aim"/>.</summary>
     Target,
 
     /// <summary>Neither end is good in itself (flag rate, prevalence): a rule has to name the direction.</summary>
@@ -27,13 +27,13 @@ public enum MetricInput
     /// <summary>Counts and sums; <see cref="Estimator"/> answers.</summary>
     Counts,
 
-    /// <summary>The encounters themselves; <see cref="RowMetrics"/> answers, and <see cref="Estimator"/> too where the metric <see cref="Metric.IsStored"/>.</summary>
+    /// <summary>The encounters themselves; <see cref="RowMetrics"/> answers, and <see cref="Estimator"/> too where the sample keeps what the metric needs.</summary>
     Encounters,
 }
 
 /// <summary>
-/// A metric as data: its key in files, rules and URLs, and what may be done with it. <see cref="All"/> are those that points store and that tables and rules
-/// know, <see cref="Catalogue"/> is everything that can be computed.
+/// A metric as data: its key in files, rules and URLs, and what may be done with it. <see cref="All"/> are those that every point stores, <see cref="OnRequest"/>
+/// those that points store where a rule is about them, <see cref="ForRules"/> both; <see cref="Catalogue"/> is everything that can be computed.
 /// </summary>
 public sealed record Metric
 {
@@ -76,8 +76,14 @@ public sealed record Metric
     /// <summary>Whether stored counts determine it, or only the encounters do.</summary>
     public MetricInput Input { get; }
 
-    /// <summary>Whether a window's points keep what the metric needs, so that tables, trends and rules can be about it; see <see cref="All"/>.</summary>
+    /// <summary>Whether the points of every model keep what the metric needs, so that tables and trends can be about it; see <see cref="All"/>.</summary>
     public bool IsStored => All.Contains(this);
+
+    /// <summary>Whether points keep what the metric needs only of a model with a rule about it; see <see cref="OnRequest"/>.</summary>
+    public bool IsKeptOnRequest => OnRequest.Contains(this);
+
+    /// <summary>The right value of a metric that is best in the middle: nothing on a scale of logarithms and differences, else 1.</summary>
+    public double Aim => Key is "calibrationIntercept" or "meanError" ? 0 : 1;
 
     /// <summary>False for a value that sampling error pushes one way, against which no limit or comparison is fair.</summary>
     public bool AllowsRules { get; }
@@ -111,21 +117,27 @@ public sealed record Metric
     public static readonly Metric CalibrationError = new(
         "ece", "Expected calibration error", BetterDirection.Lower, MetricPopulation.Evaluable, false, true, MetricInput.Encounters, false);
 
-    /// <summary>The metrics of every table, report and rule, in the order in which tables list them. All of them come from what points store.</summary>
+    /// <summary>The metrics of every table and report, in the order in which tables list them. All of them come from what every point stores.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         FlagRate, OverrideRate, OutcomeKnownRate, Prevalence, Sensitivity, Specificity, Ppv, Npv, Fpr, Fnr, Accuracy, BalancedAccuracy, F1, Nne, NetBenefit,
         Auroc, AveragePrecision, Brier, ScaledBrier, ObservedExpected,
     ];
 
+    /// <summary>Fits that need the encounters over and over: points keep them only where a rule is about one of them, and then both.</summary>
+    public static IReadOnlyList<Metric> OnRequest { get; } = [CalibrationIntercept, CalibrationSlope];
+
+    /// <summary>The metrics that a rule can be about: <see cref="All"/>, then <see cref="OnRequest"/>.</summary>
+    public static IReadOnlyList<Metric> ForRules { get; } = [.. All, .. OnRequest];
+
     /// <summary><see cref="All"/>, then what else can be computed.</summary>
     public static IReadOnlyList<Metric> Catalogue { get; } =
     [
-        .. All, MeanError, CalibrationIntercept, CalibrationSlope, CalibrationError,
+        .. All, MeanError, .. OnRequest, CalibrationError,
     ];
 
-    /// <summary>The metric of <see cref="All"/> with that key, or null.</summary>
-    public static Metric? Find(string key) => All.FirstOrDefault(metric => string.Equals(metric.Key, key, StringComparison.Ordinal));
+    /// <summary>The metric of <see cref="ForRules"/> with that key, or null.</summary>
+    public static Metric? Find(string key) => ForRules.FirstOrDefault(metric => string.Equals(metric.Key, key, StringComparison.Ordinal));
 
     public override string ToString() => Key;
 }

@@ -11,8 +11,6 @@ internal static class MetricQuantities
             return NotEstimableReason.ScoreIsNotAProbability;
         if (ProportionCounts.Of(metric) is { } counts)
             return counts.Quantity(sample, all, metric.Population);
-        if (metric.Input == MetricInput.Encounters && !metric.IsStored)
-            return NotEstimableReason.NeedsEncounters;
         if (sample.Counts.Total == 0)
             return NotEstimableReason.NoEvaluableEncounters;
         return metric.Key switch
@@ -27,6 +25,9 @@ internal static class MetricQuantities
             var key when key == Metric.Brier.Key => Brier(sample, all),
             var key when key == Metric.AveragePrecision.Key => AveragePrecision.Quantity(sample, all),
             var key when key == Metric.ScaledBrier.Key => ScaledBrier.Quantity(sample, all),
+            var key when key == Metric.CalibrationIntercept.Key => LogisticCalibration.Intercept(sample, all),
+            var key when key == Metric.CalibrationSlope.Key => LogisticCalibration.Slope(sample, all),
+            var key when key == Metric.CalibrationError.Key => NotEstimableReason.NeedsEncounters,
             _ => throw new ArgumentException($"No estimator is defined for the metric \"{metric.Key}\".", nameof(metric)),
         };
     }

@@ -43,6 +43,9 @@ public sealed record PerformanceSample
     /// <summary>Null without both classes, and where it was not computed: it does not follow from counts.</summary>
     public AveragePrecisionResult? AveragePrecision { get; init; }
 
+    /// <summary>Null without both classes, and where it was not computed: it does not follow from counts.</summary>
+    public CalibrationResult? Calibration { get; init; }
+
     /// <summary>Null without a patient key: encounters count as independent.</summary>
     public ClusterVariances? ClusterVariances { get; init; }
 }

@@ -75,9 +75,6 @@ public sealed class RankedOutcomes
     /// <summary>Whether rows are grouped by patient.</summary>
     public bool HasPatients { get; }
 
-    /// <summary>Whether a patient has several rows.</summary>
-    public bool HasRepeatedPatients => _repeatedRows.Length > 0;
-
     /// <summary>Per row: 2 * block + outcome.</summary>
     internal ReadOnlySpan<int> Keys => _keys;
 

@@ -29,6 +29,19 @@ public sealed class ScoredOutcomes
         _patients = patients;
     }
 
+    /// <param name="scores">Strictly ascending.</param>
+    /// <param name="counts">Rows per key, where a key is 2 * block + outcome.</param>
+    /// <param name="logits">Of the scores, where they are known already.</param>
+    /// <param name="repeated">For each patient with more than one row: how many, then the keys of the rows.</param>
+    /// <param name="patients">0 without a patient key.</param>
+    internal ScoredOutcomes(double[] scores, int[] counts, int positives, int rows, double[]? logits, int[] repeated, int patients)
+        : this(scores, counts, positives, rows)
+    {
+        _logits = logits;
+        _repeated = repeated;
+        _patients = patients;
+    }
+
     /// <summary>The number of rows.</summary>
     public int Rows { get; }
 

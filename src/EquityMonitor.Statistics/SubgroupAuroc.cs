@@ -35,6 +35,12 @@ public static class SubgroupAuroc
                 placements[keys[row]]++;
         }
 
+        return Evaluate(rows, codes, code, placements);
+    }
+
+    /// <param name="placements">The cell's rows by key; overwritten.</param>
+    private static SubgroupAurocResult Evaluate(RankedOutcomes rows, ReadOnlySpan<ushort> codes, ushort code, Span<int> placements)
+    {
         var (own, others) = PlacementScan.Run(rows.Totals, placements);
         if (!rows.HasPatients)
             return new SubgroupAurocResult(own.Result(), others.Result(), null, null);
@@ -45,7 +51,7 @@ public static class SubgroupAuroc
 
     /// <summary>
     /// Every cell of a partition and its complement, equal to the bit to one call per cell. One pass over the rows serves all cells when no patient has
-    /// several rows; otherwise it costs as much as one call per cell.
+    /// several rows; otherwise each cell takes a pass over the distinct scores and the rows of such patients.
     /// </summary>
     /// <param name="rows">The window.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>.</param>
@@ -66,11 +72,10 @@ public static class SubgroupAuroc
         workspace ??= new AurocWorkspace();
         var (positives, negatives) = PlacementScan.Classes(rows.Totals);
 
-        // Repeated patients need the placements of their rows among every cell, which is what the single call computes anyway.
+        // Repeated patients need the placements of their rows among every cell.
         if (!rows.RepeatedRows.IsEmpty || !PlacementScan.FitsInLong(positives, negatives))
         {
-            for (var cell = 0; cell < results.Length; cell++)
-                results[cell] = Evaluate(rows, codes, (ushort)cell, workspace);
+            EvaluateOneByOne(rows, codes, results, workspace);
             return;
         }
 
@@ -88,6 +93,19 @@ public static class SubgroupAuroc
             results[cell] = rows.HasPatients
                 ? new SubgroupAurocResult(own.Result(), others.Result(), new PatientSquares(own).Variance(), new PatientSquares(others).Variance())
                 : new SubgroupAurocResult(own.Result(), others.Result(), null, null);
+        }
+    }
+
+    /// <summary>Cell by cell, with the rows of each found at once.</summary>
+    private static void EvaluateOneByOne(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<SubgroupAurocResult> results, AurocWorkspace workspace)
+    {
+        var (keys, starts) = workspace.Grouped(rows.Keys, codes, results.Length);
+        for (var cell = 0; cell < results.Length; cell++)
+        {
+            var placements = workspace.Counts(2 * rows.Blocks);
+            foreach (var key in keys.AsSpan(starts[cell]..starts[cell + 1]))
+                placements[key]++;
+            results[cell] = Evaluate(rows, codes, (ushort)cell, placements);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class LimitTestTests
     /// <summary>Where a bound is this close to the limit, the last bits decide.</summary>
     private const double TooClose = 1e-9;
 
-    public static TheoryData<string> Keys => [.. Metric.All.Select(metric => metric.Key)];
+    public static TheoryData<string> Keys => [.. Metric.ForRules.Select(metric => metric.Key)];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -150,6 +150,10 @@ public sealed class LimitTestTests
         if (Near(low, floor) || Near(high, floor) || Near(low, ceiling) || Near(high, ceiling))
             return;
         var result = LimitTest.Evaluate(metric, better, limit, own, complement, againstAll, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
+
+        // A fit that hits the limit by construction does so to its last digits but a few.
+        if (Near(result.Compared.Value, floor) || Near(result.Compared.Value, ceiling))
+            return;
         var past = high < floor || low > ceiling;
         (result.PValue < 0.025).ShouldBe(past, $"p {result.PValue}, interval [{low}, {high}], limit [{floor}, {ceiling}]");
         result.PastLimit.ShouldBe(result.Compared.Value < floor - TooClose || result.Compared.Value > ceiling + TooClose);

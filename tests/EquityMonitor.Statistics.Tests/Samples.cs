@@ -33,9 +33,12 @@ internal static class Samples
         var precisions = new AveragePrecisionResult?[2];
         AveragePrecision.EvaluatePartition(outcomes, [.. known.Select(row => (ushort)(cohort.Codes[row] == 0 ? 0 : 1))], precisions);
         AveragePrecisionResult? Precision(int side) => precisions[side] is { } kept ? kept with { DesignEffect = clustered ? kept.DesignEffect : null } : null;
+        var calibrations = new CalibrationResult?[2];
+        LogisticCalibration.EvaluatePartition(
+            outcomes, ScoredPartition.Whole(outcomes, [.. known.Select(row => cohort.Scores[row])]), [.. known.Select(row => (ushort)(cohort.Codes[row] == 0 ? 0 : 1))], calibrations);
         return (
-            Sample(cohort, row => cohort.Codes[row] == 0, auroc.Own, Precision(0), clustered ? counts.Own[0].Variances with { Auroc = auroc.OwnClusterVariance } : null),
-            Sample(cohort, row => cohort.Codes[row] != 0, auroc.Complement, Precision(1), clustered ? counts.Complement[0].Variances with { Auroc = auroc.ComplementClusterVariance } : null));
+            Sample(cohort, row => cohort.Codes[row] == 0, auroc.Own, Precision(0), clustered ? counts.Own[0].Variances with { Auroc = auroc.OwnClusterVariance } : null) with { Calibration = calibrations[0] },
+            Sample(cohort, row => cohort.Codes[row] != 0, auroc.Complement, Precision(1), clustered ? counts.Complement[0].Variances with { Auroc = auroc.ComplementClusterVariance } : null) with { Calibration = calibrations[1] });
     }
 
     public static PerformanceSample FromCounts(long tp, long fp, long fn, long tn) => new()

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Tests;
@@ -75,11 +76,14 @@ public static class CanonicalDump
         foreach (var property in typeof(TPoint).GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             if (property.Name is not (nameof(EvaluationPoint.ModelId) or nameof(EvaluationPoint.SubgroupId)))
-                text.Append(CultureInfo.InvariantCulture, $"{property.Name}={JsonSerializer.Serialize(property.GetValue(point))};");
+                text.Append(CultureInfo.InvariantCulture, $"{property.Name}={Text(property.GetValue(point))};");
         }
 
         return text.ToString();
     }
+
+    /// <summary>A record of either kind says more of itself than its declared type would.</summary>
+    private static string Text(object? value) => value is CalibrationResult kept ? kept.ToString() : JsonSerializer.Serialize(value);
 
     private static string Line(params object?[] values) => string.Join('|', values.Select(value => value switch
     {

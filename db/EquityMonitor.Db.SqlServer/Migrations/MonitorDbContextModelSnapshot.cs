@@ -382,6 +382,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     b.Property<double?>("AveragePrecisionDesignEffect")
                         .HasColumnType("float");
 
+                    b.Property<byte[]>("Calibration")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("ClusterVariances")
                         .HasColumnType("varbinary(max)");
 
@@ -483,6 +486,9 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                     b.Property<long?>("BaselineScored")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Calibration")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<byte[]>("ClusterVariances")
                         .HasColumnType("varbinary(max)");

@@ -364,6 +364,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     b.Property<double?>("AveragePrecisionDesignEffect")
                         .HasColumnType("REAL");
 
+                    b.Property<byte[]>("Calibration")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("ClusterVariances")
                         .HasColumnType("BLOB");
 
@@ -465,6 +468,9 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                     b.Property<long?>("BaselineScored")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Calibration")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ClusterVariances")
                         .HasColumnType("BLOB");

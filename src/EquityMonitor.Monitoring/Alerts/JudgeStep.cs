@@ -59,7 +59,7 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Enco
             await ledger.CloseAsync(alerts.ClosedByPeople(ledger.Board, numbers), numbers, next.AsOf, cancellationToken);
         foreach (var chunk in due.Chunk(ChunkDays))
         {
-            await ledger.AdvanceAsync([.. chunk.Select(day => day.AsOf).Where(day => !(day <= state?.JudgedThrough))], cancellationToken);
+            await ledger.AdvanceAsync([.. chunk.Select(day => day.AsOf).Where(day => !(day <= state?.JudgedThrough))], due.Count <= ChunkDays, cancellationToken);
             var points = await PointsAsync(reading, modelId, chunk, days[^1].AsOf, cancellationToken);
             foreach (var day in chunk)
             {

@@ -67,14 +67,27 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
     /// <summary>The group as its point stores it, with everyone else; null when it has nobody in the window.</summary>
     public SubgroupSample? Sample(SubgroupKey group, WindowRange range, PerformanceSample? all = null)
     {
-        _evaluator ??= new WindowEvaluator(Definition, Frame, null);
         int[] dimensions = [.. group.Parts.Select(part => Dimension(part.Key))];
         if (Array.Exists(dimensions, dimension => dimension < 0))
             return null;
+        var (evaluator, selected) = Window(range);
+        var tally = evaluator.Evaluate(range, selected, evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
+        return tally?.Against(all ?? tally.Own);
+    }
+
+    /// <summary>The encounters of a window, for standardised gaps.</summary>
+    public Standardisation Standardised(WindowRange range)
+    {
+        var (_, selected) = Window(range);
+        return new Standardisation(new StrataOfFrame(Definition, Frame), selected.Rows, selected.States);
+    }
+
+    private (WindowEvaluator Evaluator, WindowRows Rows) Window(WindowRange range)
+    {
+        _evaluator ??= new WindowEvaluator(Definition, Frame, null);
         if (_selected is not { } selected || selected.Range != range)
             _selected = selected = (range, _evaluator.Select(range));
-        var tally = _evaluator.Evaluate(range, selected.Rows, _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
-        return tally?.Against(all ?? tally.Own);
+        return (_evaluator, selected.Rows);
     }
 
     private static int[] With(ushort[] codes, int code)

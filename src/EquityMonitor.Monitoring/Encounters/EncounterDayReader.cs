@@ -15,9 +15,7 @@ public sealed class EncounterDayReader(IDbContextFactory<MonitorDbContext> conte
             .Where(content => content.ModelId == modelId && content.Day >= days.From && content.Day <= days.To)
             .OrderBy(content => content.Day)
             .Select(content => new { content.Day, content.Arrow });
-        var read = new List<(DateOnly Day, EncounterColumns Columns)>();
-        await foreach (var content in stored.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            read.Add((content.Day, EncounterDayCodec.Decode(content.Arrow)));
-        return read;
+        var contents = await stored.ToListAsync(cancellationToken);
+        return [.. contents.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(content => (content.Day, EncounterDayCodec.Decode(content.Arrow)))];
     }
 }

@@ -41,6 +41,7 @@ internal sealed class BaselinePointConfiguration : IEntityTypeConfiguration<Base
     {
         builder.HasKey(point => new { point.ModelId, point.SubgroupId });
         builder.HasOne<BaselineSet>().WithMany().HasForeignKey(point => point.ModelId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(point => point.Calibration).HasConversion(CalibrationBlob.Converter);
         builder.Property(point => point.ClusterVariances).HasConversion(ClusterVariancesBlob.Converter);
     }
 }

@@ -25,22 +25,81 @@ internal sealed class BaselinePositions
 
     public static BaselinePositions Of(EncounterFrame frame, Partition partition, EncounterFrame baseline, Partition baselinePartition)
     {
-        var scores = new List<double>[baselinePartition.Cells.Count];
-        for (var cell = 0; cell < scores.Length; cell++)
-            scores[cell] = [];
-        for (var row = 0; row < baseline.Rows; row++)
-            scores[baselinePartition.Codes[row]].Add(baseline.Score[row]);
-        var byKey = baselinePartition.Cells.Select((key, cell) => (key, cell)).ToDictionary(pair => pair.key, pair => scores[pair.cell]);
-
-        var cells = partition.Cells.Select(key => byKey.TryGetValue(key, out var found) ? new Cell(found) : null).ToArray();
+        var places = baselinePartition.Cells.Select((key, place) => (key, place)).ToDictionary(cell => cell.key, cell => cell.place);
+        var scores = ScoresByCell(baseline, baselinePartition);
+        var cells = partition.Cells.Select(key => places.TryGetValue(key, out var place) ? new Cell(scores[place]) : null).ToArray();
         var positions = new BaselinePositions(partition.Codes, cells);
-        for (var row = 0; row < frame.Rows; row++)
+        positions.Locate(frame, baseline, baselinePartition.Codes, CellOf(partition, places));
+        return positions;
+    }
+
+    /// <summary>The baseline's scores of each of its cells, ascending.</summary>
+    private static double[][] ScoresByCell(EncounterFrame baseline, Partition partition)
+    {
+        var counts = new int[partition.Cells.Count];
+        foreach (var code in partition.Codes)
+            counts[code]++;
+        var scores = Array.ConvertAll(counts, count => new double[count]);
+        var next = new int[counts.Length];
+        foreach (var row in baseline.ByScore)
         {
-            if (cells[partition.Codes[row]] is { } cell)
-                (positions._bins[row], positions._below[row], positions._atOrBelow[row]) = cell.Locate(frame.Score[row]);
+            var code = partition.Codes[row];
+            scores[code][next[code]++] = baseline.Score[row];
         }
 
-        return positions;
+        return scores;
+    }
+
+    /// <summary>Per cell of the baseline, the frame's; -1 where it has none.</summary>
+    private static int[] CellOf(Partition partition, Dictionary<SubgroupKey, int> places)
+    {
+        var cellOf = new int[places.Count];
+        Array.Fill(cellOf, -1);
+        for (var cell = 0; cell < partition.Cells.Count; cell++)
+        {
+            if (places.TryGetValue(partition.Cells[cell], out var place))
+                cellOf[place] = cell;
+        }
+
+        return cellOf;
+    }
+
+    /// <summary>Both in the order of their scores side by side, so that a row's place in its cell's baseline is what of it has passed.</summary>
+    private void Locate(EncounterFrame frame, EncounterFrame baseline, ushort[] baselineCodes, int[] cellOf)
+    {
+        var (passed, bins) = (new int[_cells.Length], new int[_cells.Length]);
+        var next = 0;
+        for (int first = 0, end; first < frame.ByScore.Length; first = end)
+        {
+            var score = frame.Score[frame.ByScore[first]];
+            for (end = first + 1; end < frame.ByScore.Length && frame.Score[frame.ByScore[end]] == score; end++)
+            {
+            }
+
+            var rows = frame.ByScore.AsSpan(first..end);
+            for (; next < baseline.ByScore.Length && baseline.Score[baseline.ByScore[next]] < score; next++)
+                Pass(baseline.ByScore[next]);
+            foreach (var row in rows)
+                _below[row] = passed[_codes[row]];
+            for (; next < baseline.ByScore.Length && baseline.Score[baseline.ByScore[next]] == score; next++)
+                Pass(baseline.ByScore[next]);
+            foreach (var row in rows)
+            {
+                var code = _codes[row];
+                _atOrBelow[row] = passed[code];
+                if (_cells[code] is not { } cell)
+                    continue;
+                while (bins[code] < cell.Edges.Length && cell.Edges[bins[code]] <= score)
+                    bins[code]++;
+                _bins[row] = (byte)bins[code];
+            }
+        }
+
+        void Pass(int row)
+        {
+            if (cellOf[baselineCodes[row]] is >= 0 and var cell)
+                passed[cell]++;
+        }
     }
 
     /// <summary>Per cell, the drift of the given rows, which ascend by score; null where the cell has no baseline or no rows.</summary>
@@ -90,57 +149,27 @@ internal sealed class BaselinePositions
     /// <summary>The baseline of one subgroup.</summary>
     private sealed class Cell
     {
-        private readonly double[] _scores;
-        private readonly BaselineDeciles _deciles;
+        private readonly int _scores;
 
-        public Cell(List<double> scores)
+        /// <param name="scores">Ascending.</param>
+        public Cell(double[] scores)
         {
-            _scores = [.. scores];
-            Array.Sort(_scores);
-            _deciles = BaselineDeciles.Of(_scores);
-            Bins = _deciles.Count(_scores);
+            _scores = scores.Length;
+            var deciles = BaselineDeciles.OfSorted(scores);
+            Edges = [.. deciles.InnerEdges];
+            Bins = deciles.Count(scores);
         }
+
+        public double[] Edges { get; }
 
         public long[] Bins { get; }
 
-        public (byte Bin, int Below, int AtOrBelow) Locate(double score) => ((byte)_deciles.BinOf(score), FirstAt(score), FirstAbove(score));
-
         public ScoreDrift? Drift(long[] bins, ReadOnlySpan<int> below, ReadOnlySpan<int> atOrBelow)
         {
-            var ks = KolmogorovSmirnov.FromBaselinePositions(atOrBelow, below, _scores.Length);
-            return PopulationStabilityIndex.Evaluate(Bins, bins) is { } psi && ks is { } d
-                ? new ScoreDrift(psi.Value, psi.Bins, _scores.Length, d.Statistic, d.PValue)
+            var ks = KolmogorovSmirnov.FromBaselinePositions(atOrBelow, below, _scores);
+            return PopulationStabilityIndex.Evaluate(Bins, bins).TryGet(out var psi) && ks.TryGet(out var d)
+                ? new ScoreDrift(psi.Value, psi.Bins, _scores, d.Statistic, d.PValue)
                 : null;
-        }
-
-        private int FirstAt(double score)
-        {
-            int low = 0, high = _scores.Length;
-            while (low < high)
-            {
-                var middle = (low + high) >> 1;
-                if (_scores[middle] < score)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-
-            return low;
-        }
-
-        private int FirstAbove(double score)
-        {
-            int low = 0, high = _scores.Length;
-            while (low < high)
-            {
-                var middle = (low + high) >> 1;
-                if (_scores[middle] <= score)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-
-            return low;
         }
     }
 }

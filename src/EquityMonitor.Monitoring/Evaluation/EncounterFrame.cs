@@ -18,6 +18,7 @@ public sealed class EncounterFrame
         Day = new int[rows];
         Score = new double[rows];
         Rank = new int[rows];
+        ByScore = new int[rows];
         Outcome = new byte[rows];
         Response = new byte[rows];
         Cluster = new UInt128[rows];
@@ -35,6 +36,9 @@ public sealed class EncounterFrame
 
     /// <summary>Dense ranks of the scores: equal exactly where the scores are equal.</summary>
     public int[] Rank { get; }
+
+    /// <summary>The rows, ascending by score; equal scores in any order.</summary>
+    public int[] ByScore { get; }
 
     /// <summary>0, 1 or <see cref="EncounterColumns.OutcomeUnknown"/>.</summary>
     public byte[] Outcome { get; }
@@ -120,17 +124,16 @@ public sealed class EncounterFrame
 
     private void RankScores()
     {
-        var distinct = Score.ToArray();
-        Array.Sort(distinct);
-        var count = 0;
-        foreach (var score in distinct)
+        var scores = Score.ToArray();
+        for (var row = 0; row < ByScore.Length; row++)
+            ByScore[row] = row;
+        Array.Sort(scores, ByScore);
+        var rank = 0;
+        for (var place = 0; place < scores.Length; place++)
         {
-            if (count == 0 || score > distinct[count - 1])
-                distinct[count++] = score;
+            rank += place > 0 && scores[place] > scores[place - 1] ? 1 : 0;
+            Rank[ByScore[place]] = rank;
         }
-
-        for (var row = 0; row < Rows; row++)
-            Rank[row] = Array.BinarySearch(distinct, 0, count, Score[row]);
     }
 
     /// <summary>The days one after another, before they are put in order.</summary>

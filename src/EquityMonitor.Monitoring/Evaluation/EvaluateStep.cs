@@ -70,7 +70,11 @@ public sealed class EvaluateStep(
     private static WindowTallies[][] EvaluateSingles(
         WindowEvaluator evaluator, ModelDefinition definition, IGrouping<DateOnly, WindowRange>[] chunk, CancellationToken cancellationToken)
     {
-        var partitions = Enumerable.Range(0, 2).SelectMany(order => Partition.Choices(definition.Dimensions.Count, order)).Select(choice => evaluator.Prepare(choice)).ToArray();
+        var prepared = Enumerable.Range(0, 2).SelectMany(order => Partition.Choices(definition.Dimensions.Count, order))
+            .AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(choice => evaluator.Prepare(choice));
+        if (chunk.Length == 1)
+            return [EvaluateAtOnce(evaluator, prepared, [.. chunk[0]])];
+        var partitions = prepared.ToArray();
         var results = new WindowTallies[chunk.Length][];
         Parallel.For(0, chunk.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new Statistics.AurocWorkspace(), (index, _, workspace) =>
         {
@@ -82,6 +86,19 @@ public sealed class EvaluateStep(
             return workspace;
         }, _ => { });
         return results;
+    }
+
+    /// <summary>The windows of one as-of day, partition by partition: a night has no other day to work on at the same time.</summary>
+    private static WindowTallies[] EvaluateAtOnce(
+        WindowEvaluator evaluator, ParallelQuery<WindowEvaluator.Prepared> partitions, WindowRange[] ranges)
+    {
+        var rows = Array.ConvertAll(ranges, evaluator.Select);
+        var tallies = partitions.Select(partition =>
+        {
+            var workspace = new Statistics.AurocWorkspace();
+            return ranges.Zip(rows, (range, selected) => evaluator.Evaluate(range, selected, partition, workspace)).ToArray();
+        }).ToList();
+        return [.. ranges.Select((range, index) => new WindowTallies(range, [.. tallies.SelectMany(tally => tally[index])]))];
     }
 
     private async Task WriteSinglesAsync(EvaluationInput input, SubgroupNumbers numbers, DateOnly asOf, WindowTallies[] windows, CancellationToken cancellationToken)
@@ -120,9 +137,9 @@ public sealed class EvaluateStep(
         var modelId = input.Model.Id;
         WindowRange[] ranges = [.. definition.Windows.Select(window => WindowRange.Of(definition, window, newest))];
         var evaluator = await frames.EvaluatorAsync(ranges, cancellationToken);
-        foreach (var range in ranges)
+        var pairs = Partition.Choices(definition.Dimensions.Count, 2).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(choice => evaluator.Prepare(choice));
+        foreach (var (range, tallies) in await Task.Run(() => EvaluateAtOnce(evaluator, pairs, ranges), cancellationToken))
         {
-            var tallies = await Task.Run(() => EvaluatePairs(evaluator, definition, range, cancellationToken), cancellationToken);
             await numbers.AddAsync(tallies.Select(tally => tally.Key), cancellationToken);
             var fingerprint = input.Fingerprint.Of(range);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -139,13 +156,6 @@ public sealed class EvaluateStep(
         }
 
         broker.Publish(new Change(input.Model.Key, ChangeKind.Evaluated));
-    }
-
-    private static List<SubgroupTally> EvaluatePairs(WindowEvaluator evaluator, ModelDefinition definition, WindowRange range, CancellationToken cancellationToken)
-    {
-        var rows = evaluator.Select(range);
-        return [.. Partition.Choices(definition.Dimensions.Count, 2).AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .SelectMany(choice => evaluator.Evaluate(range, rows, evaluator.Prepare(choice), new Statistics.AurocWorkspace()))];
     }
 
     private sealed record WindowTallies(WindowRange Range, List<SubgroupTally> Tallies);

@@ -100,6 +100,7 @@ internal sealed class EvaluationPointConfiguration : IEntityTypeConfiguration<Su
     {
         builder.HasKey(point => new { point.ModelId, point.Window, point.AsOf, point.SubgroupId });
         builder.HasIndex(point => new { point.SubgroupId, point.Window, point.AsOf });
+        builder.Property(point => point.Calibration).HasConversion(CalibrationBlob.Converter);
         builder.Property(point => point.ClusterVariances).HasConversion(ClusterVariancesBlob.Converter);
         builder.Property(point => point.ComplementClusterVariances).HasConversion(ClusterVariancesBlob.Converter);
     }

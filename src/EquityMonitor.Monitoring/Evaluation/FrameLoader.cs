@@ -9,6 +9,7 @@ internal sealed class FrameLoader
     private readonly EvaluationInput _input;
     private readonly EncounterDayReader _days;
     private readonly EncounterFrame? _baseline;
+    private (DateRange Days, WindowEvaluator Evaluator)? _last;
 
     private FrameLoader(EvaluationInput input, EncounterDayReader days, EncounterFrame? baseline)
     {
@@ -26,12 +27,18 @@ internal sealed class FrameLoader
         return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
     }
 
-    /// <summary>An evaluator over every day that one of the ranges looks at.</summary>
+    /// <summary>An evaluator over every day that one of the ranges looks at; the last one again where it has those days.</summary>
     public async Task<WindowEvaluator> EvaluatorAsync(IReadOnlyCollection<WindowRange> ranges, CancellationToken cancellationToken)
     {
         var from = ranges.Min(range => range.Mature.From < range.Scored.From ? range.Mature.From : range.Scored.From);
         var to = ranges.Max(range => range.Scored.To);
-        return new WindowEvaluator(_input.Definition, await LoadAsync(_input, _days, new DateRange(from, to), cancellationToken), _baseline);
+        if (_last is { } last && last.Days.Contains(from) && last.Days.Contains(to))
+            return last.Evaluator;
+        _last = null;
+        var days = new DateRange(from, to);
+        var evaluator = new WindowEvaluator(_input.Definition, await LoadAsync(_input, _days, days, cancellationToken), _baseline);
+        _last = (days, evaluator);
+        return evaluator;
     }
 
     private static async Task<EncounterFrame> LoadAsync(EvaluationInput input, EncounterDayReader days, DateRange range, CancellationToken cancellationToken) =>

@@ -17,15 +17,29 @@ public sealed class InputFingerprint
     /// <summary>Raised whenever the same input would give other points.</summary>
     public const int EngineVersion = 2;
 
+    private const int DigestBytes = 16;
+
+    /// <summary>Of a day of which nothing is known.</summary>
+    private static readonly byte[] Unknown = new byte[DigestBytes];
+
     private readonly byte[] _prefix;
-    private readonly IReadOnlyDictionary<DateOnly, DayState> _days;
-    private readonly IReadOnlySet<DateOnly> _held;
+    private readonly DateRange _known;
+
+    /// <summary>The known days one after another, so that a window is a slice.</summary>
+    private readonly byte[] _digests;
 
     /// <param name="evaluationHash">Of the definition, as far as it changes points.</param>
     public InputFingerprint(ModelDefinition definition, string evaluationHash, IReadOnlyDictionary<DateOnly, DayState> days, IReadOnlySet<DateOnly> held)
     {
-        _days = days;
-        _held = held;
+        DateOnly[] known = [.. days.Keys.Union(held)];
+        _known = known.Length == 0 ? new DateRange(DateOnly.MaxValue, DateOnly.MinValue) : new DateRange(known.Min(), known.Max());
+        _digests = new byte[known.Length == 0 ? 0 : _known.Days * DigestBytes];
+        foreach (var day in known)
+        {
+            var content = days.TryGetValue(day, out var state) ? state.ContentHash : "";
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{(held.Contains(day) ? "held" : "")}|{content}")).AsSpan(0, DigestBytes).CopyTo(_digests.AsSpan(At(day)));
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{EngineVersion}|{evaluationHash}|"));
         if (definition.Baseline is { } baseline)
@@ -51,11 +65,19 @@ public sealed class InputFingerprint
         BinaryPrimitives.WriteInt32LittleEndian(limits, range.From.DayNumber);
         BinaryPrimitives.WriteInt32LittleEndian(limits[sizeof(int)..], range.To.DayNumber);
         hash.AppendData(limits);
-        for (var day = range.From; day <= range.To; day = day.AddDays(1))
+        var day = range.From;
+        for (; day <= range.To && day < _known.From; day = day.AddDays(1))
+            hash.AppendData(Unknown);
+        var last = range.To < _known.To ? range.To : _known.To;
+        if (day <= last)
         {
-            if (_days.TryGetValue(day, out var state))
-                hash.AppendData(Encoding.UTF8.GetBytes(state.ContentHash));
-            hash.AppendData(_held.Contains(day) ? "h"u8 : "-"u8);
+            hash.AppendData(_digests.AsSpan(At(day)..At(last.AddDays(1))));
+            day = last.AddDays(1);
         }
+
+        for (; day <= range.To; day = day.AddDays(1))
+            hash.AppendData(Unknown);
     }
+
+    private int At(DateOnly day) => (day.DayNumber - _known.From.DayNumber) * DigestBytes;
 }

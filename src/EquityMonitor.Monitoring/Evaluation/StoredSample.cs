@@ -36,6 +36,9 @@ public abstract class StoredSample
 
     public double? AveragePrecisionDesignEffect { get; set; }
 
+    /// <summary>Intercept and slope; null without both classes, and where no rule of the model is about one of them.</summary>
+    public CalibrationResult? Calibration { get; set; }
+
     /// <summary>Null without a patient key.</summary>
     public ClusterVariances? ClusterVariances { get; set; }
 
@@ -54,6 +57,7 @@ public abstract class StoredSample
         SumSquaredErrorOfPositives = SumSquaredErrorOfPositives,
         Auroc = Auroc is { } area && AurocVariance is { } variance ? new AurocResult(area, variance) : null,
         AveragePrecision = AveragePrecision is { } precision ? new AveragePrecisionResult(precision, AveragePrecisionDesignEffect) : null,
+        Calibration = Calibration,
         ClusterVariances = ClusterVariances,
     };
 
@@ -77,6 +81,7 @@ public abstract class StoredSample
         AurocVariance = sample.Auroc?.Variance;
         AveragePrecision = sample.AveragePrecision?.Value;
         AveragePrecisionDesignEffect = sample.AveragePrecision?.DesignEffect;
+        Calibration = sample.Calibration;
         ClusterVariances = sample.ClusterVariances;
     }
 }

@@ -13,7 +13,6 @@ internal sealed class WindowEvaluator
     private readonly ModelDefinition _definition;
     private readonly EncounterFrame _frame;
     private readonly EncounterFrame? _baseline;
-    private readonly int[] _byScore;
 
     /// <param name="baseline">The baseline's days; null without one.</param>
     public WindowEvaluator(ModelDefinition definition, EncounterFrame frame, EncounterFrame? baseline)
@@ -21,8 +20,6 @@ internal sealed class WindowEvaluator
         _definition = definition;
         _frame = frame;
         _baseline = baseline;
-        _byScore = [.. Enumerable.Range(0, frame.Rows)];
-        Array.Sort(frame.Rank.ToArray(), _byScore);
     }
 
     /// <summary>A partition with everything that does not depend on the window.</summary>
@@ -35,7 +32,7 @@ internal sealed class WindowEvaluator
         return new Prepared(partition, new DayPartialSums(_frame, partition), baseline);
     }
 
-    public WindowRows Select(WindowRange range) => WindowRows.Select(_definition, _frame, _byScore, range);
+    public WindowRows Select(WindowRange range) => WindowRows.Select(_definition, _frame, range);
 
     /// <summary>The cells of a partition that have a row in the window, in the partition's order.</summary>
     /// <param name="only">Restricts the cells; null means all.</param>
@@ -53,9 +50,10 @@ internal sealed class WindowEvaluator
         var drifts = baseline?.Drifts(rows.ScoredByScore);
         var precisions = new AveragePrecisionResult?[partition.Cells.Count];
         AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
+        var calibrations = rows.Calibration?.Of(isWhole ? [] : evaluableCodes, partition.Cells.Count);
 
-        // One pass for all cells where that can be had: with repeated patients each needs its own, and for a few that is as quick.
-        var aurocs = new SubgroupAurocResult[isWhole || only is not null || rows.Outcomes.HasRepeatedPatients ? 0 : partition.Cells.Count];
+        // For a few cells of a partition one call each is quicker.
+        var aurocs = new SubgroupAurocResult[isWhole || only is not null ? 0 : partition.Cells.Count];
         if (aurocs.Length > 0)
             SubgroupAuroc.EvaluatePartition(rows.Outcomes, evaluableCodes, aurocs, workspace);
 
@@ -73,7 +71,7 @@ internal sealed class WindowEvaluator
             var complement = isWhole ? null : clustered?.Complement[cell].Variances;
             tallies.Add(new SubgroupTally(
                 partition.Cells[cell],
-                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, precisions[cell], ownVariances),
+                Sample(tally, own?.Patients, partials.Of(cell, range.Mature), auroc.Own, precisions[cell], ownVariances, calibrations?[cell]),
                 auroc.Complement,
                 complement is null ? null : complement with { Auroc = auroc.ComplementClusterVariance },
                 drifts?[cell]));
@@ -94,7 +92,8 @@ internal sealed class WindowEvaluator
     }
 
     private PerformanceSample Sample(
-        ReadOnlySpan<long> tally, long? patients, in ScoreSums sums, AurocResult? auroc, AveragePrecisionResult? precision, ClusterVariances? variances)
+        ReadOnlySpan<long> tally, long? patients, in ScoreSums sums, AurocResult? auroc, AveragePrecisionResult? precision, ClusterVariances? variances,
+        CalibrationResult? calibration)
     {
         const int Evaluable = (int)(RowState.InMatureRange | RowState.OutcomeKnown);
         long scored = 0, flagged = 0, responded = 0, overridden = 0, mature = 0, tp = 0, fp = 0, fn = 0, tn = 0;
@@ -138,6 +137,7 @@ internal sealed class WindowEvaluator
             SumSquaredErrorOfPositives = isProbability ? sums.SquaredErrorOfPositives : 0,
             Auroc = auroc,
             AveragePrecision = precision,
+            Calibration = calibration,
             ClusterVariances = variances,
         };
     }

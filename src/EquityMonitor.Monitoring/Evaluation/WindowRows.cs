@@ -36,10 +36,13 @@ internal sealed class WindowRows
 
     public RankedOutcomes Outcomes { get; }
 
+    /// <summary>Null unless the model keeps calibration fits.</summary>
+    public WindowCalibration? Calibration { get; private init; }
+
     /// <summary>Rows of the frame in the scored range, ascending by score.</summary>
     public int[] ScoredByScore { get; }
 
-    public static WindowRows Select(ModelDefinition definition, EncounterFrame frame, int[] frameByScore, WindowRange range)
+    public static WindowRows Select(ModelDefinition definition, EncounterFrame frame, WindowRange range)
     {
         var scored = DayNumbers(range.Scored);
         var mature = DayNumbers(range.Mature);
@@ -67,8 +70,11 @@ internal sealed class WindowRows
         var squaredErrors = definition.Score.Kind == ScoreKind.Probability ? Array.ConvertAll(selected, row => SquaredError(frame, row)) : [];
         var outcomes = new RankedOutcomes(
             Array.ConvertAll(evaluated, row => frame.Rank[row]), Array.ConvertAll(evaluated, row => frame.Outcome[row]), Starts(frame, evaluated));
-        var byScore = Array.FindAll(frameByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
-        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore);
+        var byScore = Array.FindAll(frame.ByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
+        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore)
+        {
+            Calibration = WindowCalibration.Of(definition, frame, evaluated, outcomes),
+        };
     }
 
     /// <summary>What a response adds to the state of its row.</summary>

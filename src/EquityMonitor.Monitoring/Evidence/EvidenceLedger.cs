@@ -72,7 +72,10 @@ internal sealed class EvidenceLedger
     }
 
     /// <summary>Freezes and steps the days of some as-of days, ascending and after those judged so far, and lets the board know what happens on each.</summary>
-    public async Task AdvanceAsync(IReadOnlyList<DateOnly> asOfDays, CancellationToken cancellationToken)
+    /// <param name="asOfDays">Together.</param>
+    /// <param name="isAll">Whether the run has no other as-of days.</param>
+    /// <param name="cancellationToken">Ends the work between two as-of days.</param>
+    public async Task AdvanceAsync(IReadOnlyList<DateOnly> asOfDays, bool isAll, CancellationToken cancellationToken)
     {
         if (_forms.Count == 0 || asOfDays.Count == 0)
             return;
@@ -86,7 +89,7 @@ internal sealed class EvidenceLedger
             if (asOf <= _frozenThrough)
                 StepAhead(asOf, changes);
             else
-                await FreezeAsync(context, asOf, asOfDays[^1], changes, cancellationToken);
+                await FreezeAsync(context, asOf, asOfDays[^1], isAll && asOfDays.Count == 1, changes, cancellationToken);
             Board.Plan(asOf, changes);
         }
 
@@ -133,9 +136,10 @@ internal sealed class EvidenceLedger
         }
     }
 
-    private async Task FreezeAsync(MonitorDbContext context, DateOnly asOf, DateOnly last, List<AlarmChange> changes, CancellationToken cancellationToken)
+    private async Task FreezeAsync(MonitorDbContext context, DateOnly asOf, DateOnly last, bool isOnly, List<AlarmChange> changes, CancellationToken cancellationToken)
     {
-        foreach (var form in _forms.Where(form => form.Streams is null))
+        var begin = _forms.Where(form => form.Streams is null).ToList();
+        foreach (var form in begin)
             await BeginAsync(context, form, asOf, cancellationToken);
         var ripe = asOf.AddDays(-_input.Definition.Outcome.MaturityDays);
         var due = _forms.Where(form => form.Streams is not null)
@@ -144,7 +148,9 @@ internal sealed class EvidenceLedger
             .GroupBy(item => item.Day).OrderBy(group => group.Key).ToList();
         if (due.Count == 0)
             return;
-        var lookback = await _lookback.LoadAsync(due[0].Key, last.AddDays(-_input.Definition.Outcome.MaturityDays), cancellationToken);
+        var lookback = isOnly && begin.Count == 0
+            ? await _lookback.LoadOnlyAsync(due[0].Key, due[^1].Key, cancellationToken)
+            : await _lookback.LoadAsync(due[0].Key, last.AddDays(-_input.Definition.Outcome.MaturityDays), cancellationToken);
         foreach (var group in due)
         {
             // Fixed before the day, and for all rules of the day alike.

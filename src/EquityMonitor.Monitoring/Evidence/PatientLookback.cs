@@ -33,14 +33,16 @@ internal sealed class PatientLookback(ModelDefinition definition)
 
     public bool Has(DateOnly day) => _days.ContainsKey(day);
 
-    public void Add(DateOnly day, EncounterColumns columns)
+    /// <param name="only">Whose rows are of interest; null takes all of them, which a day that is to be frozen needs.</param>
+    public void Add(DateOnly day, EncounterColumns columns, IReadOnlySet<UInt128>? only = null)
     {
+        int[] rows = [.. Enumerable.Range(0, columns.Rows).Where(row => only is null || (columns.Patient.Length > 0 && columns.Patient[row] != UInt128.Zero && only.Contains(columns.Patient[row])))];
         var codes = Array.ConvertAll(_columns, column => Array.Find(columns.Dimensions, dimension => dimension.Column == column));
         var numbers = new ushort[_columns.Length][];
         for (var dimension = 0; dimension < codes.Length; dimension++)
             numbers[dimension] = [.. (codes[dimension]?.Dictionary ?? [EncounterFrame.NotRecorded]).Select(value => Number(dimension, value))];
-        _days.Add(day, (_day.Count, columns.Rows));
-        for (var row = 0; row < columns.Rows; row++)
+        _days.Add(day, (_day.Count, rows.Length));
+        foreach (var row in rows)
         {
             Link(columns.Patient.Length > 0 ? columns.Patient[row] : UInt128.Zero);
             _day.Add(day.DayNumber);

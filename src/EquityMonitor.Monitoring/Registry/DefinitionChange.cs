@@ -40,7 +40,7 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             + (Changed(CanonicalDefinition.RowMeaning, old, changed).Count == 0 ? "show \"Not recorded\"." : "lose their rows, which mean something else."));
         effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), sentences,
             "Every point is computed anew, also for past days. Past alerts stay as they were.");
-        effects |= Rules(old, changed, sentences);
+        effects |= Rules(old, changed, sentences) | KeptForRules(old, changed, sentences);
         var metadata = Changed(CanonicalDefinition.Metadata, old, changed);
         if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
             metadata.Remove(CanonicalDefinition.DimensionNames);
@@ -90,6 +90,16 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         if (sentences.Count == count && !CanonicalDefinition.Rules(old).SequenceEqual(CanonicalDefinition.Rules(changed)))
             sentences.Add("The rules stand in another order. Nothing else of them changes.");
         return sentences.Count > count ? DefinitionEffects.RulesJudgedForward : DefinitionEffects.None;
+    }
+
+    private static DefinitionEffects KeptForRules(ModelDefinition old, ModelDefinition changed, List<string> sentences)
+    {
+        if (old.KeepsCalibration == changed.KeepsCalibration)
+            return DefinitionEffects.None;
+        sentences.Add(changed.KeepsCalibration
+            ? "Calibration intercept and slope are kept for every day, since a rule is about them: every point is computed anew, also for past days, and each night's evaluation takes a little longer. Past alerts stay as they were."
+            : "Calibration intercept and slope are no longer kept, since no rule is about them: every point is computed anew, also for past days. Past alerts stay as they were.");
+        return DefinitionEffects.PointsRestated;
     }
 
     private static List<string> Changed(Func<ModelDefinition, IEnumerable<KeyValuePair<string, string>>> group, ModelDefinition old, ModelDefinition changed) =>

@@ -21,6 +21,13 @@ internal static class LimitReader
     /// <summary>Whether a form takes this limit in percent rather than as a share.</summary>
     public static bool IsPercent(Metric? metric, string key) => metric is { IsProportion: true } && key != "ratio";
 
+    /// <summary>A band that a rule about the metric could have.</summary>
+    public static string BandExample(Metric? metric, bool form)
+    {
+        var (low, high) = metric is { Better: BetterDirection.Target, Aim: 0 } ? ("-0.2", "0.2") : ("0.8", "1.25");
+        return form ? $"{low} and {high}" : $"band: [{low}, {high}]";
+    }
+
     /// <param name="form">The limit is typed into a form; see <see cref="RuleContext"/>.</param>
     public static Limit? Read(YamlSection section, Metric? metric, bool form)
     {
@@ -36,7 +43,7 @@ internal static class LimitReader
             var example = metric?.Better switch
             {
                 BetterDirection.Lower => "ceiling: 0.2",
-                BetterDirection.Target => "band: [0.8, 1.25]",
+                BetterDirection.Target => BandExample(metric, form: false),
                 _ => "floor: 0.55",
             };
             section.Problem(present.Count == 0 ? "" : present[1], present.Count == 0
@@ -47,7 +54,7 @@ internal static class LimitReader
 
         var percent = form && IsPercent(metric, present[0]);
         if (present[0] == "band")
-            return Band(section, percent, form);
+            return Band(section, metric, percent, form);
         if (section.Text(present[0]) is not { } text || Number(section, section.Node(present[0])!, present[0], text, percent) is not { } value)
             return null;
         return present[0] switch
@@ -71,9 +78,9 @@ internal static class LimitReader
         return null;
     }
 
-    private static Limit.Band? Band(YamlSection section, bool percent, bool form)
+    private static Limit.Band? Band(YamlSection section, Metric? metric, bool percent, bool form)
     {
-        var example = form ? "0.8 and 1.25" : "band: [0.8, 1.25]";
+        var example = BandExample(metric, form);
         if (section.List("band", example) is not { } items)
             return null;
         if (form && items.Any(YamlSection.IsEmpty))

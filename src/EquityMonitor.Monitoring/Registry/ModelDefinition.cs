@@ -50,6 +50,9 @@ public sealed record ModelDefinition
 
     public required IReadOnlyList<DimensionDefinition> Dimensions { get; init; }
 
+    /// <summary>Columns of the dimensions whose mix is made equal when a gap is standardised; empty for none, null for those that say age and sex (<see cref="Strata"/>).</summary>
+    public IReadOnlyList<string>? StandardiseBy { get; init; }
+
     /// <summary>Window lengths in days, ascending and distinct.</summary>
     public IReadOnlyList<int> Windows { get; init; } = [];
 
@@ -68,6 +71,11 @@ public sealed record ModelDefinition
     public int EvidenceBudget { get; init; } = DefaultEvidenceBudget;
 
     public const int DefaultEvidenceBudget = 365;
+
+    public const int LongestEvidenceBudget = 3660;
+
+    /// <summary>Whether points keep calibration intercept and slope: where a rule is about one of them.</summary>
+    public bool KeepsCalibration => Enumerable.Any(Rules, rule => rule.Metric.IsKeptOnRequest);
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>

@@ -15,9 +15,12 @@ public static class ModelDefinitionHash
         .. CanonicalDefinition.Version(definition), .. CanonicalDefinition.Rules(definition),
     ]);
 
-    /// <summary>Of what stored points depend on: not of names, purpose, owner and rules.</summary>
+    /// <summary>Of what stored points depend on: not of names, purpose and owner, and of rules only whether they ask points to keep more than all keep.</summary>
     public static string EvaluationHash(ModelDefinition definition) => Hash(
-        [.. CanonicalDefinition.Rows(definition), .. CanonicalDefinition.Points(definition), .. CanonicalDefinition.Version(definition)]);
+    [
+        .. CanonicalDefinition.Rows(definition), .. CanonicalDefinition.Points(definition), .. CanonicalDefinition.Version(definition),
+        .. CanonicalDefinition.KeptForRules(definition),
+    ]);
 
     private static string Hash(IEnumerable<KeyValuePair<string, string>> entries)
     {
@@ -46,6 +49,7 @@ internal static class CanonicalDefinition
         new("owner", definition.Owner ?? ""),
         new(DimensionNames, List(definition.Dimensions.Select(dimension => dimension.Name))),
         new("changedAt", definition.ChangedAt is { } changedAt ? List([changedAt.Column, changedAt.Query]) : ""),
+        new("standardiseBy", definition.StandardiseBy is { } columns ? "by " + List(columns) : ""),
     ];
 
     /// <summary>Of <see cref="Rows"/>, what the score, outcome and count of rows that are stored already depend on.</summary>
@@ -81,6 +85,10 @@ internal static class CanonicalDefinition
 
     public static IEnumerable<KeyValuePair<string, string>> Version(ModelDefinition definition) =>
         [new("version", definition.Version), new("effective", Day(definition.Effective))];
+
+    /// <summary>What points keep because a rule asks for it; empty for most models.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> KeptForRules(ModelDefinition definition) =>
+        definition.KeepsCalibration ? [new("kept for rules", "calibration")] : [];
 
     public static IEnumerable<KeyValuePair<string, string>> Rules(ModelDefinition definition) =>
         [new("alertsFrom", Day(definition.AlertsFrom)), new("evidenceBudget", Number(definition.EvidenceBudget)), .. definition.Rules.Select(rule => new KeyValuePair<string, string>("rule", Rule(rule)))];

@@ -115,12 +115,13 @@ public static partial class ModelDefinitionYaml
             ChangedAt = ChangedAt(file, source?.Provider),
             Source = source,
             Dimensions = dimensions,
+            StandardiseBy = StandardiseBy(file, dimensions),
             Windows = windows,
             Baseline = baseline,
             Training = TrainingReader.Read(file, dimensions),
             AlertsFrom = file.Date("alertsFrom"),
             Rules = RuleReader.Read(file, partial, monitoring),
-            EvidenceBudget = file.Whole("evidenceBudget", 1, LongestDays) ?? ModelDefinition.DefaultEvidenceBudget,
+            EvidenceBudget = file.Whole("evidenceBudget", 1, ModelDefinition.LongestEvidenceBudget) ?? ModelDefinition.DefaultEvidenceBudget,
         };
         file.RefuseUnknownKeys();
         return problems.Count == 0 ? definition : null;

@@ -97,7 +97,7 @@ internal static class RuleReader
             return null;
         if (Metric.Find(key) is not { } metric)
         {
-            var keys = Metric.All.Select(known => known.Key).ToList();
+            var keys = Metric.ForRules.Select(known => known.Key).ToList();
             section.Problem("metric", Metric.Catalogue.FirstOrDefault(known => known.Key == key) is { } shownOnly
                 ? RuleSense.WhyNoRule(shownOnly)
                 : $"'{key}' is not a metric for rules. Write {YamlSection.OneOf(keys)}.{NearestName.Hint(key, keys)}");
@@ -134,7 +134,7 @@ internal static class RuleReader
 
         if (stated is not null && stated != metric.Better)
             section.Problem("better", metric.Better == BetterDirection.Target
-                ? $"{metric.Name} has no better end: 1 is the aim. Leave 'better' out and write a band."
+                ? $"{metric.Name} has no better end: {metric.Aim} is the aim. Leave 'better' out and write a band."
                 : $"{metric.Name} is better when {(metric.Better == BetterDirection.Higher ? "higher" : "lower")}. Leave 'better' out.");
         return metric.Better;
     }

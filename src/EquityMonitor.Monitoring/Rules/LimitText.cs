@@ -44,7 +44,7 @@ public static class LimitText
     public static string Value(Metric metric, double value)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsProportion ? $"{Trimmed(value * 100)} %" : metric == Metric.Nne ? Trimmed(value) : value.ToString("0.00#", CultureInfo.InvariantCulture);
+        return metric.IsProportion ? $"{Trimmed(value * 100)} %" : metric == Metric.Nne ? Trimmed(value) : value.ToString("0.00#", CultureInfo.InvariantCulture).Replace('-', '\u2212');
     }
 
     /// <summary>A permitted difference: "5 points", "0.05".</summary>

@@ -27,22 +27,31 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
         var judgements = audit.Judgements.ToLookup(judgement => judgement.Subgroup.Key);
         var scale = RuleJudge.ScaleOf(audit.Definition);
         var all = audit.All.Own;
+        var metrics = audit.Definition.KeepsCalibration ? Metric.ForRules : Metric.All;
         var subgroups = audit.Samples
             .Select(sample => new SubgroupFigures(
                 sample,
-                [.. Metric.All.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
-                [.. judgements[sample.Key]],
+                [.. metrics.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
+                [.. judgements[sample.Key].Select(judgement => Released(judgement, left))],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
+        var samples = audit.Samples.ToDictionary(sample => sample.Key, sample => sample.Own);
+        Estimate MeanError(SubgroupKey key) => Estimator.Estimate(Metric.MeanError, samples[key], scale, all: all);
         return new AuditFigures(audit, subgroups)
         {
             Suppressed = suppression is not null,
-            Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression) : null,
+            Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression, MeanError) : null,
         };
     }
+
+    /// <summary>Beside the group's own figure, a comparison with a named group that is left out would give that one away.</summary>
+    private static RuleJudgement Released(RuleJudgement judgement, IReadOnlyDictionary<SubgroupKey, string>? left) =>
+        left is not null && RuleScope.Counterpart(judgement.Rule, judgement.Subgroup.Key) is { } counterpart && left.ContainsKey(counterpart)
+            ? judgement with { Reference = null, ReferenceSample = null, Compared = null, Margin = null, AdjustedPValue = null }
+            : judgement;
 }
 
-/// <param name="Metrics">One for each metric of the catalogue, in its order.</param>
+/// <param name="Metrics">Those that every point stores, then those that a rule asks for; see <see cref="Metric.ForRules"/>.</param>
 /// <param name="SuppressedBecause">Why nothing but the name of the subgroup may be shown; null when it may.</param>
 public sealed record SubgroupFigures(
     SubgroupSample Sample,
@@ -67,8 +76,8 @@ public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Diff
     internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
         metric,
         Estimator.Estimate(metric, sample.Own, scale, all: all),
-        Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
-        Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
 
     private static Estimate? Defined(Estimate comparison) =>
         comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;

@@ -115,6 +115,10 @@ public static class AuditJson
             json.WriteString("verdict", VerdictWords.Of(judgement.Verdict).Key);
             if (judgement.Reason is { } reason)
                 json.WriteString("reason", reason);
+            PartsJson.WriteNumber(json, "adjustedP", judgement.AdjustedPValue);
+            json.WriteNumber("family", judgement.Family);
+            PartsJson.WriteNumber(json, "margin", judgement.Margin);
+            WriteComparison(json, "compared", judgement.Compared);
             json.WriteEndObject();
         }
 

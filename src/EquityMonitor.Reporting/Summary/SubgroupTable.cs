@@ -13,7 +13,7 @@ internal static class SubgroupTable
 
     public static DataTable Of(IReadOnlyList<ModelMonth> models)
     {
-        Metric[] metrics = [.. Metric.All.Where(metric => models.Any(model => model.Metrics.Contains(metric)))];
+        Metric[] metrics = [.. Metric.ForRules.Where(metric => models.Any(model => model.Metrics.Contains(metric)))];
         return new DataTable(
             "Subgroups",
             [

@@ -53,6 +53,10 @@ public static class EvidenceMeaning
             "accuracy" => Share(e.TruePositives + e.TrueNegatives, e.TruePositives + e.FalsePositives + e.FalseNegatives + e.TrueNegatives, "with a known outcome", "were flagged or left unflagged rightly"),
             "auroc" => $"Shown one encounter with the outcome and one without, the model gives the first the higher score {Formats.Percent(e.Value)} of the time; a coin would reach 50{Formats.Space}%.",
             "observedExpected" => $"The outcome happened {Formats.Count(e.TruePositives + e.FalseNegatives, "time", "times")} where the scores expect {Formats.Count(e.Denominator)}: the model {(e.Value > 1 ? "understates" : "overstates")} the risk of this group.",
+            "calibrationIntercept" => $"The odds of the outcome are {Formats.Times(Math.Exp(e.Value))} times what the scores say: the model {(e.Value > 0 ? "understates" : "overstates")} the risk of this group.",
+            "calibrationSlope" => e.Value < 1
+                ? "The scores of this group are too extreme: high risks are put too high and low ones too low."
+                : "The scores of this group are not spread enough: high risks are put too low and low ones too high.",
             "nne" => $"A clinician looks at {Formats.Value(metric, e.Value)} flagged encounters to find one with the outcome.",
             _ => MetricWords.Of(metric).Explanation,
         };

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics;
 using Microsoft.AspNetCore.Authorization;
@@ -59,8 +60,10 @@ internal static class PointsApi
 
     private static ProblemHttpResult? Refusal(HttpContext http, ModelDefinition definition, string? metric, string? dimension, int? window)
     {
-        if (Metric.Find(metric ?? string.Empty) is null)
-            return ApiProblem.Unknown(http, nameof(metric), metric, Metric.All.Select(known => known.Key));
+        if (Metric.Find(metric ?? string.Empty) is not { } asked)
+            return ApiProblem.Unknown(http, nameof(metric), metric, (definition.KeepsCalibration ? Metric.ForRules : Metric.All).Select(known => known.Key));
+        if (StoredMetrics.WhyNotKept(definition, asked) is { } why)
+            return ApiProblem.Unreadable(http, nameof(metric), $"{why} Points keep it from the first rule about it on.");
         if (dimension is not null && !definition.Dimensions.Any(known => known.Column == dimension))
             return ApiProblem.Unknown(http, nameof(dimension), dimension, definition.Dimensions.Select(known => known.Column));
         return WindowRefusal(http, definition, window);

@@ -36,6 +36,12 @@ public static class LargeModel
         ],
     };
 
+    /// <summary>The same with a rule for which points keep calibration fits.</summary>
+    public static ModelDefinition WithCalibration { get; } = Definition with
+    {
+        Rules = [.. Definition.Rules, Rule("slope-band", Metric.CalibrationSlope, new Limit.Band(0.8, 1.25), null) with { Evidence = RuleEvidence.Interval }],
+    };
+
     /// <summary>One day; the same for the same number.</summary>
     public static EncounterColumns Day(int number, int encounters)
     {

@@ -14,7 +14,7 @@ public static class NightlyBenchmark
 {
     private const int Nights = 6;
 
-    public static async Task RunAsync(int encounters, int historyDays, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(ModelDefinition definition, int encounters, int historyDays, TextWriter output, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("equitymonitor-nightly-").FullName;
         try
@@ -22,7 +22,7 @@ public static class NightlyBenchmark
             var factory = new Contexts($"Data Source={Path.Combine(folder, "monitor.sqlite")}");
             await using (var context = factory.CreateDbContext())
                 await context.Database.MigrateAsync(cancellationToken);
-            var modelId = await RegisterAsync(factory, cancellationToken);
+            var modelId = await RegisterAsync(factory, definition, cancellationToken);
             for (var day = 0; day < historyDays; day++)
                 await PutAsync(factory, modelId, day, encounters, cancellationToken);
             var history = Stopwatch.StartNew();
@@ -52,10 +52,9 @@ public static class NightlyBenchmark
         return (evaluate, watch.Elapsed - evaluate);
     }
 
-    private static async Task<int> RegisterAsync(Contexts factory, CancellationToken cancellationToken)
+    private static async Task<int> RegisterAsync(Contexts factory, ModelDefinition definition, CancellationToken cancellationToken)
     {
         await using var context = factory.CreateDbContext();
-        var definition = LargeModel.Definition;
         var model = new Model
         {
             Key = definition.Key,

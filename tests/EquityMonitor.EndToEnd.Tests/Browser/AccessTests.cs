@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace EquityMonitor.EndToEnd.Tests.Browser;
@@ -32,7 +33,7 @@ public sealed class AccessTests(DemoHospital demo)
         await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "jobs dashboard" }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/jobs");
-        (await visit.Page.TitleAsync()).ShouldContain("EquityMonitor jobs");
+        await Assertions.Expect(visit.Page).ToHaveTitleAsync(new Regex("EquityMonitor jobs"));
         await visit.ScreenshotAsync("jobs");
     }
 

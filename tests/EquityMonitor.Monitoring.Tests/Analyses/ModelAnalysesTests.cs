@@ -45,7 +45,7 @@ public sealed class ModelAnalysesTests
         var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
-        group.Error!.Value.Rows.ShouldBe(plain.Count);
+        group.Error.Value.Rows.ShouldBe(plain.Count);
         group.OverTime.Select(window => window.Days.To).ShouldBe(Enumerable.Range(0, group.OverTime.Count).Reverse().Select(back => Mature.To.AddDays(-14 * back)));
         group.OverTime[^2].Rows.ShouldBe(In(Rows, new DateRange(Mature.From.AddDays(-14), Mature.From.AddDays(-1))).Count(row => row.Values[0] == "B" && row.Outcome is not null));
     }
@@ -178,7 +178,7 @@ public sealed class ModelAnalysesTests
         var analysis = (await hospital.Analyses.DriftAsync(Query(RaceB) with { AsOf = Hospital.FirstDay.AddDays(20) }, CancellationToken.None))!;
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
-        analysis.Groups[0].Shift.ShouldBeNull();
+        analysis.Groups[0].Shift.Reason.ShouldBe(NotEstimableReason.OverlapsBaseline);
         analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
         analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
     }
@@ -240,7 +240,7 @@ public sealed class ModelAnalysesTests
         var measured = first.Where(row => row.Need is not null).ToList();
         analysis.WithoutNeed.ShouldBe(first.Count - measured.Count);
         analysis.Values.ShouldBe(["A", "B", "Unknown"]);
-        var result = analysis.Result!;
+        var result = analysis.Result.Value;
         result.Patients.ShouldBe(measured.Count);
         result.Flagged.ShouldBe(measured.Count(row => row.Score >= 0.3));
         var groupB = result.Groups[1];
@@ -255,9 +255,10 @@ public sealed class ModelAnalysesTests
     [InlineData("flagRate")]
     [InlineData("outcomeKnownRate")]
     [InlineData("ppv")]
+    [InlineData("overrideRate")]
     public async Task Gaps_StandardisedBySex_AreThoseOfPlainCounts(string key)
     {
-        using var hospital = await FillAsync();
+        using var hospital = await FillAsync(Definition with { Response = new ResponseDefinition("response", ["yes"], ["no"]) });
         var metric = Metric.Find(key)!;
 
         var gap = (await hospital.Analyses.GapsAsync(Query(RaceB), metric, CancellationToken.None))!.Groups.ShouldHaveSingleItem();
@@ -267,15 +268,17 @@ public sealed class ModelAnalysesTests
             "sensitivity" => row => row.Outcome == 1,
             "fpr" => row => row.Outcome == 0,
             "ppv" => row => row.Outcome is not null && row.Score >= 0.3,
+            "overrideRate" => row => row.Score >= 0.3 && row.Response != Response.None,
             _ => _ => true,
         };
         Func<ScoredEncounter, bool> inNumerator = key switch
         {
             "outcomeKnownRate" => row => row.Outcome is not null,
             "ppv" => row => row.Outcome == 1,
+            "overrideRate" => row => row.Response == Response.Overridden,
             _ => row => row.Score >= 0.3,
         };
-        var rows = In(Rows, key == "flagRate" ? Scored : Mature).Where(inDenominator).ToList();
+        var rows = In(Rows, key is "flagRate" or "overrideRate" ? Scored : Mature).Where(inDenominator).ToList();
         double Rate(bool own, string sex) => rows.Where(row => row.Values[0] == "B" == own && row.Values[1] == sex).Select(inNumerator).Select(hit => hit ? 1.0 : 0).Average();
         double Whole(string sex) => rows.Count(row => row.Values[1] == sex) / (double)rows.Count;
         var plain = new[] { "F", "M" }.Sum(sex => Whole(sex) * (Rate(true, sex) - Rate(false, sex)));
@@ -294,14 +297,23 @@ public sealed class ModelAnalysesTests
         (await hospital.Analyses.GapsAsync(Query(SubgroupKey.Of("sex", "F"), SubgroupKey.All), Metric.Sensitivity, CancellationToken.None))!.Groups.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("age", "Age band", true, "age")]
-    [InlineData("alter", "Patient age", true, "alter")]
-    [InlineData("age", "Age band", false, null)]
-    [InlineData("language", "Language", true, null)]
-    [InlineData("gender", "Recorded gender", false, "gender")]
-    public void Strata_OfADefinition_AreAgeInBandsAndSex(string column, string name, bool banded, string? found) =>
-        GapAnalysis.Strata(Definition with { Dimensions = [new DimensionDefinition(column, name, banded ? [18, 65] : [], [])] }).Select(dimension => dimension.Column).ShouldBe(found is null ? [] : [found]);
+    [Fact]
+    public async Task Gaps_WhenTheDefinitionNamesOtherStrata_AreComputedAnew()
+    {
+        using var hospital = await FillAsync();
+        var bySex = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0];
+
+        await hospital.ChangeAsync(Definition with { StandardiseBy = ["site", "sex"] });
+        var bySite = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0];
+        await hospital.ChangeAsync(Definition with { StandardiseBy = [] });
+        var byNothing = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups;
+
+        bySex.By.Select(dimension => dimension.Column).ShouldBe(["sex"]);
+        bySite.By.Select(dimension => dimension.Column).ShouldBe(["site", "sex"]);
+        bySite.Raw.ShouldBe(bySex.Raw);
+        bySite.Standardised.ShouldNotBe(bySex.Standardised);
+        byNothing.ShouldBeEmpty();
+    }
 
     private static async Task<StoredHospital> FillAsync(ModelDefinition? definition = null, IEnumerable<ScoredEncounter>? rows = null)
     {

@@ -83,6 +83,7 @@ public sealed class PointWriterTests
             table.Rows[1].IsNull(property.Name).ShouldBe(property.IsNullable, property.Name);
         table.Rows[0]["AsOf"].ShouldBe(Points.Filled(1).AsOf.ToDateTime(TimeOnly.MinValue));
         table.Rows[0]["ClusterVariances"].ShouldBeOfType<byte[]>();
+        table.Rows[0]["Calibration"].ShouldBeOfType<byte[]>().Length.ShouldBe(50);
     }
 
     private static async Task WriteAsync(TestDatabase database, IReadOnlyList<EvaluationPoint> points)

@@ -42,6 +42,8 @@ internal static class Points
 
         // Half of the variances undefined: each null must come back as null.
         var t when t == typeof(ClusterVariances) => new ClusterVariances { FlagRate = 0.1 / seed, Sensitivity = 0.2 / seed, Npv = 0.3, Jaccard = 1e-12, Auroc = 0.4 / seed },
+        var t when t == typeof(CalibrationResult) => new CalibrationResult(
+            new CalibrationFit.Found(0.1 / seed, 0.2 / seed, seed % 2 == 0 ? null : 1.1), new CalibrationFit.None(NotEstimableReason.ScoresSeparateOutcomes)),
         var t => throw new NotSupportedException($"Say here what a filled {t.Name} is."),
     };
 }

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Tests.Registry;
 
@@ -8,6 +9,8 @@ public sealed class DefinitionChangeTests
     [InlineData("name: 30-day readmission risk", "name: Readmission", DefinitionEffects.MetadataOnly)]
     [InlineData("owner: Quality improvement", "owner: CMIO", DefinitionEffects.MetadataOnly)]
     [InlineData("name: Age band", "name: Age", DefinitionEffects.MetadataOnly)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: [age]", DefinitionEffects.MetadataOnly)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: []", DefinitionEffects.MetadataOnly)]
     [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
     [InlineData("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01", DefinitionEffects.RulesJudgedForward)]
     [InlineData("threshold: 0.15", "threshold: 0.2", DefinitionEffects.PointsRestated)]
@@ -15,6 +18,8 @@ public sealed class DefinitionChangeTests
     [InlineData("windows: [28, 90]", "windows: [28, 90, 180]", DefinitionEffects.PointsRestated | DefinitionEffects.RulesJudgedForward)]
     [InlineData("to: 2025-06-30", "to: 2025-07-31", DefinitionEffects.PointsRestated)]
     [InlineData("White: 0.74", "White: 0.7", DefinitionEffects.PointsRestated)]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: fpr, ceiling: 0.2", DefinitionEffects.RulesJudgedForward)]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2]", DefinitionEffects.RulesJudgedForward | DefinitionEffects.PointsRestated)]
     [InlineData("zone: America/Chicago", "zone: America/Denver", DefinitionEffects.DaysRepulled)]
     [InlineData("kind: local", "kind: utc", DefinitionEffects.DaysRepulled)]
     [InlineData("- language", "- payer", DefinitionEffects.DaysRepulled | DefinitionEffects.RulesJudgedForward)]
@@ -39,6 +44,20 @@ public sealed class DefinitionChangeTests
         ModelDefinitionHash.Of(after).ShouldNotBe(ModelDefinitionHash.Of(before));
         var changesPoints = (expected & (DefinitionEffects.PointsRestated | DefinitionEffects.DaysRepulled | DefinitionEffects.VersionChanged)) != DefinitionEffects.None;
         (ModelDefinitionHash.EvaluationHash(after) != ModelDefinitionHash.EvaluationHash(before)).ShouldBe(changesPoints);
+    }
+
+    [Fact]
+    public void Between_LastRuleOnACalibrationFitGoes_RestatesPointsAndOneOfTwoDoesNot()
+    {
+        const string Slope = "metric: calibrationSlope, band: [0.8, 1.2]";
+        var one = Definitions.Parsed(Definitions.With("metric: fpr, ceiling: 0.3", Slope));
+        var both = one with { Rules = [.. one.Rules, one.Rules[4] with { Key = "intercept", Metric = Metric.CalibrationIntercept, Limit = new Limit.Band(-0.2, 0.2) }] };
+
+        DefinitionChange.Between(both, one).Effects.ShouldBe(DefinitionEffects.RulesJudgedForward);
+        var gone = DefinitionChange.Between(one, Definitions.Parsed());
+        gone.Effects.ShouldBe(DefinitionEffects.RulesJudgedForward | DefinitionEffects.PointsRestated);
+        gone.Sentences[^1].ShouldStartWith("Calibration intercept and slope are no longer kept, since no rule is about them");
+        DefinitionChange.Between(Definitions.Parsed(), one).Sentences[^1].ShouldStartWith("Calibration intercept and slope are kept for every day, since a rule is about them");
     }
 
     [Fact]

@@ -136,7 +136,16 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("metric: auroc, against: complement", "metric: auroc, against: age=18-45", 28, "rules[1].against", "Did you mean '18-44'?")]
     [InlineData("against: complement, ratio: 0.8", "against: site=Main, ratio: 0.8", 29, "rules[2].dimensions", "Add site to the dimensions")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: ece, ceiling: 0.3", 31, "rules[4].metric", "no limit on it would be fair")]
-    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2]", 31, "rules[4].metric", "observedExpected with a band")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: meanError, ceiling: 0.1", 31, "rules[4].metric", "calibrationIntercept or calibrationSlope with a band")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, floor: 0.8", 31, "rules[4].floor", "band: [0.8, 1.25]")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, ceiling: 0.3", 31, "rules[4].ceiling", "band: [-0.2, 0.2]")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, gap: 0.3, against: complement", 31, "rules[4].gap", "only a band")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope", 31, "rules[4]", "band: [0.8, 1.25]")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, band: 0.2", 31, "rules[4].band", "band: [-0.2, 0.2]")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.2, 0.8]", 31, "rules[4].band", "right at 1, which this band leaves out")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, band: [0.1, 0.3]", 31, "rules[4].band", "right at 0, which this band leaves out")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2], evidence: peek-safe", 31, "rules[4].evidence", "no mean over encounters")]
+    [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, band: [-0.2, 0.2], better: lower", 31, "rules[4].better", "no better end")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: balancedAccuracy, ratio: 0.8, against: complement", 31, "rules[4].ratio", "proportions only")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: auprc, gap: 0.1, against: complement", 31, "rules[4].gap", "not for AUPRC")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: scaledBrier, floor: 2", 31, "rules[4].floor", "is at most 1")]
@@ -155,6 +164,9 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("better: lower, ", "", 32, "rules[5].better", "better: lower")]
     [InlineData("better: lower, ", "evidence: certain, better: lower, ", 32, "rules[5].evidence", "Write peek-safe or interval")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: f1, floor: 0.3, evidence: peek-safe", 31, "rules[4].evidence", "no mean over encounters")]
+    [InlineData("windows: [28, 90]", "standardiseBy: [agee]", 22, "standardiseBy", "Did you mean 'age'?")]
+    [InlineData("windows: [28, 90]", "standardiseBy: age", 22, "standardiseBy", "A list is expected")]
+    [InlineData("windows: [28, 90]", "standardiseBy: [race, age, site, language]", 22, "standardiseBy", "Keep 3 of these 4")]
     [InlineData("alertsFrom: 2026-07-01", "evidenceBudget: 0", 25, "evidenceBudget", "whole number from 1")]
     public void Parse_OneMistake_NamesLineKeyAndRemedy(string old, string replacement, int line, string key, string message)
     {
@@ -164,6 +176,28 @@ public sealed class ModelDefinitionYamlTests
         var problem = result.Problems.FirstOrDefault(problem => problem.Key == key).ShouldNotBeNull(string.Join('\n', result.Describe()));
         problem.Line.ShouldBe(line, problem.Message);
         problem.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public void Parse_BandOnACalibrationFit_IsJudgedByIntervalEvidence()
+    {
+        var definition = Definitions.Parsed(Definitions.With("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, band: [-0.3, 0.2]"));
+
+        var rule = definition.Rules[4];
+        (rule.Metric, rule.Limit, rule.Better, rule.Evidence).ShouldBe((Metric.CalibrationIntercept, new Limit.Band(-0.3, 0.2), BetterDirection.Target, RuleEvidence.Interval));
+        definition.KeepsCalibration.ShouldBeTrue();
+        Definitions.Parsed().KeepsCalibration.ShouldBeFalse();
+        ModelDefinitionHash.Of(Definitions.Parsed(ModelDefinitionYaml.Write(definition))).ShouldBe(ModelDefinitionHash.Of(definition));
+    }
+
+    [Fact]
+    public void Parse_CalibrationFitOfAScoreInPoints_IsRefused()
+    {
+        var text = Definitions.With("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, band: [0.8, 1.2]");
+        var points = text.Replace("kind: probability", "kind: points, min: 0, max: 1", StringComparison.Ordinal);
+        points.ShouldNotBe(text);
+
+        ModelDefinitionYaml.Parse(points, "model.yaml", DefinitionUse.Monitoring).Problems.ShouldContain(problem => problem.Key == "rules[4].metric" && problem.Message.Contains("score is points", StringComparison.Ordinal));
     }
 
     [Theory]

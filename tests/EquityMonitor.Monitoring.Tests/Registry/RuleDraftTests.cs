@@ -39,6 +39,7 @@ public sealed class RuleDraftTests
         Read(Good with { Metric = "auroc", Value = "0.7" }).Rules.Single().Limit.ShouldBe(new Limit.Floor(0.7));
         Read(Good with { Kind = LimitKind.Gap, Value = "5" }).Rules.Single().Limit.ShouldBe(new Limit.Gap(0.05));
         Read(Good with { Metric = "observedExpected", Kind = LimitKind.Band, Value = "0.8", High = "1.25" }).Rules.Single().Limit.ShouldBe(new Limit.Band(0.8, 1.25));
+        Read(Good with { Metric = "calibrationIntercept", Kind = LimitKind.Band, Value = "-0.2", High = "0.2" }).Rules.Single().Limit.ShouldBe(new Limit.Band(-0.2, 0.2));
     }
 
     [Fact]
@@ -60,6 +61,8 @@ public sealed class RuleDraftTests
     [InlineData(LimitKind.Band, "sensitivity", "60", "50", "The lower limit of a band comes first. Write, for example, 5 and 15")]
     [InlineData(LimitKind.Band, "sensitivity", "60", "", "Write both limits of the band.")]
     [InlineData(LimitKind.Floor, "observedExpected", "0.8", "", "only a band makes sense")]
+    [InlineData(LimitKind.Floor, "calibrationIntercept", "0", "", "Choose a band, for example from -0.2 and 0.2.")]
+    [InlineData(LimitKind.Band, "calibrationSlope", "1.1", "1.5", "right at 1, which this band leaves out")]
     public void Read_LimitWithoutSense_IsRefusedAtTheLimit(LimitKind kind, string metric, string value, string high, string message)
     {
         var problem = Read(Good with { Kind = kind, Metric = metric, Value = value, High = high }).Problems.ShouldHaveSingleItem();

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
@@ -41,6 +43,54 @@ public sealed class AuditJsonTests
         var verdict = subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem();
         verdict.GetProperty("rule").GetString().ShouldBe("sens-floor");
         verdict.GetProperty("verdict").GetString().ShouldBe("below");
+    }
+
+    [Fact]
+    public async Task Verdict_OfARule_CarriesItsEvidence()
+    {
+        var figures = Example.Figures(false, Example.SensitivityGap);
+        var subgroup = Find(await ReadAsync(figures), ("race", "Black"));
+
+        var verdict = subgroup.GetProperty("verdicts")[0];
+        Names(verdict).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin", "compared"]);
+        var judged = figures.Of(SubgroupKey.Of("race", "Black")).Judgements[0];
+        verdict.GetProperty("adjustedP").GetDouble().ShouldBe(judged.AdjustedPValue!.Value);
+        verdict.GetProperty("family").GetInt32().ShouldBe(4, "Black, White, Female and Male; of Unknown too few have the outcome");
+        var compared = verdict.GetProperty("compared").GetProperty("value").GetDouble();
+        compared.ShouldBe((75 / 200.0) - (252 / 402.0), 1e-12);
+        verdict.GetProperty("margin").GetDouble().ShouldBe(compared + 0.05, 1e-12);
+        Names(Find(await ReadAsync(Example.Figures(false, Example.SensitivityFloor)), ("race", "Black")).GetProperty("verdicts")[0]).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin"]);
+    }
+
+    [Fact]
+    public async Task Suppressed_NamedGroupThatOthersAreHeldAgainst_IsNotGivenAwayByThem()
+    {
+        var rule = Example.SensitivityGap with { Against = new Reference.NamedValue("race", "Unknown"), Minimum = 1 };
+        var shown = Find(await ReadAsync(Example.Figures(false, rule)), ("race", "White")).GetProperty("verdicts")[0];
+        var released = Find(await ReadAsync(Example.Figures(suppress: true, rule)), ("race", "White")).GetProperty("verdicts")[0];
+
+        Names(shown).ShouldContain("compared");
+        Names(released).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin"]);
+        released.GetProperty("margin").ValueKind.ShouldBe(JsonValueKind.Null);
+        released.GetProperty("adjustedP").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Subgroup_RuleAboutACalibrationFit_HasBothFitsAndTheVerdict()
+    {
+        var slope = Example.SensitivityFloor with { Key = "slope", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.8, 1.25), Better = BetterDirection.Target };
+        var definition = Example.Definition(ScoreKind.Probability, slope);
+        var audit = Example.Audit(definition);
+        var kept = new CalibrationResult(new CalibrationFit.Found(-0.1, 0.01, null), new CalibrationFit.Found(0.5, 0.0025, null));
+        audit = audit with { Samples = [.. audit.Samples.Select(sample => sample with { Own = sample.Own with { Calibration = kept } })] };
+        audit = audit with { Judgements = RuleJudge.Judge(definition, audit.Samples) };
+
+        var subgroup = Find(await ReadAsync(AuditFigures.Of(audit, null)), ("race", "Black"));
+
+        Names(subgroup.GetProperty("metrics")).ShouldBe(Metric.ForRules.Select(metric => metric.Key));
+        subgroup.GetProperty("metrics").GetProperty("calibrationSlope").GetProperty("value").GetDouble().ShouldBe(0.5);
+        Names(subgroup.GetProperty("againstComplement")).ShouldNotContain("calibrationSlope");
+        subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem().GetProperty("verdict").GetString().ShouldBe("below");
     }
 
     [Fact]

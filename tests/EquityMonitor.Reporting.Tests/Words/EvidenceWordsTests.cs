@@ -80,6 +80,14 @@ public sealed class EvidenceWordsTests
         Meaning(Evidence("observedExpected", 1.6, 134), Rule(new Limit.Band(0.8, 1.25), Metric.ObservedExpected)).ShouldBe(
             ["The outcome happened 214 times where the scores expect 134: the model understates the risk of this group."]);
 
+    [Theory]
+    [InlineData("calibrationIntercept", 0.7, "The odds of the outcome are 2.01 times what the scores say: the model understates the risk of this group.")]
+    [InlineData("calibrationIntercept", -0.7, "The odds of the outcome are 0.50 times what the scores say: the model overstates the risk of this group.")]
+    [InlineData("calibrationSlope", 0.6, "The scores of this group are too extreme: high risks are put too high and low ones too low.")]
+    [InlineData("calibrationSlope", 1.6, "The scores of this group are not spread enough: high risks are put too low and low ones too high.")]
+    public void Meaning_CalibrationFit_SaysWhichWayTheModelErrs(string metric, double value, string expected) =>
+        Meaning(Evidence(metric, value), null).ShouldHaveSingleItem().ShouldBe(expected);
+
     [Fact]
     public void Meaning_RuleNotKnownAnyMore_StillSaysWhatWasMeasured() => Meaning(Evidence(), null).ShouldHaveSingleItem().ShouldStartWith("Of 214 encounters");
 
@@ -89,7 +97,7 @@ public sealed class EvidenceWordsTests
     [Fact]
     public void Meaning_EveryMetric_HasASentence()
     {
-        foreach (var metric in Metric.All)
+        foreach (var metric in Metric.ForRules)
             EvidenceMeaning.Of(Evidence(metric.Key), null)[0].ShouldEndWith(".", customMessage: metric.Key);
     }
 

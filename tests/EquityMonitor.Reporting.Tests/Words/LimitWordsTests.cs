@@ -19,6 +19,23 @@ public sealed class LimitWordsTests
         { Metric.Fpr, new Limit.Ratio(0.8), BetterDirection.Lower, "at most 1.25 times that of everyone else", "others × 1.25" },
     };
 
+    [Fact]
+    public void Of_BandAroundNothing_HasAMinusSignAndTwoLabels()
+    {
+        var rule = new RuleDefinition
+        {
+            Key = "r",
+            Name = "R",
+            Metric = Metric.CalibrationIntercept,
+            Limit = new Limit.Band(-0.2, 0.2),
+            Better = BetterDirection.Target,
+            Window = 90,
+        };
+
+        LimitWords.Of(rule).ShouldBe("between \u22120.20 and 0.20");
+        LimitWords.Labels(rule).ShouldBe(["≥ \u22120.20", "≤ 0.20"]);
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void Of_Limit_SaysWhatWasAgreed(Metric metric, Limit limit, BetterDirection better, string words, string label)

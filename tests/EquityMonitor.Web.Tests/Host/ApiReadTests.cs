@@ -125,6 +125,7 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
     [InlineData("/models/nope", HttpStatusCode.NotFound, "nope", "readmission")]
     [InlineData("/models/readmission/points", HttpStatusCode.BadRequest, "metric", "sensitivity, specificity")]
     [InlineData("/models/readmission/points?metric=guess", HttpStatusCode.BadRequest, "guess", "sensitivity, specificity")]
+    [InlineData("/models/readmission/points?metric=calibrationSlope", HttpStatusCode.BadRequest, "metric", "is not stored for this model: no rule asks for it")]
     [InlineData("/models/readmission/points?metric=ppv&dimension=shoe", HttpStatusCode.BadRequest, "shoe", "language")]
     [InlineData("/models/readmission/points?metric=ppv&window=17", HttpStatusCode.BadRequest, "17", "90")]
     [InlineData("/models/readmission/points?metric=ppv&window=long", HttpStatusCode.BadRequest, "window", "whole number")]

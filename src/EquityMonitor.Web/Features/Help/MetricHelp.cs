@@ -39,7 +39,7 @@ public sealed record MetricHelp(IReadOnlyList<string> Reads, IReadOnlyList<Formu
     public static string Limits(Metric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        if (!metric.IsStored)
+        if (Metric.Find(metric.Key) is null)
             return "It is shown only: no rule can be about it.";
         var own = metric.Better switch
         {

@@ -38,7 +38,7 @@ public sealed record ModelChoice
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(notes);
         var worst = concern is { Worst: { } subgroup, Verdict: Monitoring.Rules.Verdict.Below or Monitoring.Rules.Verdict.Watch } ? SubgroupKey.Parse(subgroup.Key) : null;
-        var metric = Asked(query.Metric, MetricsOf(definition), metric => metric.Key, "metric", notes)
+        var metric = AskedMetric(query.Metric, definition, notes)
             ?? concern?.Metric ?? definition.Rules.Select(rule => rule.Metric).FirstOrDefault() ?? Metric.Sensitivity;
         var dimension = Asked(query.Dimension, definition.Dimensions, dimension => dimension.Column, "dimension", notes)
             ?? definition.Dimensions.FirstOrDefault(dimension => worst is { Order: > 0 } && worst.Parts[0].Key == dimension.Column) ?? definition.Dimensions[0];
@@ -96,6 +96,14 @@ public sealed record ModelChoice
         other is not null && (Metric, Dimension.Column, Window, Range, AsOf) == (other.Metric, other.Dimension.Column, other.Window, other.Range, other.AsOf) && Pins.SequenceEqual(other.Pins);
 
     public override int GetHashCode() => HashCode.Combine(Metric, Dimension.Column, Window, Range, AsOf, Pins.Count);
+
+    private static Metric? AskedMetric(string? text, ModelDefinition definition, ICollection<string> notes)
+    {
+        if (Metric.Find(text ?? string.Empty) is not { } known || StoredMetrics.WhyNotKept(definition, known) is not { } why)
+            return Asked(text, MetricsOf(definition), metric => metric.Key, "metric", notes);
+        notes.Add($"{why} The part Calibration computes it when it is opened; here the usual metric is shown.");
+        return null;
+    }
 
     private static T? Asked<T>(string? text, IReadOnlyList<T> choices, Func<T, string> keyOf, string what, ICollection<string> notes)
     {

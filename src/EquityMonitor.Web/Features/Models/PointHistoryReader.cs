@@ -73,6 +73,7 @@ public sealed class PointHistoryReader(PointMemory memory)
                 SumSquaredErrorOfPositives = point.SumSquaredErrorOfPositives,
                 AveragePrecision = point.AveragePrecision,
                 AveragePrecisionDesignEffect = point.AveragePrecisionDesignEffect,
+                Calibration = point.Calibration,
                 Auroc = point.Auroc,
                 AurocVariance = point.AurocVariance,
                 ComplementAuroc = point.ComplementAuroc,

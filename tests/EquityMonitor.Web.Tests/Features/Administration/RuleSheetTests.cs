@@ -43,6 +43,29 @@ public sealed class RuleSheetTests
         sheet.Check().Definition!.Rules[0].Limit.ShouldBe(new Limit.Floor(0.1 + 0.2));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("a year")]
+    [InlineData("3661")]
+    [InlineData("")]
+    public void Budget_NotDays_IsAProblemAndNoDefinition(string typed)
+    {
+        var sheet = Sheet with { Budget = typed };
+
+        sheet.IsTouched.ShouldBeTrue();
+        sheet.BudgetProblem.ShouldNotBeNull().ShouldContain("from 1 to 3660");
+        sheet.Check().Definition.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Budget_Changed_OutlivesTheDefinitionOfSomebodyElse()
+    {
+        var moved = (Sheet with { Budget = "730" }).On(Definition with { EvidenceBudget = 180 }, 4);
+
+        moved.Check().Definition!.EvidenceBudget.ShouldBe(730);
+        Sheet.On(Definition with { EvidenceBudget = 180 }, 4).Check().Definition!.EvidenceBudget.ShouldBe(180);
+    }
+
     [Fact]
     public void Add_Empty_HasItsProblemsUnderItsOwnId()
     {

@@ -63,6 +63,23 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Edit_RuleAboutTheCalibrationSlope_SaysWhatItCostsAndIsJudgedByIntervals()
+    {
+        var page = await OpenAsync("sens-floor");
+        Input(page, "metric").Change("calibrationSlope");
+        page.Find(".field:has([id$='-metric'])").TextContent.ShouldContain("not stored for this model yet");
+        Input(page, "kind").Change("Band");
+        Input(page, "value").Change("0.8");
+        Input(page, "high").Change("1.25");
+        page.Find(".field:has([id$='-evidence'])").TextContent.ShouldContain("no mean over encounters");
+
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("Calibration intercept and slope are kept for every day, since a rule is about them");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("between 0.80 and 1.25");
+    }
+
+    [Fact]
     public async Task Edit_Evidence_IsPeekSafeByDefaultAndTellsWhatItLeadsTo()
     {
         var page = await OpenAsync("sens-floor");
@@ -78,6 +95,27 @@ public sealed class RulesPageTests : AdministrationContext
         page.WaitForElement("[data-outcome=ready]");
         Plain(page.Find(".before-after").TextContent).ShouldContain("by peek-safe evidence");
         Plain(page.Find(".before-after").TextContent).ShouldContain("by interval evidence");
+    }
+
+    [Fact]
+    public async Task Budget_Changed_IsPreviewedThenApplied()
+    {
+        var page = await OpenAsync();
+        page.Find("#evidence-budget").GetAttribute("value").ShouldBe("365");
+        page.Find("#evidence-budget").Change("soon");
+        page.Find("[data-action=preview]").Click();
+        page.Find("#evidence-budget").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#rules-result [role=alert]").TextContent.ShouldContain("Nothing was applied");
+
+        page.Find("#evidence-budget").Change("180");
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("in 180 days, not in 365");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("on average at most one false alarm per model and 180 days");
+        page.Find("[data-action=apply]").Click();
+        page.WaitForElement("[data-outcome=applied]");
+        (await InForceAsync()).Definition.EvidenceBudget.ShouldBe(180);
+        page.FindAll("[data-action=restore-budget]").ShouldBeEmpty();
     }
 
     [Fact]

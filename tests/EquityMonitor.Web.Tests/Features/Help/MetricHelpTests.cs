@@ -9,7 +9,7 @@ namespace EquityMonitor.Web.Tests.Features.Help;
 public sealed partial class MetricHelpTests : BunitContext
 {
     [Fact]
-    public void Metrics_OfEveryTable_AreAllThere() => Metric.All.ShouldBeSubsetOf(MetricHelpTexts.Metrics);
+    public void Metrics_OfEveryTable_AreAllThere() => Metric.ForRules.ShouldBeSubsetOf(MetricHelpTexts.Metrics);
 
     public static TheoryData<string> Metrics => [.. MetricHelpTexts.Metrics.Select(metric => metric.Key)];
 
@@ -57,6 +57,8 @@ public sealed partial class MetricHelpTests : BunitContext
         MetricHelp.Limits(Metric.Sensitivity).ShouldBe("A rule about it can be a floor or a band; compared with others, a gap or a ratio.");
         MetricHelp.Limits(Metric.ObservedExpected).ShouldBe("A rule about it can be a band.");
         MetricHelp.Limits(Metric.Auroc).ShouldBe("A rule about it can be a floor or a band; compared with others, a gap.");
+        MetricHelp.Limits(Metric.CalibrationSlope).ShouldBe("A rule about it can be a band.");
+        MetricHelp.Limits(Metric.CalibrationError).ShouldBe("It is shown only: no rule can be about it.");
         MetricHelp.Limits(Metric.Nne).ShouldBe("A rule about it can be a ceiling or a band.");
     }
 

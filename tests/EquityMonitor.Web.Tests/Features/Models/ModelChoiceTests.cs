@@ -107,8 +107,31 @@ public sealed class ModelChoiceTests
 
         ModelChoice.MetricsOf(points).ShouldNotContain(Metric.Brier);
         ModelChoice.MetricsOf(Definition).ShouldBe(Metric.All.Where(metric => metric != Metric.OverrideRate), "nobody records responses to its flags");
+        ModelChoice.MetricsOf(Definition with { Rules = [.. Definition.Rules, Slope] }).TakeLast(2).ShouldBe(Metric.OnRequest);
         ModelChoice.MetricsOf(Definition with { Response = new("response", ["accepted"], ["overridden"]) }).ShouldBe(Metric.All);
     }
+
+    [Fact]
+    public void Of_CalibrationFitThatNoRuleAsksFor_IsTheUsualMetricAndSaysWhy()
+    {
+        var asked = new ModelQuery("readmission") { Metric = "calibrationSlope" };
+
+        Of(asked).Metric.ShouldBe(Metric.Sensitivity);
+        _notes.ShouldHaveSingleItem().ShouldStartWith("Calibration slope is not stored for this model: no rule asks for it.");
+        _notes.Clear();
+        ModelChoice.Of(asked, Definition with { Rules = [.. Definition.Rules, Slope] }, null, _notes).Metric.ShouldBe(Metric.CalibrationSlope);
+        _notes.ShouldBeEmpty();
+    }
+
+    private static readonly RuleDefinition Slope = new()
+    {
+        Key = "slope",
+        Name = "Slope",
+        Metric = Metric.CalibrationSlope,
+        Limit = new Limit.Band(0.8, 1.25),
+        Better = BetterDirection.Target,
+        Window = 90,
+    };
 
     private ModelChoice Of(ModelQuery query) => ModelChoice.Of(query, Definition, null, _notes);
 }

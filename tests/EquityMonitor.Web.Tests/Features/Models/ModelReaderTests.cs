@@ -82,6 +82,36 @@ public sealed class ModelReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_CalibrationSlope_HasATrendWhereARuleKeepsItAndALineForEachLimit()
+    {
+        Seed.Fill(_files);
+        using (var context = _files.CreateDbContext())
+        {
+            var model = context.Models.Single();
+            var definition = model.ReadDefinition();
+            definition = definition with
+            {
+                Rules = [.. definition.Rules, definition.Rules[0] with { Key = "slope", Metric = Metric.CalibrationSlope, Limit = new Limit.Band(0.8, 1.25), Better = BetterDirection.Target, Evidence = RuleEvidence.Interval }],
+            };
+            (model.DefinitionYaml, model.DefinitionHash) = (ModelDefinitionYaml.Write(definition), ModelDefinitionHash.Of(definition));
+            foreach (var point in context.Points.Where(point => point.AsOf > Seed.Newest.AddDays(-30)))
+                point.Calibration = new CalibrationResult(new CalibrationFit.Found(0.1, 0.01, null), new CalibrationFit.Found(0.7, 0.0025, 4));
+            context.SaveChanges();
+        }
+
+        var shown = (await ReadAsync(Languages with { Metric = "calibrationSlope" })).Performance!;
+
+        shown.Notes.ShouldBeEmpty();
+        PanelStates.Of(shown.Trend).ShouldBeOfType<PanelState.Ready>();
+        shown.Trend.Limits.Select(limit => limit.Values[0]).ShouldBe([0.8, 1.25]);
+        var newest = shown.Trend.Series[0].Readings[^1].ShouldBeOfType<Reading.Known>();
+        Plain(newest.Text(Metric.CalibrationSlope)).ShouldBe("0.70, 0.50 to 0.90, of 1,124 in the smaller class");
+        shown.Trend.Series[0].Readings[^40].ShouldBeOfType<Reading.NotEstimable>("days before the rule keep nothing");
+    }
+
+    private static string Plain(string text) => text.Replace(Formats.Space, " ");
+
+    [Fact]
     public async Task Read_MissingDay_IsAGapAndNoAsOfDay()
     {
         Seed.Fill(_files);

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using Microsoft.AspNetCore.Components;
 
@@ -27,6 +28,8 @@ public sealed partial class RuleForm
     [Parameter] public EventCallback Done { get; set; }
 
     private Metric? Metric => EquityMonitor.Statistics.Metric.Find(Draft.Metric);
+
+    private string? MetricHelp => Metric is null ? null : $"{MetricWords.Of(Metric).Explanation}{(Metric.IsKeptOnRequest && !Definition.KeepsCalibration ? RuleFormWords.KeptFromNowOn : null)}";
 
     private string Id(string field) => $"{_id}-{field}";
 

@@ -5,6 +5,9 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 /// <summary>What the form calls the kinds of limits and their values.</summary>
 public static class RuleFormWords
 {
+    /// <summary>Of a metric that points keep only where a rule is about it, before there is one.</summary>
+    public const string KeptFromNowOn = " It is not stored for this model yet: with the first rule about it every day is computed anew, and each night takes a little longer.";
+
     public static string Name(LimitKind kind) => kind switch
     {
         LimitKind.Floor => "Floor: at least",

@@ -9,7 +9,20 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
     // No key of a rule has a full stop.
     private const string NewPrefix = "new.";
 
-    public bool IsTouched => Lines.Any(line => line.Kind != RuleLineKind.InForce);
+    /// <summary>As typed: days in which one false alarm of the model is tolerated on average.</summary>
+    public string Budget { get; init; } = InForce.EvidenceBudget.ToString(CultureInfo.InvariantCulture);
+
+    public bool IsTouched => IsBudgetTouched || Lines.Any(line => line.Kind != RuleLineKind.InForce);
+
+    public bool IsBudgetTouched => BudgetDays != InForce.EvidenceBudget;
+
+    public string? BudgetProblem => BudgetDays is null ? $"'{Budget}' does not serve here. Write a whole number of days from 1 to {ModelDefinition.LongestEvidenceBudget}." : null;
+
+    /// <summary>The definition in force with the budget as typed, for what the rules of the sheet say about it.</summary>
+    public ModelDefinition Ground => BudgetDays is { } days ? InForce with { EvidenceBudget = days } : InForce;
+
+    private int? BudgetDays =>
+        int.TryParse(Budget.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= ModelDefinition.LongestEvidenceBudget ? days : null;
 
     public static RuleSheet Of(ModelDefinition inForce, int revision)
     {
@@ -45,7 +58,7 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
     {
         var fresh = Of(inForce, revision);
         var lines = fresh.Lines.Select(line => Find(line.Id) is { } mine ? line with { Draft = mine.Kind == RuleLineKind.Changed ? mine.Draft : null, IsRemoved = mine.IsRemoved } : line).ToList();
-        var sheet = fresh with { Lines = lines };
+        var sheet = fresh with { Lines = lines, Budget = IsBudgetTouched ? Budget : fresh.Budget };
         foreach (var orphan in Lines.Where(line => sheet.Find(line.Id) is null && line.Kind is RuleLineKind.New or RuleLineKind.Changed))
         {
             var (added, id) = sheet.Add();
@@ -59,19 +72,19 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
     public RuleSheetCheck Check()
     {
         var kept = Lines.Where(line => line.Kind != RuleLineKind.Removed).ToList();
-        var reading = RuleDraftReader.Read(InForce, kept.ConvertAll(line => line.Shown));
+        var reading = RuleDraftReader.Read(Ground, kept.ConvertAll(line => line.Shown));
         if (reading.Problems.Count > 0)
             return new(null, reading.Problems.ToLookup(problem => kept[problem.Draft].Id));
 
         // A rule that nobody touched stays to the last digit what it was.
         var rules = kept.Select((line, place) => line.Kind == RuleLineKind.InForce ? line.Stored! : reading.Rules[place]).ToList();
-        return new(InForce with { Rules = rules }, Enumerable.Empty<RuleDraftProblem>().ToLookup(_ => string.Empty));
+        return new(BudgetProblem is null ? Ground with { Rules = rules } : null, Enumerable.Empty<RuleDraftProblem>().ToLookup(_ => string.Empty));
     }
 
     private RuleSheet Each(Func<RuleLine, RuleLine> change) => this with { Lines = [.. Lines.Select(change)] };
 }
 
-/// <param name="Definition">With the changed rules; null when there is any problem.</param>
+/// <param name="Definition">With the changed rules and budget; null when there is any problem.</param>
 /// <param name="Problems">By <see cref="RuleLine.Id"/>.</param>
 public sealed record RuleSheetCheck(ModelDefinition? Definition, ILookup<string, RuleDraftProblem> Problems)
 {

@@ -20,7 +20,12 @@ public sealed partial class RulesPage
         _check = _sheet!.Check();
         if (_check.Definition is not { } definition)
         {
-            var wrong = _sheet.Lines.First(line => _check.Problems[line.Id].Any());
+            if (_sheet.Lines.FirstOrDefault(line => _check.Problems[line.Id].Any()) is not { } wrong)
+            {
+                _note = "The days of a false alarm have something to be put right: it stands at the field. Nothing was applied.";
+                return;
+            }
+
             _note = $"'{NameOf(wrong)}' has something to be put right: it stands at the field. Nothing was applied.";
             Open(wrong.Id);
             return;

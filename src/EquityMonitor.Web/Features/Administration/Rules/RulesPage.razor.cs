@@ -78,6 +78,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
 
     private void Put(RuleSheet sheet) => (_sheet, _check, _preview, _done, _note) = (sheet, null, null, null, null);
 
+    private static RuleSheet RestoredBudget(RuleSheet sheet) => sheet with { Budget = sheet.InForce.EvidenceBudget.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
     private void Toggle(string id)
     {
         if (id == Editing)

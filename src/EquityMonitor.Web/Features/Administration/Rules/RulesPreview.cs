@@ -11,7 +11,13 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(check);
-        return new(yaml, sentences, [.. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
+        return new(yaml, sentences, [.. Budget(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
+    }
+
+    private static IEnumerable<RuleBeforeAfter> Budget(RuleSheet sheet)
+    {
+        if (sheet.IsBudgetTouched)
+            yield return new("False alarms", PeekSafeWords.Promise(sheet.InForce.EvidenceBudget), PeekSafeWords.Promise(sheet.Ground.EvidenceBudget));
     }
 
     private static RuleBeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)

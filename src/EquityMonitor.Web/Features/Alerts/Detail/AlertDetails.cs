@@ -38,6 +38,7 @@ public static class AlertDetails
             Trend = Trend(stored, showSmallCells),
             HasCourse = stored.IsPeekSafe,
             Power = Power(stored, showSmallCells),
+            SameMix = SameMixQuestion.Of(stored),
             Rule = RuleViews.Of(stored),
             Timeline = Timeline.Of(alert, stored.Zone),
             ModelAddress = Address(stored),

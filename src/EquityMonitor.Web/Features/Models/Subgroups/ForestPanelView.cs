@@ -83,7 +83,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
     private static double WorstLowest(Metric metric, double value) => metric.Better switch
     {
         BetterDirection.Lower => -value,
-        BetterDirection.Target => -Math.Abs(value - 1),
+        BetterDirection.Target => -Math.Abs(value - metric.Aim),
         _ => value,
     };
 
@@ -92,7 +92,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
         var days = Formats.Count(view.Window, "day", "days");
         if (rule is not null)
             return $"Agreed: {LimitWords.Of(rule)}, over {days}. The group that is furthest past the limit stands first.";
-        var first = metric.Better switch { BetterDirection.Lower => "The highest stands first.", BetterDirection.Target => "The one that is furthest from 1 stands first.", _ => "The lowest stands first." };
+        var first = metric.Better switch { BetterDirection.Lower => "The highest stands first.", BetterDirection.Target => $"The one that is furthest from {metric.Aim} stands first.", _ => "The lowest stands first." };
         return view.ModelRules.FirstOrDefault(other => other.Metric == metric) is { } elsewhere
             ? $"What was agreed ({LimitWords.Of(elsewhere)}) is judged over {Formats.Count(elsewhere.Window, "day", "days")}, not over {days}. {first}"
             : $"Nothing was agreed for {MetricWords.Of(metric).InSentence}. {first}";

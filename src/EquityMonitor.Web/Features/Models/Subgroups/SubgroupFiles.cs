@@ -1,4 +1,5 @@
 using System.Globalization;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Exports;
@@ -37,12 +38,14 @@ public static class SubgroupFiles
         var showSmallCells = (await authorization.AuthorizeAsync(context.User, Policies.SmallCells)).Succeeded;
         if (await reader.ReadAsync(key, window, asOf, showSmallCells, context.RequestAborted) is not { } view)
             return Results.NotFound();
+        if (metric is not null && Stored(metric) is { IsKeptOnRequest: true } asked && !view.Metrics.Contains(asked))
+            return Results.Problem(StoredMetrics.NotKept(asked), statusCode: StatusCodes.Status400BadRequest);
         var rows = show == Singles ? view.Singles(dimension) : view.Subgroups.Where(row => (show is null || row.Order == 2) && (dimension is null || row.Order == 0 || row.IsOn(dimension)));
         var table = SubgroupsTable.Of(
             view, rows, metric is null ? null : Stored(metric), show == Pairs ? verdict => verdict.Verdict is Verdict.Below or Verdict.Watch : null);
         return CsvFile.Of(table, FormattableString.Invariant($"{view.ModelKey}-subgroups-{view.AsOf:yyyy-MM-dd}-{view.Window}-days"));
     }
 
-    /// <summary>A metric that stored counts determine, also beside those of every table.</summary>
-    private static Metric? Stored(string key) => Metric.Find(key) ?? (key == Metric.OverrideRate.Key ? Metric.OverrideRate : null);
+    /// <summary>A metric that points can keep what it needs of.</summary>
+    private static Metric? Stored(string key) => Metric.Find(key);
 }

@@ -117,6 +117,8 @@ internal static class Example
         SumSquaredError = counts.Total * 0.1,
         SumFourthPowerError = counts.Total * 0.05,
         Auroc = counts.Positives >= 2 && counts.Negatives >= 2 ? new AurocResult(0.75, 0.5 / counts.Total) : null,
+        Calibration = counts.Positives == 0 || counts.Negatives == 0 ? null : new CalibrationResult(
+            new CalibrationFit.Found((counts.TruePositives / (double)counts.Positives) - 0.6, 10.0 / counts.Total, null), new CalibrationFit.None(NotEstimableReason.NotConverged)),
     };
 
     private static ConfusionCounts Add(ConfusionCounts left, ConfusionCounts right, int sign = 1) => new(

@@ -57,6 +57,7 @@ public sealed class ForestPanelViewTests
     [InlineData("sensitivity")]
     [InlineData("fpr")]
     [InlineData("observedExpected")]
+    [InlineData("calibrationIntercept")]
     public void Of_WithoutRule_SortsByTheValueTheWorstFirst(string key)
     {
         var metric = Metric.Find(key)!;
@@ -121,7 +122,7 @@ public sealed class ForestPanelViewTests
 
     private static double Fpr(ForestPanelRow row) => row.Own.MeasuredOrNull!.Value;
 
-    private static double Badness(Metric metric, double value) => metric == Metric.Fpr ? value : metric == Metric.ObservedExpected ? Math.Abs(value - 1) : -value;
+    private static double Badness(Metric metric, double value) => metric == Metric.Fpr ? value : metric == Metric.ObservedExpected ? Math.Abs(value - 1) : metric == Metric.CalibrationIntercept ? Math.Abs(value) : -value;
 
     private static string[] Keys(SubgroupsView view, Metric metric) => Keys(ForestPanelView.Of(view, metric, null));
 

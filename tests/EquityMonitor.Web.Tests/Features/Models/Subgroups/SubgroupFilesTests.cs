@@ -66,6 +66,7 @@ public sealed class SubgroupFilesTests
 
     [Theory]
     [InlineData("/models/readmission/subgroups.csv?window=90&metric=weight", HttpStatusCode.BadRequest)]
+    [InlineData("/models/readmission/subgroups.csv?window=90&metric=calibrationSlope", HttpStatusCode.BadRequest)]
     [InlineData("/models/readmission/subgroups.csv?window=90&show=trios", HttpStatusCode.BadRequest)]
     [InlineData("/models/sepsis/subgroups.csv?window=90", HttpStatusCode.NotFound)]
     [InlineData("/models/readmission/subgroups.csv?window=28", HttpStatusCode.NotFound)]

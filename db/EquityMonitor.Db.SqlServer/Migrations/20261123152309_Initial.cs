@@ -84,6 +84,7 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     AurocVariance = table.Column<double>(type: "float", nullable: true),
                     AveragePrecision = table.Column<double>(type: "float", nullable: true),
                     AveragePrecisionDesignEffect = table.Column<double>(type: "float", nullable: true),
+                    Calibration = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
@@ -417,6 +418,7 @@ namespace EquityMonitor.Db.SqlServer.Migrations
                     AurocVariance = table.Column<double>(type: "float", nullable: true),
                     AveragePrecision = table.Column<double>(type: "float", nullable: true),
                     AveragePrecisionDesignEffect = table.Column<double>(type: "float", nullable: true),
+                    Calibration = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     ClusterVariances = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>

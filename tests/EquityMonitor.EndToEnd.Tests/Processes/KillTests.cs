@@ -1,6 +1,6 @@
 using EquityMonitor.EndToEnd.Tests.Harness;
 
-namespace EquityMonitor.EndToEnd.Tests;
+namespace EquityMonitor.EndToEnd.Tests.Processes;
 
 /// <summary>Whatever happens to the process, what it ends with is what an undisturbed one ends with.</summary>
 public sealed class KillTests(FinishedHospital undisturbed, ITestOutputHelper log)

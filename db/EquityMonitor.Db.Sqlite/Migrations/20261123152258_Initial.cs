@@ -84,6 +84,7 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     AurocVariance = table.Column<double>(type: "REAL", nullable: true),
                     AveragePrecision = table.Column<double>(type: "REAL", nullable: true),
                     AveragePrecisionDesignEffect = table.Column<double>(type: "REAL", nullable: true),
+                    Calibration = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -417,6 +418,7 @@ namespace EquityMonitor.Db.Sqlite.Migrations
                     AurocVariance = table.Column<double>(type: "REAL", nullable: true),
                     AveragePrecision = table.Column<double>(type: "REAL", nullable: true),
                     AveragePrecisionDesignEffect = table.Column<double>(type: "REAL", nullable: true),
+                    Calibration = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ClusterVariances = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>

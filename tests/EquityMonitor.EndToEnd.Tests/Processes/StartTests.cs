@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using EquityMonitor.EndToEnd.Tests.Harness;
 
-namespace EquityMonitor.EndToEnd.Tests;
+namespace EquityMonitor.EndToEnd.Tests.Processes;
 
 public sealed partial class StartTests(FinishedHospital finished, ITestOutputHelper log)
 {
