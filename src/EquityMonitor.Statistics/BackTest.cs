@@ -15,7 +15,13 @@ public sealed record BackTestItem(Metric Metric, Estimate Expected, Estimate Rea
 /// <param name="WithinInterval">How many lay in the realised interval.</param>
 public readonly record struct BackTestSummary(int Compared, double MeanError, double MeanAbsoluteError, int WithinInterval);
 
-/// <summary>Holds provisional performance against the outcomes of the same encounters, once they have arrived.</summary>
+/// <summary>
+/// Holds provisional performance against the outcomes of the same encounters, once they have arrived.
+/// <para>Per metric: error = expected - realised, in the metric's unit; the miss counts as chance when the expected value lies in Wilson's interval of the realised one. Over windows:
+/// the mean error (bias) and the mean absolute error. The interval assumes independent encounters (or carries the design effect) and does not know the calibration's own error;
+/// windows that overlap share encounters, so that their misses are not independent.</para>
+/// <para>An item has no error where either side is not estimable. Source: the definition; NannyML reports its CBPE against realised performance in this way.</para>
+/// </summary>
 public static class BackTest
 {
     private static readonly Metric[] Metrics =
@@ -33,6 +39,7 @@ public static class BackTest
     }
 
     /// <summary>Over many windows of one metric; null when none could be compared.</summary>
+    /// <param name="items">Of one metric; those without an error are passed over.</param>
     public static BackTestSummary? Summarise(IEnumerable<BackTestItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);

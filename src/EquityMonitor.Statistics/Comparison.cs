@@ -4,27 +4,42 @@ namespace EquityMonitor.Statistics;
 /// A group against another that shares no encounter with it. Proportions: Newcombe for differences, <see cref="Koopman"/> for ratios, each count divided by
 /// its side's design effect. AUROC: z from the two DeLong variances. Brier and s - y: z with unequal variances. Other metrics have no comparison.
 /// The denominator of a comparison is the smaller side's. A side without an interval (no variation) leaves the difference without one.
+/// <para>Formulas: difference d = p1 - p2 with <see cref="Newcombe"/>'s limits; ratio phi = p1/p2 with <see cref="Koopman"/>'s; for AUROC, Brier and s - y the difference of the
+/// values -+ z sqrt(v1 + v2), cut at -1 and 1; against All d (1-w) and phi/(w phi + 1 - w), w the group's share of All's denominator, taken as given.</para>
+/// <para>Assumes that both groups share no encounter and that their patients are independent of each other: a patient with encounters on both sides makes them dependent, which
+/// the variances do not know. Differences are in the metric's unit, ratios have none. Not estimable where a side is not, without anybody on the other side, and for ratios
+/// at a zero count there.</para>
+/// <para>Measured coverage of 95 % limits: 93 to 97 %, but 92 to 93 % for differences of AUROC with 30 encounters on one side, and for differences of sensitivity with 30 patients
+/// who come again.</para>
+/// Sources: Newcombe 1998; Koopman 1984; DeLong et al. 1988; the comparison with All is algebra of the one with the complement (STATISTICS, section 3).
 /// </summary>
 public static class Comparison
 {
     /// <summary>own - complement.</summary>
+    /// <param name="metric">A metric of counts.</param>
+    /// <param name="own">The group.</param>
     /// <param name="complement">Null when there is none (the group is the whole).</param>
+    /// <param name="scale">The score's threshold and kind.</param>
+    /// <param name="level">95 % when null.</param>
     /// <param name="all">The whole, whose design effect stands in where a side's is undefined.</param>
     public static Estimate Difference(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Difference(metric, own, complement, scale, all).ToEstimate(level);
 
-    /// <summary>own / complement; not estimable when the complement's count is zero.</summary>
+    /// <summary>own / complement; proportions only; not estimable when the complement's count is zero.</summary>
+    /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate Ratio(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Ratio(metric, own, complement, scale, all).ToEstimate(level);
 
     /// <summary>own - All, where All is own and complement together: (1-w)(own - complement), w own's share of All's denominator. Proportions only.</summary>
+    /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate DifferenceToAll(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.DifferenceToAll(metric, own, complement, scale, all).ToEstimate(level);
 
     /// <summary>own / All, where All is own and complement together: phi/(w phi + 1 - w). Proportions only.</summary>
+    /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate RatioToAll(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.RatioToAll(metric, own, complement, scale, all).ToEstimate(level);
@@ -41,11 +56,17 @@ public static class Comparison
         ComparisonQuantities.Difference(metric, own, reference, scale, all).ToEstimate(level);
 
     /// <summary>own / reference; proportions only.</summary>
+    /// <inheritdoc cref="Difference(Metric, PerformanceSample, ComparisonReference, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate Ratio(
         Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Ratio(metric, own, reference, scale, all).ToEstimate(level);
 
     /// <summary>x1/n1 - x2/n2 of any two independent counts, such as the share of a missing attribute now and in the baseline: Newcombe's interval.</summary>
+    /// <param name="x1">In [0, <paramref name="n1"/>].</param>
+    /// <param name="n1">Not negative.</param>
+    /// <param name="x2">In [0, <paramref name="n2"/>].</param>
+    /// <param name="n2">Not negative.</param>
+    /// <param name="level">95 % when null.</param>
     /// <returns>Not estimable at a zero denominator. Its denominator is the smaller side's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator].</exception>
     public static Estimate DifferenceOfShares(long x1, long n1, long x2, long n2, ConfidenceLevel? level = null)

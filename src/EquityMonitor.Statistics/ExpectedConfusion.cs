@@ -1,6 +1,9 @@
 namespace EquityMonitor.Statistics;
 
-/// <summary>The confusion counts that calibrated scores lead one to expect; they need not be whole.</summary>
+/// <summary>
+/// The confusion counts that calibrated scores lead one to expect; they need not be whole. In encounters. Assumes that the calibration still holds
+/// (<see cref="ConfidenceBasedEstimation"/>); the expectation itself needs no independence. Source: NannyML's CBPE.
+/// </summary>
 /// <param name="TruePositives">Sum of c(s) over the flagged.</param>
 /// <param name="FalsePositives">Sum of 1 - c(s) over the flagged.</param>
 /// <param name="FalseNegatives">Sum of c(s) over the others.</param>

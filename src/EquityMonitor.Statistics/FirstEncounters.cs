@@ -1,6 +1,6 @@
 namespace EquityMonitor.Statistics;
 
-/// <summary>One row per patient, so that people and not visits are counted.</summary>
+/// <summary>One row per patient, so that people and not visits are counted. As in Obermeyer et al. 2019, who audit one row a person and year.</summary>
 public static class FirstEncounters
 {
     /// <summary>The row of each patient's earliest encounter; of several at the same time, the first row.</summary>

@@ -4,6 +4,11 @@ namespace EquityMonitor.Statistics;
 /// Holds a metric, or its comparison with a reference, against a limit. The p-value inverts the very interval that is displayed, so that
 /// p &lt; 0.025 exactly when the 95 % interval lies wholly past the limit: the score test for Wilson and Koopman, z on the logit scale for AUROC,
 /// z for Brier and net benefit, the transformed limit for F1, NNE, O/E and comparisons with All, bisection for Newcombe.
+/// <para>Formula: p = Phi(z*), z* the quantile at which the bound of the interval touches the limit, negative where the estimate is past it; a band has the smaller p of its two
+/// sides. A gap g is held against own - reference at -g (or g where lower is better), a ratio r against own / reference at r (or 1/r).</para>
+/// <para>Assumes what the interval assumes (<see cref="Estimator"/>, <see cref="Comparison"/>), and one look: over many looks or groups the p-values need
+/// <see cref="BenjaminiHochberg"/> or sequential evidence. Not estimable where the metric or its comparison is not; without an interval p = 1.</para>
+/// Source: duality of tests and confidence sets (Lehmann and Romano 2005, section 3.5); for a floor on a proportion it is the score test (Agresti 2013, section 1.4).
 /// </summary>
 public static class LimitTest
 {

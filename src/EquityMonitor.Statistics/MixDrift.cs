@@ -19,6 +19,10 @@ public sealed record MixDriftResult(IReadOnlyList<MixCategory> Categories, doubl
 /// like any other. Undefined (null) when a side has nobody. The effect sizes decide, the p-value stands beside them; encounters count as independent.
 /// <para>Training shares that sum to less than 1 leave "Other", which takes the live values that are not listed; where they sum to 1 and unlisted values
 /// turn up all the same, "Other" has a reference share of 0.</para>
+/// <para>Formulas: representation = (x/n) / reference share, limits Wilson's of x/n over that share, which is taken as known without error, also where it is that of a baseline;
+/// total variation = half the sum of |p - q|; index and test as in <see cref="PopulationStabilityIndex"/> and <see cref="ChiSquare"/>. Shares are in [0, 1], representation has no
+/// unit (1: as in the reference).</para>
+/// Sources: Pearson 1900 (test); Yurdakul 2018 (index); the representation ratio is the participation-to-prevalence ratio of clinical trials (Poon et al. 2013).
 /// </summary>
 public static class MixDrift
 {

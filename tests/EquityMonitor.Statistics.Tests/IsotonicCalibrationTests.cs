@@ -80,7 +80,7 @@ public sealed class IsotonicCalibrationTests
         var sensitivity = items.Single(item => item.Metric == Metric.Sensitivity);
         sensitivity.Error!.Value.ShouldBe(
             (counts.TruePositives / (counts.TruePositives + counts.FalseNegatives)) - (waiting.Count(row => row.Flagged && row.Outcome == 1) / (double)waiting.Count(row => row.Outcome == 1)), 1e-14);
-        sensitivity.WithinInterval.ShouldBe(true, "the fixture's outcomes follow the same law in both halves");
+        sensitivity.WithinInterval.ShouldBe(false, "scores at one site are too high in the second half, which confidence-based estimation cannot see");
         BackTest.Summarise(items)!.Value.Compared.ShouldBe(8);
     }
 

@@ -88,6 +88,20 @@ public sealed class RowMetricsTests
         iter: 500,
         seed: Seed);
 
+    [Theory]
+    [InlineData(5, 62)]
+    [InlineData(38, 29)]
+    public void Intercept_OnlyScoresOfZeroAndOne_AsManyOnesAsPositives_IsFound(int zeros, int ones)
+    {
+        // Every intercept between the two is nearly as likely as any other, so that the sums of the score equation are rounding.
+        var rows = ScoredOutcomes.Of(
+            [.. Enumerable.Range(0, zeros + ones).Select(row => row < ones ? 1.0 : 0)], [.. Enumerable.Range(0, zeros + ones).Select(row => (byte)(row == 0 || (row > 1 && row <= ones) ? 1 : 0))]);
+        rows.Positives.ShouldBe(ones);
+        var intercept = LogisticCalibration.Estimate(rows).Intercept.ShouldBeOfType<Estimate.Measured>();
+        Math.Abs(intercept.Value).ShouldBeLessThan(23);
+        intercept.StandardError!.Value.ShouldBeGreaterThan(1000);
+    }
+
     [Fact]
     public void Estimate_RowsInAnotherOrder_GivesTheSameBits() => Cohorts.Sample(
         cohort =>
@@ -291,10 +305,10 @@ public sealed class RowMetricsTests
         double[] scores = [.. Enumerable.Range(0, 400).Select(row => (row + 0.5) / 400)];
         var random = new Random(5);
         var errors = Enumerable.Range(0, 60).Select(_ =>
-            ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, [.. scores.Select(score => (byte)(random.NextDouble() < score ? 1 : 0))]), 1)!.Value.Value).ToList();
-        var reference = ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 1)!.Value;
+            ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, [.. scores.Select(score => (byte)(random.NextDouble() < score ? 1 : 0))]), 1).Value.Value).ToList();
+        var reference = ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 1).Value;
         reference.OfPerfectModel.ShouldBe(errors.Average(), 5 * Math.Sqrt(PlainAuroc.SampleVariance(errors) * ((1 / 60.0) + (1 / 200.0))));
-        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 2)!.Value.OfPerfectModel.ShouldNotBe(reference.OfPerfectModel);
+        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 2).Value.OfPerfectModel.ShouldNotBe(reference.OfPerfectModel);
     }
 
     [Fact]
@@ -307,7 +321,7 @@ public sealed class RowMetricsTests
         Should.Throw<ArgumentException>(() => CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1], [1]), 0)).Message.ShouldContain("at least 1 bin");
         Should.Throw<ArgumentException>(() => ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([0.1], [1]), 1, 0)).Message.ShouldContain("at least 1 draw");
         CalibrationCurve.Evaluate(ScoredOutcomes.Of([], [])).ShouldBeEmpty();
-        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).ShouldBeNull();
+        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).Reason.ShouldBe(NotEstimableReason.NoEvaluableEncounters);
     }
 
     private static void ShouldEqual(Metric metric, Estimate kept, Estimate ofRows)

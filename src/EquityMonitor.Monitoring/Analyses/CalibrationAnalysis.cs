@@ -96,10 +96,9 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 /// <param name="Patients">Distinct among them; encounters where they cannot be linked.</param>
 /// <param name="Curve">Bins of equal count.</param>
 /// <param name="Histogram">Scores in bins of equal width.</param>
-/// <param name="Error">Null without encounters.</param>
 /// <param name="OverTime">Windows one after another, the newest last.</param>
 public sealed record GroupCalibration(
-    SubgroupKey Key, int Rows, int Positives, long Patients, IReadOnlyList<CalibrationBin> Curve, IReadOnlyList<long> Histogram, Estimate ObservedExpected, CalibrationError? Error,
+    SubgroupKey Key, int Rows, int Positives, long Patients, IReadOnlyList<CalibrationBin> Curve, IReadOnlyList<long> Histogram, Estimate ObservedExpected, Computed<CalibrationError> Error,
     IReadOnlyList<CalibrationWindow> OverTime)
 {
     public const int HistogramBins = 20;

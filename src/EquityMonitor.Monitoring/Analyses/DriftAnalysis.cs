@@ -32,7 +32,7 @@ public sealed record DriftAnalysis(
         var steps = new AnalysisSteps(groups.Count, progress, cancellationToken);
         foreach (var group in groups)
         {
-            drifts.Add(Drift(now, before, range, group));
+            drifts.Add(Drift(now, before, reason, range, group));
             steps.Done();
         }
 
@@ -41,13 +41,13 @@ public sealed record DriftAnalysis(
             [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, scored, dimension))]);
     }
 
-    private static GroupDrift Drift(AnalysisFrame now, AnalysisFrame? before, WindowRange range, SubgroupKey group)
+    private static GroupDrift Drift(AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, WindowRange range, SubgroupKey group)
     {
         int[] rows = now.Rows(group), scored = now.During(rows, range.Scored), mature = now.During(rows, range.Mature);
         var old = before?.Rows(group) ?? [];
         double[] scores = now.Scores(scored), oldScores = before?.Scores(old) ?? [];
         ScoreBins? bins = null;
-        DistributionShiftResult? shift = null;
+        Computed<DistributionShiftResult> shift = reason ?? (oldScores.Length == 0 ? NotEstimableReason.EmptyReference : NotEstimableReason.NoScoredEncounters);
         if (oldScores.Length > 0 && scores.Length > 0)
         {
             // The kernels take any order and sort for themselves, which is quick for what is sorted.
@@ -111,7 +111,7 @@ public sealed record DriftAnalysis(
 /// <param name="Bins">Null when either side has nobody.</param>
 /// <param name="Shares">Empty without a baseline.</param>
 public sealed record GroupDrift(
-    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, DistributionShiftResult? Shift, IReadOnlyList<ShareShift> Shares);
+    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, Computed<DistributionShiftResult> Shift, IReadOnlyList<ShareShift> Shares);
 
 /// <summary>Scores in the tenths of the group's own baseline.</summary>
 /// <param name="InnerEdges">A score equal to an edge lies above it.</param>

@@ -32,10 +32,10 @@ public sealed record ExploredMetric(Metric Metric, Estimate Own, Estimate? Other
     public StandardisedGapResult? Standardised { get; init; }
 }
 
-/// <summary>The curves of one subgroup; null without the classes that they need.</summary>
+/// <summary>The curves of one subgroup.</summary>
 /// <param name="Counts">Flag by outcome at any threshold.</param>
 public sealed record ExploredCurves(
-    SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
+    SubgroupKey Key, int Positives, int Negatives, Computed<IReadOnlyList<RocPoint>> Roc, Computed<IReadOnlyList<PrecisionRecallPoint>> PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
 
 /// <summary>What days of a model are stored.</summary>
 /// <param name="Stored">First and last day with encounters.</param>

@@ -50,11 +50,9 @@ public sealed record AuditParts(
 
     private static AuditPart<CurveAnalysis> CurvesOf(AuditAnalyses analyses, bool suppress) =>
         suppress ? new AuditPart<CurveAnalysis>.Suppressed("each step of a curve is a patient, so that small cells could be read from it")
-        : analyses.Curves.Groups.All(group => group.Roc is null && group.PrecisionRecall is null) ? new AuditPart<CurveAnalysis>.NotEstimable(Missing(analyses.Curves.Groups[0]).Text)
+        : analyses.Curves.Groups.All(group => group.Roc.Reason is not null && group.PrecisionRecall.Reason is not null)
+            ? new AuditPart<CurveAnalysis>.NotEstimable(analyses.Curves.Groups[0].PrecisionRecall.Reason!.Text)
         : new AuditPart<CurveAnalysis>.Ready(analyses.Curves);
-
-    private static NotEstimableReason Missing(GroupCurves all) =>
-        all.Positives + all.Negatives == 0 ? NotEstimableReason.NoEvaluableEncounters : all.Positives == 0 ? NotEstimableReason.NoPositives : NotEstimableReason.NoNegatives;
 
     private static AuditPart<CalibrationFigures> CalibrationOf(AuditAnalyses analyses, Func<SubgroupKey, bool> shown, Func<SubgroupKey, Estimate> meanError, bool suppress) =>
         !analyses.Calibration.IsProbability ? new AuditPart<CalibrationFigures>.NotEstimable(NotEstimableReason.ScoreIsNotAProbability.Text)

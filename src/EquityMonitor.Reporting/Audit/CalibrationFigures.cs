@@ -25,8 +25,7 @@ public sealed record GroupCalibrationFigures
 
     public required Estimate Slope { get; init; }
 
-    /// <summary>Null without encounters.</summary>
-    public required CalibrationError? Error { get; init; }
+    public required Computed<CalibrationError> Error { get; init; }
 
     public required IReadOnlyList<CalibrationBinFigures> Curve { get; init; }
 

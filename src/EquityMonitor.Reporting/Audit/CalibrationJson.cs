@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 
@@ -22,7 +21,7 @@ internal static class CalibrationJson
             EstimateJson.WriteMetric(json, "intercept", group.Intercept);
             EstimateJson.WriteMetric(json, "slope", group.Slope);
             json.WriteStartObject("expectedCalibrationError");
-            if (group.Error is { } error)
+            if (group.Error.TryGet(out var error))
             {
                 json.WriteNumber("value", error.Value);
                 json.WriteNumber("ofPerfectModel", error.OfPerfectModel);
@@ -30,7 +29,7 @@ internal static class CalibrationJson
             }
             else
             {
-                json.WriteString("notEstimable", NotEstimableReason.NoEvaluableEncounters.Text);
+                json.WriteString("notEstimable", group.Error.Reason!.Text);
             }
 
             json.WriteEndObject();

@@ -83,7 +83,7 @@ internal static class PartsJson
             EstimateJson.WriteMetric(json, "auroc", figures.Of(group.Key).Of(Metric.Auroc).Value);
             EstimateJson.WriteMetric(json, "averagePrecision", group.AveragePrecision);
             json.WriteStartArray("roc");
-            foreach (var point in ThinnedCurve.Of(group.Roc ?? [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
+            foreach (var point in ThinnedCurve.Of(group.Roc.TryGet(out var roc) ? roc : [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
             {
                 json.WriteStartObject();
                 WriteNumber(json, "threshold", point.Threshold);
@@ -94,7 +94,7 @@ internal static class PartsJson
 
             json.WriteEndArray();
             json.WriteStartArray("precisionRecall");
-            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall ?? [], point => (point.Recall, point.Precision)))
+            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall.TryGet(out var curve) ? curve : [], point => (point.Recall, point.Precision)))
             {
                 json.WriteStartObject();
                 json.WriteNumber("threshold", point.Threshold);

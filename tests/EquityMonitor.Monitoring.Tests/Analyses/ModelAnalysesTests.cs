@@ -45,7 +45,7 @@ public sealed class ModelAnalysesTests
         var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
-        group.Error!.Value.Rows.ShouldBe(plain.Count);
+        group.Error.Value.Rows.ShouldBe(plain.Count);
         group.OverTime.Select(window => window.Days.To).ShouldBe(Enumerable.Range(0, group.OverTime.Count).Reverse().Select(back => Mature.To.AddDays(-14 * back)));
         group.OverTime[^2].Rows.ShouldBe(In(Rows, new DateRange(Mature.From.AddDays(-14), Mature.From.AddDays(-1))).Count(row => row.Values[0] == "B" && row.Outcome is not null));
     }
@@ -178,7 +178,7 @@ public sealed class ModelAnalysesTests
         var analysis = (await hospital.Analyses.DriftAsync(Query(RaceB) with { AsOf = Hospital.FirstDay.AddDays(20) }, CancellationToken.None))!;
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
-        analysis.Groups[0].Shift.ShouldBeNull();
+        analysis.Groups[0].Shift.Reason.ShouldBe(NotEstimableReason.OverlapsBaseline);
         analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
         analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
     }
@@ -240,7 +240,7 @@ public sealed class ModelAnalysesTests
         var measured = first.Where(row => row.Need is not null).ToList();
         analysis.WithoutNeed.ShouldBe(first.Count - measured.Count);
         analysis.Values.ShouldBe(["A", "B", "Unknown"]);
-        var result = analysis.Result!;
+        var result = analysis.Result.Value;
         result.Patients.ShouldBe(measured.Count);
         result.Flagged.ShouldBe(measured.Count(row => row.Score >= 0.3));
         var groupB = result.Groups[1];

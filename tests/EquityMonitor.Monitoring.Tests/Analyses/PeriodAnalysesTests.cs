@@ -35,8 +35,8 @@ public sealed class PeriodAnalysesTests
 
         var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        group.Roc.ShouldBe(RocCurve.Of(outcomes));
-        group.PrecisionRecall.ShouldBe(PrecisionRecallCurve.Of(outcomes));
+        group.Roc.Value.ShouldBe(RocCurve.Of(outcomes).Value);
+        group.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(outcomes).Value);
         group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes).ValueOrNull);
     }
 
@@ -82,8 +82,8 @@ public sealed class PeriodAnalysesTests
 
         var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
         audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));
-        audit.Result!.Patients.ShouldBe(first.Count(row => row.Need is not null));
-        audit.Result.Flagged.ShouldBe(first.Count(row => row.Need is not null && row.Score >= Definition.Threshold));
+        audit.Result.Value.Patients.ShouldBe(first.Count(row => row.Need is not null));
+        audit.Result.Value.Flagged.ShouldBe(first.Count(row => row.Need is not null && row.Score >= Definition.Threshold));
     }
 
     [Fact]

@@ -150,8 +150,8 @@ public sealed class ExplorerTests
         {
             var rows = Outcomes(ExploredHospital.Evaluable(curve.Key));
             (curve.Positives, curve.Negatives).ShouldBe((rows.Positives, rows.Negatives));
-            curve.Roc.ShouldBe(RocCurve.Of(rows));
-            curve.PrecisionRecall.ShouldBe(PrecisionRecallCurve.Of(rows));
+            curve.Roc.Value.ShouldBe(RocCurve.Of(rows).Value);
+            curve.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(rows).Value);
             curve.Counts.At(0.4).ShouldBe(new ConfusionByThreshold(rows).At(0.4));
             Near(curve.AveragePrecision, RowMetrics.Estimate(Metric.AveragePrecision, rows, new ScoreScale(0.3, true)), Metric.AveragePrecision, onlyValue: true);
         }

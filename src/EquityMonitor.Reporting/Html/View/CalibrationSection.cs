@@ -154,7 +154,7 @@ internal static class CalibrationSection
                     Cells.Points(group.MeanError),
                     Cells.Of(Metric.CalibrationIntercept, group.Intercept),
                     Cells.Of(Metric.CalibrationSlope, group.Slope),
-                    group.Error is { } error ? new TableCell(CalibrationSentences.Number(error.Value), $"{CalibrationSentences.Number(error.OfPerfectModel)} if exactly right") : new TableCell("\u2013"),
+                    group.Error.TryGet(out var error) ? new TableCell(CalibrationSentences.Number(error.Value), $"{CalibrationSentences.Number(error.OfPerfectModel)} if exactly right") : new TableCell("\u2013"),
                 ],
                 compared.Index().Where(item => item.Item.Equals(group.Key)).Select(item => (int?)item.Index).FirstOrDefault()))])
         {

@@ -44,8 +44,8 @@ internal static class DriftSection
         if (drift.Groups.Count > 0)
         {
             var moved = Moved(drift.Groups);
-            var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(group => group.Shift!.Value.StabilityIndex.BiasCorrected).Take(4)
-                .Select(group => $"{names.Of(group.Key)} ({StabilityMarks.Word(group.Shift!.Value.StabilityIndex.BiasCorrected)})").ToList();
+            var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(group => group.Shift.Value.StabilityIndex.BiasCorrected).Take(4)
+                .Select(group => $"{names.Of(group.Key)} ({StabilityMarks.Word(group.Shift.Value.StabilityIndex.BiasCorrected)})").ToList();
             if (moved.Length > shown.Count)
                 shown.Add($"{Formats.Count(moved.Length - shown.Count, "more group", "more groups")}");
             said.Add(moved.Length == 0
@@ -71,9 +71,9 @@ internal static class DriftSection
     /// <summary>Those with drift that chance does not explain, though many groups were looked at.</summary>
     private static GroupDrift[] Moved(IReadOnlyList<GroupDrift> groups)
     {
-        var known = groups.Where(group => group.Shift is not null).ToArray();
-        var adjusted = BenjaminiHochberg.Adjust([.. known.Select(group => group.Shift!.Value.KolmogorovSmirnov.PValue)]);
-        return [.. known.Where((group, index) => StabilityMarks.HasMoved(group.Shift!.Value.StabilityIndex.BiasCorrected) && adjusted[index] <= Level)];
+        var known = groups.Where(group => group.Shift.Reason is null).ToArray();
+        var adjusted = BenjaminiHochberg.Adjust([.. known.Select(group => group.Shift.Value.KolmogorovSmirnov.PValue)]);
+        return [.. known.Where((group, index) => StabilityMarks.HasMoved(group.Shift.Value.StabilityIndex.BiasCorrected) && adjusted[index] <= Level)];
     }
 
     /// <summary>In the tenths of the group's own baseline, so that each line across a bar lies near a tenth.</summary>
@@ -100,7 +100,7 @@ internal static class DriftSection
 
     private static TableView Scores(DriftFigures drift, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
     {
-        var known = drift.Groups.Where(group => group.Shift is not null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide).ToArray();
+        var known = drift.Groups.Where(group => group.Shift.Reason is null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide).ToArray();
         var shown = Furthest(known, compared);
         return new TableView(
             "Score drift by group",
@@ -116,12 +116,12 @@ internal static class DriftSection
     private static GroupDrift[] Furthest(GroupDrift[] known, IReadOnlyList<SubgroupKey> compared)
     {
         bool First(GroupDrift group) => group.Key.Order == 0 || compared.Contains(group.Key);
-        return [.. known.OrderBy(group => group.Key.Order > 0).ThenBy(group => !First(group)).ThenByDescending(group => group.Shift!.Value.StabilityIndex.BiasCorrected).ThenBy(group => group.Key).Take(MostGroups)];
+        return [.. known.OrderBy(group => group.Key.Order > 0).ThenBy(group => !First(group)).ThenByDescending(group => group.Shift.Value.StabilityIndex.BiasCorrected).ThenBy(group => group.Key).Take(MostGroups)];
     }
 
     private static TableLine Row(GroupDrift group, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
     {
-        var shift = group.Shift!.Value;
+        var shift = group.Shift.Value;
         var corrected = shift.StabilityIndex.BiasCorrected;
         return new TableLine(
             names.Of(group.Key),

@@ -22,19 +22,19 @@ internal static class LabelAuditSection
         if (part is not AuditPart<IReadOnlyList<LabelAuditAnalysis>>.Ready { Content: var audits })
             return SectionView.Without("need", Title, part);
         var need = figures.Audit.Analyses!.Need!.Replace('_', ' ');
-        var gaps = audits.Where(audit => audit.Result is not null).SelectMany(audit => audit.Values.Zip(audit.Result!.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
+        var gaps = audits.Where(audit => audit.Result.Reason is null).SelectMany(audit => audit.Values.Zip(audit.Result.Value.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
         var sicker = gaps.Where(gap => gap.Group.NeedGap is Estimate.Measured { Interval.Low: > 0 }).OrderByDescending(gap => ((Estimate.Measured)gap.Group.NeedGap).Value).ThenBy(gap => gap.Key).ToArray();
-        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result is not null);
+        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result.Reason is null);
         return new SectionView(
             "need",
             Title,
             [.. Lead(sicker, gaps.Length, need, names), NeedWords.Bounds],
             null,
             [
-                .. drawn is { Result: { } result }
-                    ? [new SectionBlock.Charts([Curve(drawn, result, sicker.FirstOrDefault()?.Key, need, names)]), new SectionBlock.Table(Bins(drawn, result, need, names))]
+                .. drawn is not null
+                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, names))]
                     : Array.Empty<SectionBlock>(),
-                .. audits.Where(audit => audit.Result is { Groups.Count: > 0 }).Select(audit => new SectionBlock.Table(Table(audit, audit.Result!, need, names, figures.Audit.Definition.Patient is not null))),
+                .. audits.Where(audit => audit.Result.TryGet(out var found) && found.Groups.Count > 0).Select(audit => new SectionBlock.Table(Table(audit, audit.Result.Value, need, names, figures.Audit.Definition.Patient is not null))),
             ]);
     }
 

@@ -33,7 +33,7 @@ public sealed class DriftBuilder(TabScope scope)
             group.Scored,
             group.BaselineScored,
             hides || group.Bins is not { } bins ? [] : [.. Enumerable.Range(0, bins.Now.Count).Select(bin => Bin(group, bins, bin))],
-            hides || group.Shift is not { } shift ? null : new ShiftView(shift, MeasureBuilder.Level(shift.StabilityIndex.BiasCorrected)),
+            hides || !group.Shift.TryGet(out var shift) ? null : new ShiftView(shift, MeasureBuilder.Level(shift.StabilityIndex.BiasCorrected)),
             [.. group.Shares.Select(share => Share(share, hides))]);
     }
 

@@ -106,18 +106,12 @@ public sealed class ExploreBuilder(TabScope scope)
     private ExploreCurves Curves(double threshold, IReadOnlyList<ExploredCurves> curves) => new(threshold, [.. curves.Select(curve => new CurvesOfGroup(
         curve.Key.ToString(),
         scope.Names.Of(curve.Key),
-        curve.Roc is null ? [] : CurveThinning.Of(curve.Roc),
-        curve.PrecisionRecall is null ? [] : CurveThinning.Of(curve.PrecisionRecall),
-        Missing(curve)?.Text,
+        curve.Roc.TryGet(out var roc) ? CurveThinning.Of(roc) : [],
+        curve.PrecisionRecall.TryGet(out var precisionRecall) ? CurveThinning.Of(precisionRecall) : [],
+        (curve.PrecisionRecall.Reason ?? curve.Roc.Reason)?.Text,
         curve.Counts.At(threshold),
-        curve.Roc is null ? null : Area(curve.Roc),
+        roc is null ? null : Area(roc),
         curve.AveragePrecision.ValueOrNull))]);
-
-    private static NotEstimableReason? Missing(ExploredCurves curve) =>
-        curve.Positives + curve.Negatives == 0 ? NotEstimableReason.NoEvaluableEncounters
-        : curve.Positives == 0 ? NotEstimableReason.NoPositives
-        : curve.Negatives == 0 ? NotEstimableReason.NoNegatives
-        : null;
 
     /// <summary>Under the whole curve, tied scores slanted: the exact AUROC.</summary>
     private static double Area(IReadOnlyList<RocPoint> roc) =>
