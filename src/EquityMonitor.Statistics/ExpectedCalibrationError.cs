@@ -17,11 +17,14 @@ public static class ExpectedCalibrationError
 {
     public const int UsualDraws = 200;
 
+    /// <summary>Of the draws wherever the figure is shown, so that the same encounters have the same figure everywhere.</summary>
+    public const ulong UsualSeed = 20_190_101;
+
     /// <param name="rows">The evaluable rows, their scores probabilities.</param>
     /// <param name="seed">Of the draws. One number per row and draw is taken, rows in score order.</param>
     /// <param name="draws">How many draws, above 0.</param>
     /// <exception cref="ArgumentException">A score is not in [0, 1], or there are no draws.</exception>
-    public static Computed<CalibrationError> Evaluate(ScoredOutcomes rows, ulong seed, int draws = UsualDraws)
+    public static Computed<CalibrationError> Evaluate(ScoredOutcomes rows, ulong seed, int draws = UsualDraws, CancellationToken cancellationToken = default)
     {
         RowMetrics.RequireProbabilities(rows);
         if (draws < 1)
@@ -35,6 +38,7 @@ public static class ExpectedCalibrationError
         var sum = 0.0;
         for (var draw = 0; draw < draws; draw++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             bins.Draw(limits, ref random, outcomes);
             sum += Error(bins, outcomes, rows.Rows);
         }

@@ -124,7 +124,7 @@ public sealed record Metric
         Auroc, AveragePrecision, Brier, ScaledBrier, ObservedExpected,
     ];
 
-    /// <summary>Fits that take longer than all else of a window: points keep them only where a rule is about one of them, and then both.</summary>
+    /// <summary>Fits that need the encounters over and over: points keep them only where a rule is about one of them, and then both.</summary>
     public static IReadOnlyList<Metric> OnRequest { get; } = [CalibrationIntercept, CalibrationSlope];
 
     /// <summary>The metrics that a rule can be about: <see cref="All"/>, then <see cref="OnRequest"/>.</summary>

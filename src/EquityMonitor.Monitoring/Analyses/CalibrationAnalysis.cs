@@ -12,7 +12,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
     private const int DaysFollowed = 365;
 
     /// <summary>Of the draws behind the error of a perfect model: the same figures whoever asks, and whenever.</summary>
-    private const ulong Seed = 20_190_101;
+    private const ulong Seed = ExpectedCalibrationError.UsualSeed;
 
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => new(Windows(definition, range)[0].From, range.Mature.To);
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Explore;
@@ -16,6 +18,8 @@ internal sealed class ExploredGroup
     private readonly ConfusionByThreshold _own;
     private readonly ConfusionByThreshold _whole;
     private readonly IReadOnlyDictionary<string, (Estimate Own, Estimate? Others)> _ofRows;
+
+    private StrongBox<Computed<CalibrationError>>? _calibrationError;
 
     private ExploredGroup(LoadedPeriod period, SubgroupKey key, ushort[]? codes, CancellationToken cancellationToken)
     {
@@ -74,6 +78,15 @@ internal sealed class ExploredGroup
             StandardisedBy = strata?.By ?? [],
             Metrics = [.. Metric.Catalogue.Select(metric => Standardised(Explore(metric, own, others, all, scale), strata))],
         };
+    }
+
+    /// <summary>Computed when it is first asked for, and kept; null without encounters, and on a points scale.</summary>
+    public CalibrationError? CalibrationError(CancellationToken cancellationToken)
+    {
+        if (_period.Definition.Score.Kind != ScoreKind.Probability)
+            return null;
+        var known = _calibrationError ??= new StrongBox<Computed<CalibrationError>>(ExpectedCalibrationError.Evaluate(Rows, ExpectedCalibrationError.UsualSeed, cancellationToken: cancellationToken));
+        return known.Value.TryGet(out var error) ? error : null;
     }
 
     private static ExploredMetric Standardised(ExploredMetric explored, StratifiedGroup? strata) =>

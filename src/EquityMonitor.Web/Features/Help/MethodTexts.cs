@@ -36,8 +36,7 @@ public static class MethodTexts
         new("drift", "Drift",
             ["Drift asks whether patients or scores are other than in the baseline, the fixed period a model version is held against. It needs no outcome, so it is seen early; it says that something changed, not that the model became worse."],
             [
-                new("Population stability index (PSI)", "Sum over the baseline\u2019s deciles of (share now \u2212 share then) \u00D7 ln(share now / share then). 0.1 and 0.25 are the usual marks. Two small samples of the same patients differ too, so the colour is decided by the index less (bins \u2212 1)(1/n + 1/N) (Yurdakul 2018)."),
-                new("Kolmogorov\u2013Smirnov distance", "The largest distance between the two cumulative distributions of scores, with its p-value (Smirnov 1948). With many encounters tiny distances become significant: the size decides, the p-value stands beside it."),
+                new("One by one", "Every figure of drift has a page of its own, with formula and source; they are listed below."),
             ]),
         new("scan", "The search for hidden subgroups",
             ["It looks at groups that no rule names, and so has to guard against what looking at thousands of groups finds by chance alone."],

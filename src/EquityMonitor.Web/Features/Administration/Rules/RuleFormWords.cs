@@ -6,7 +6,7 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 public static class RuleFormWords
 {
     /// <summary>Of a metric that points keep only where a rule is about it, before there is one.</summary>
-    public const string KeptFromNowOn = " It is not stored for this model yet: with the first rule about it every day is computed anew, and each night takes longer.";
+    public const string KeptFromNowOn = " It is not stored for this model yet: with the first rule about it every day is computed anew, and each night takes a little longer.";
 
     public static string Name(LimitKind kind) => kind switch
     {

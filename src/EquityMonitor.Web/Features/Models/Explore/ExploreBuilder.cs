@@ -77,11 +77,15 @@ public sealed class ExploreBuilder(TabScope scope)
     private bool IsOffered(Metric metric) =>
         (!metric.NeedsProbability || scope.Definition.Score.Kind == ScoreKind.Probability) && (metric != Metric.OverrideRate || scope.Definition.Response is not null);
 
-    private static ExploreRow Row(ExploredMetric explored) => new(
-        explored.Metric, Reading.Of(explored.Own), explored.Others is null ? null : Reading.Of(explored.Others), explored.Others is null ? null : Reading.Of(explored.Difference))
+    private static ExploreRow Row(ExploredMetric explored)
     {
-        Standardised = explored.Standardised is { } standardised ? Reading.Of(standardised.Difference) : null,
-    };
+        // Sampling error pushes such a value one way, the more so the smaller the group: beside each other two of them mislead.
+        var others = explored.Metric.AllowsRules ? explored.Others : null;
+        return new ExploreRow(explored.Metric, Reading.Of(explored.Own), others is null ? null : Reading.Of(others), others is null ? null : Reading.Of(explored.Difference))
+        {
+            Standardised = explored.Standardised is { } standardised ? Reading.Of(standardised.Difference) : null,
+        };
+    }
 
     private DimensionValues Values(DimensionDefinition dimension, IReadOnlyList<string> values)
     {

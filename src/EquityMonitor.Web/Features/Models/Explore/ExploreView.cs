@@ -40,7 +40,7 @@ public sealed record ExploreFigures(
 
 public sealed record ExploreSection(string Name, IReadOnlyList<ExploreRow> Rows);
 
-/// <param name="Others">Null for all patients, as is the difference.</param>
+/// <param name="Others">Null for all patients, and where no comparison would be fair; so is the difference.</param>
 public sealed record ExploreRow(Metric Metric, Reading Own, Reading? Others, Reading? Difference)
 {
     /// <summary>The difference if both had the mix of all patients; null where none is defined.</summary>

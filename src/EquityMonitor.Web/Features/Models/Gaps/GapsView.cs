@@ -16,6 +16,10 @@ public sealed record GapsView(Metric Metric, IReadOnlyList<GapView> Groups);
 /// <param name="Coverage">The share of everyone that lies in strata where both have somebody.</param>
 public sealed record GapView(string Key, string Name, string Phrase, string By, Reading Own, Reading Others, Reading Raw, Reading Standardised, double Coverage)
 {
+    /// <summary>What the group's own figure means beside everyone else's, in plain sentences; of a gap that is known.</summary>
+    public IReadOnlyList<string> RawMeaning(Metric metric) =>
+        MeaningSentences.Of(new MeaningFigures { Metric = metric, Who = Phrase, Own = Own.MeasuredOrNull, Others = Others.MeasuredOrNull, Difference = Raw.MeasuredOrNull });
+
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
     public static GapView Of(ModelDefinition definition, Metric metric, GroupGap gap, bool showSmallCells)
     {
