@@ -126,9 +126,9 @@ public sealed class MeaningOfFiguresTests
     }
 
     [Theory]
-    [InlineData(0.021, "lies 2.1 points above the share in which the outcome happened: on the whole the risk is overstated")]
-    [InlineData(-0.01, "lies 1.0 point below the share in which the outcome happened: on the whole the risk is understated")]
-    [InlineData(0.0001, "the scores are right on the whole")]
+    [InlineData(0.021, "the scores put the risk 0.02 too high on average, where 0 is right (900 with a known outcome)")]
+    [InlineData(-0.01, "the scores put the risk 0.01 too low on average")]
+    [InlineData(0.0001, "the scores put the risk right on average")]
     public void MeanError_SaysWhichWayTheRiskIsOff(double value, string words) =>
         Plain(MeaningSentences.Of(new MeaningFigures { Metric = Metric.MeanError, Who = Who, Own = Of(value, 900) })[0]).ShouldContain(words);
 
