@@ -11,10 +11,11 @@ public sealed record CalibrationBin(int Rows, double LowestScore, double Highest
 /// <summary>
 /// Predicted against observed in bins of equal count: rows in score order, min(10, n) bins whose sizes differ by at most one, the larger first. Tied scores
 /// take their mean outcome, so that a tie across an edge does not depend on the order of rows; a bin's count of outcomes need not be whole.
-/// <para>Per bin: mean s, and sum y / n_b with Wilson's limits, both in [0, 1]. The limits hold bin by bin, not for the curve as a whole; where a tie
-/// is shared by two bins they are a little too wide (96 to 97 % measured coverage). Empty without rows.</para>
-/// <para>Repeated patients: a row that a bin has the fraction f of has the influence f (y - p) / n on the bin's share p. Where a bin's design effect is undefined
-/// (nobody or everybody had the outcome, or fewer than 2 patients), that of the whole's share with the outcome stands in.</para>
+/// <para>Per bin: mean s, and sum y / n_b with Wilson's limits, both in [0, 1]. The limits hold bin by bin, not for the curve as a whole; where a tie is shared by two bins they
+/// are a little too wide (96 to 97 % measured coverage). Empty without rows.</para>
+/// <para>Repeated patients: a row that a bin has the fraction f of has the influence f (y - p) / n on the bin's share p, whose design effect divides both counts. Where a bin's is
+/// undefined (nobody or everybody had the outcome, or fewer than 2 patients), that of the whole's share with the outcome stands in. Without a patient key rows are taken as
+/// independent.</para>
 /// Source: Hosmer and Lemeshow 1980 for the grouping; Van Calster et al. 2019 for its use.
 /// </summary>
 public static class CalibrationCurve
