@@ -42,9 +42,9 @@ internal static class MeaningOfMetric
         };
     }
 
-    private static string MeanError(double error, string of, string who) => Math.Abs(error) < 0.0005
-        ? $"Among {who}, the scores put the risk right on average ({of} with a known outcome)."
-        : $"Among {who}, the scores put the risk {Formats.Value(Metric.MeanError, Math.Abs(error))} too {(error < 0 ? "low" : "high")} on average, where 0 is right ({of} with a known outcome).";
+    private static string MeanError(double value, string of, string who) => Math.Abs(value) < 0.0005
+        ? $"Among {who}, the scores are right on the whole: the mean predicted risk is the share in which the outcome happened ({of} with a known outcome)."
+        : $"Among {who}, the mean predicted risk lies {PointWords.Size(value)} {(value < 0 ? "below" : "above")} the share in which the outcome happened: on the whole the risk is {(value < 0 ? "understated" : "overstated")} ({of} with a known outcome).";
 
     private static string Slope(double slope, string value, string who) => slope switch
     {
