@@ -32,8 +32,9 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
         ArgumentNullException.ThrowIfNull(view);
         var pairs = view.Subgroups.Where(row => row.Order == 2 && (dimension is null || row.IsOn(dimension))).ToArray();
         var singles = view.Subgroups.Where(row => row.Order == 1).ToDictionary(row => row.Key, StringComparer.Ordinal);
+        var judged = new Dictionary<string, int>(StringComparer.Ordinal);
         var cards = pairs
-            .SelectMany(pair => pair.Verdicts.Where(verdict => verdict.Verdict is Verdict.Below or Verdict.Watch).Select(verdict => Card(view, pair, verdict, singles)))
+            .SelectMany(pair => pair.Verdicts.Where(verdict => verdict.Verdict is Verdict.Below or Verdict.Watch).Select(verdict => Card(view, pair, verdict, singles, judged)))
             .OrderBy(card => VerdictWords.Of(card.Verdict.Verdict).Rank)
             .ThenByDescending(card => card.IsOfItsOwn)
             .ThenByDescending(card => card.Verdict.Rule.Metric == chosen)
@@ -54,7 +55,7 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
         return metric.IsProportion ? (Math.Max(0, from), Math.Min(1, to)) : (from, to);
     }
 
-    private static Intersection Card(SubgroupsView view, SubgroupRow pair, SubgroupVerdict verdict, Dictionary<string, SubgroupRow> singles)
+    private static Intersection Card(SubgroupsView view, SubgroupRow pair, SubgroupVerdict verdict, Dictionary<string, SubgroupRow> singles, Dictionary<string, int> judged)
     {
         var rule = verdict.Rule;
         var parents = pair.Subgroup.Parents().Select(key => singles.GetValueOrDefault(key.ToString())).OfType<SubgroupRow>().OrderBy(parent => parent.Subgroup).ToArray();
@@ -65,18 +66,19 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
             rule.Limit switch { Limit.Floor floor => [floor.Value], Limit.Ceiling ceiling => [ceiling.Value], Limit.Band band => [band.Low, band.High], _ => [] },
             [.. parents.Where(parent => parent.VerdictOf(rule)?.Verdict == Verdict.Below)])
         {
-            OnlyWatchedBecause = verdict.Verdict == Verdict.Watch && pair.LiesWhollyPast(rule) ? Reason(view, rule) : null,
+            OnlyWatchedBecause = verdict.Verdict == Verdict.Watch && pair.DistanceTo(rule).IsWhollyPast ? Reason(view, rule, judged) : null,
         };
     }
 
-    private static string Reason(SubgroupsView view, RuleDefinition rule)
+    private static string Reason(SubgroupsView view, RuleDefinition rule, Dictionary<string, int> judged)
     {
         if (rule.Evidence == RuleEvidence.PeekSafe)
             return "Watch, because its evidence, which may be looked at every day, has raised no alarm.";
 
         // Where not every pair is stored, how many were judged together is not known here.
-        var judged = view.Subgroups.Count(row => row.Order == 2 && row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
-        return $"Watch, because {(view.HasEveryPair ? Formats.Count(judged, "group was", "groups were") : "many groups were")} looked at together: among so many, some lie past the limit by chance.";
+        if (!judged.TryGetValue(rule.Key, out var together))
+            judged[rule.Key] = together = view.Subgroups.Count(row => row.Order == 2 && row.VerdictOf(rule) is { Verdict: not Verdict.InsufficientData });
+        return $"Watch, because {(view.HasEveryPair ? Formats.Count(together, "group was", "groups were") : "many groups were")} looked at together: among so many, some lie past the limit by chance.";
     }
 
     private static string Something(SubgroupsView view, Intersection[] cards)

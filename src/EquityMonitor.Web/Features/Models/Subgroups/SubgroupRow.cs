@@ -103,15 +103,11 @@ public sealed class SubgroupRow
             return new LimitDistance(new Reading.Suppressed(), null);
         return _context.References.Test(rule, _sample, _context.Scale) switch
         {
-            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin),
+            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin) { IsWhollyPast = tested.PValue < 0.025 },
             LimitTestResult.NotEstimable none => new LimitDistance(Reading.Of(none.Reason), null),
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
     }
-
-    /// <summary>The whole 95 % interval lies past the limit. False when it is withheld.</summary>
-    public bool LiesWhollyPast(RuleDefinition rule) =>
-        DistanceTo(rule).Judged is not Reading.Suppressed && _context.References.Test(rule, _sample, _context.Scale) is LimitTestResult.Tested { PValue: < 0.025 };
 
     /// <summary>Why a rule finds insufficient data where that is not a matter of numbers; null otherwise.</summary>
     public NotEstimableReason? NotJudgedBecause(SubgroupVerdict? verdict) =>
