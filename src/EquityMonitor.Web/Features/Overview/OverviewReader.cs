@@ -157,13 +157,18 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
                     FailedAt = pull?.FailedAt is { } bad ? Formats.Moment(bad, zone) : null,
                     Failure = pull?.Failure,
                     AsOf = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max(),
-                    OutcomesKnown = cards.First(card => card.Key == model.Key).OutcomesKnown?.Short(Metric.OutcomeKnownRate),
+                    OutcomesKnown = Known(cards.First(card => card.Key == model.Key)),
                     HeldDays = pending.Where(day => day.ModelId == model.Id && day.Held).Sum(day => day.Days),
                     WaitingDays = pending.Where(day => day.ModelId == model.Id && !day.Held).Sum(day => day.Days),
                 };
             }),
         ];
     }
+
+    /// <summary>With its window: other pages count other days.</summary>
+    private static string? Known(ModelCardView card) => card is { OutcomesKnown: { } known, Period: { } period }
+        ? $"{known.Short(Metric.OutcomeKnownRate)} ({Formats.Count(period.Window, "day", "days")})"
+        : null;
 
     private ModelDefinition? Definition(Model model)
     {

@@ -160,7 +160,7 @@ public sealed class OperationsPageTests : OperationsHarness
         Store(Seed.Newest.AddDays(-40), 50, 48);
         var page = Open("?model=readmission");
         page.Find("[data-mature=false]").TextContent.ShouldContain("3");
-        Plain(page.Markup).ShouldContain("96 % of the outcomes of mature days are known; of the days that are not mature yet, 3 %.");
+        Plain(page.Markup).ShouldContain("96 % of the outcomes of all mature days that are stored are known; of the days that are not mature yet, 3 %.");
     }
 
     [Fact]
