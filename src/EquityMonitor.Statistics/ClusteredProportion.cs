@@ -12,7 +12,9 @@ public readonly record struct ClusteredProportion(long X, long N, double DesignE
 {
     /// <summary>The value and its interval; not estimable at a zero denominator.</summary>
     /// <param name="level">95 % when null.</param>
-    public Estimate Estimate(ConfidenceLevel? level = null) => N == 0 ? NotEstimableReason.NoEvaluableEncounters : Quantity().ToEstimate(level);
+    /// <param name="empty">What a zero denominator means; no evaluable encounters when null.</param>
+    public Estimate Estimate(ConfidenceLevel? level = null, NotEstimableReason? empty = null) =>
+        N == 0 ? empty ?? NotEstimableReason.NoEvaluableEncounters : Quantity().ToEstimate(level);
 
     /// <summary>This less the other, with Newcombe's interval; the two share no encounter. Its denominator is the smaller side's.</summary>
     /// <param name="other">The reference.</param>
@@ -37,7 +39,7 @@ public readonly record struct ClusteredProportion(long X, long N, double DesignE
         return StandardNormal.Below(better == BetterDirection.Higher ? touching : -touching);
     }
 
-    private ProportionQuantity Quantity() => new(X, N) { Denominator = N, DesignEffect = DesignEffect };
+    internal ProportionQuantity Quantity() => new(X, N) { Denominator = N, DesignEffect = DesignEffect };
 
     private DifferenceQuantity Difference(ClusteredProportion other) => new(Quantity(), other.Quantity())
     {

@@ -26,11 +26,22 @@ public static class Comparison
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Difference(metric, own, complement, scale, all).ToEstimate(level);
 
-    /// <summary>own / complement; proportions only; not estimable when the complement's count is zero.</summary>
+    /// <summary>
+    /// own / complement. Not estimable when both counts are zero; when only the complement's is, the ratio is <see cref="Estimate.Unbounded"/>: Koopman's lower limit
+    /// exists, and a rule is judged by it.
+    /// </summary>
     /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate Ratio(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Ratio(metric, own, complement, scale, all).ToEstimate(level);
+
+    /// <summary>
+    /// own / complement with Katz's log interval: for display beside other tools' output. What decides is <see cref="Ratio(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)"/>.
+    /// Not estimable when either count is zero.
+    /// </summary>
+    public static Estimate LogRatio(
+        Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
+        ComparisonQuantities.LogRatio(metric, own, complement, scale, all).ToEstimate(level);
 
     /// <summary>own - All, where All is own and complement together: (1-w)(own - complement), w own's share of All's denominator. Proportions only.</summary>
     /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
@@ -55,27 +66,23 @@ public static class Comparison
         Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Difference(metric, own, reference, scale, all).ToEstimate(level);
 
-    /// <summary>own / reference; proportions only.</summary>
+    /// <summary>own / reference; proportions only. Unbounded where the reference is 0 and own is not.</summary>
     /// <inheritdoc cref="Difference(Metric, PerformanceSample, ComparisonReference, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate Ratio(
         Metric metric, PerformanceSample own, ComparisonReference reference, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.Ratio(metric, own, reference, scale, all).ToEstimate(level);
 
-    /// <summary>x1/n1 - x2/n2 of any two independent counts, such as the share of a missing attribute now and in the baseline: Newcombe's interval.</summary>
-    /// <param name="x1">In [0, <paramref name="n1"/>].</param>
-    /// <param name="n1">Not negative.</param>
-    /// <param name="x2">In [0, <paramref name="n2"/>].</param>
-    /// <param name="n2">Not negative.</param>
+    /// <summary>
+    /// The difference of any two independent shares, such as that of a missing attribute now and in the baseline: Newcombe's interval, each count divided by its
+    /// side's design effect.
+    /// </summary>
+    /// <param name="first">Now.</param>
+    /// <param name="second">Then; the two share no encounter.</param>
     /// <param name="level">95 % when null.</param>
     /// <returns>Not estimable at a zero denominator. Its denominator is the smaller side's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator].</exception>
-    public static Estimate DifferenceOfShares(long x1, long n1, long x2, long n2, ConfidenceLevel? level = null)
-    {
-        if (n1 == 0)
-            return NotEstimableReason.NoScoredEncounters;
-        if (n2 == 0)
-            return NotEstimableReason.EmptyReference;
-        ProportionQuantity first = new(x1, n1) { Denominator = n1 }, second = new(x2, n2) { Denominator = n2 };
-        return new DifferenceQuantity(first, second) { Denominator = Math.Min(n1, n2) }.ToEstimate(level);
-    }
+    public static Estimate DifferenceOfShares(ClusteredProportion first, ClusteredProportion second, ConfidenceLevel? level = null) =>
+        first.N == 0 ? NotEstimableReason.NoScoredEncounters
+        : second.N == 0 ? NotEstimableReason.EmptyReference
+        : first.DifferenceTo(second, level);
 }

@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// Katz's log interval of a ratio of two independent proportions: exp(log phi -+ z sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2)). For display beside other tools'
-/// output; <see cref="Koopman"/> decides. Assumes that the groups share no encounter, that trials are independent, and that the logarithm of the ratio is about normal, which
+/// output (<see cref="Comparison.LogRatio"/>); <see cref="Koopman"/> decides. Assumes that the groups share no encounter, that trials are independent, and that the logarithm of the ratio is about normal, which
 /// needs some events on both sides. Undefined (null) at a zero count. Source: Katz et al. 1978.
 /// </summary>
 public static class Katz

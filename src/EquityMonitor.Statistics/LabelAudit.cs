@@ -10,7 +10,7 @@ namespace EquityMonitor.Statistics;
 /// <para>Need keeps its own unit; percentiles are in [0, 100]. Limits and p assume independent people, and for the mean of a bin that need is not so skewed that its mean is far from
 /// normal in as many people as the bin has: with a need as skewed as an exponential and 2 to 15 people a bin, 95 % limits held the truth in 88 to 91 % of draws. A group's
 /// share of the flagged has Wilson's limits, given how many are flagged; the share by need has none.</para>
-/// <para>Not estimable without rows. Rows are people: one encounter each (<see cref="FirstEncounters"/>). Source: Obermeyer et al., Science 2019.</para>
+/// <para>Not estimable without rows. Rows are people: one encounter each, the first. Source: Obermeyer et al., Science 2019.</para>
 /// </summary>
 public static class LabelAudit
 {

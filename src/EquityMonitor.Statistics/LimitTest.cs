@@ -84,17 +84,18 @@ public static class LimitTest
 
         var (low, high) = Range(limit, better, metric);
         var margin = Math.Min(low is { } l ? quantity.Value - l : double.PositiveInfinity, high is { } h ? h - quantity.Value : double.PositiveInfinity);
-        var compared = (Estimate.Measured)quantity.ToEstimate(level);
+        var compared = quantity.ToEstimate(level);
+        var interval = compared is Estimate.Unbounded unbounded ? new Interval(unbounded.Low, null) : ((Estimate.Measured)compared).Interval;
         return new LimitTestResult.Tested(
             margin < -RoundingMargin,
             quantity.IntervalReason is null ? PValue(quantity, low, high) : 1,
             margin,
             compared,
             (long)Math.Floor(quantity.Denominator),
-            compared.Interval is { } interval && (low is null || interval.Low >= low) && (high is null || interval.High <= high));
+            interval is { } whole && (low is null || whole.Low >= low) && (high is null || whole.High <= high));
     }
 
-    /// <summary>A band's p-value is that of its worse side.</summary>
+    /// <summary>The p-value of a band, and of a gap either way, is that of its worse side.</summary>
     private static double PValue(Quantity quantity, double? low, double? high) => Math.Min(
         low is { } l ? StandardNormal.Below(quantity.Touching(l)) : 1,
         high is { } h ? StandardNormal.Below(-quantity.Touching(h)) : 1);
@@ -106,6 +107,7 @@ public static class LimitTest
         (Limit.Band band, _) => (band.Low, band.High),
         (Limit.Gap gap, BetterDirection.Higher) => (-gap.Value, null),
         (Limit.Gap gap, BetterDirection.Lower) => (null, gap.Value),
+        (Limit.Gap gap, BetterDirection.Target) => (-gap.Value, gap.Value),
         (Limit.Ratio ratio, BetterDirection.Higher) => (ratio.Value, null),
         (Limit.Ratio ratio, BetterDirection.Lower) => (null, 1 / ratio.Value),
         _ => throw new ArgumentException(

@@ -18,6 +18,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason FewerThanTwo = new("fewer than 2 encounters");
     public static readonly NotEstimableReason NoVariation = new("no variation");
     public static readonly NotEstimableReason ZeroCount = new("zero count");
+    public static readonly NotEstimableReason ZeroOnBothSides = new("zero count on both sides");
     public static readonly NotEstimableReason NoComplement = new("no complement");
     public static readonly NotEstimableReason NoBaseline = new("no baseline");
     public static readonly NotEstimableReason ScoreIsNotAProbability = new("score is not a probability");

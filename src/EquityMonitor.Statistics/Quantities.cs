@@ -129,7 +129,7 @@ internal sealed record HalfSumQuantity(Quantity First, Quantity Second) : Bisect
     private static double Norm(double a, double b) => Math.Sqrt((a * a) + (b * b));
 }
 
-/// <summary>The ratio of two proportions, the second above 0, with the score interval; its inverse is the score statistic itself.</summary>
+/// <summary>The ratio of two proportions, not both 0, with the score interval; its inverse is the score statistic itself. Infinite where the second is 0.</summary>
 internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
 {
     public override Interval At(double z) =>
@@ -141,4 +141,13 @@ internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantit
         double.PositiveInfinity => double.NegativeInfinity,
         _ => Koopman.Score(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, limit),
     };
+}
+
+/// <summary>The ratio of two proportions, both above 0, with Katz's interval: symmetric on the log scale.</summary>
+internal sealed record LogRatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
+{
+    public override Interval At(double z) =>
+        Katz.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z)!.Value;
+
+    public override double Touching(double limit) => limit <= 0 ? double.PositiveInfinity : Math.Log(Value / limit) / Math.Log(At(1).High!.Value / Value);
 }

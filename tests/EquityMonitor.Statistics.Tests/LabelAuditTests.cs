@@ -23,8 +23,7 @@ public sealed class LabelAuditTests
     {
         var expected = Fixture.Golden.GetProperty("label_audit");
         var rows = Fixture.Rows;
-        int[] starts = [.. Enumerable.Range(0, rows.Count).Where(index => index == 0 || rows[index].Patient != rows[index - 1].Patient)];
-        var people = FirstEncounters.Rows(starts, [.. Enumerable.Range(0, rows.Count).Select(index => (long)index)]).Select(row => rows[row]).ToList();
+        var people = rows.DistinctBy(row => row.Patient).ToList();
         var result = LabelAudit.Evaluate(
             Fixture.Scores(people), [.. people.Select(row => row.Need)], [.. people.Select(row => (ushort)Array.IndexOf(Names, row.Group))], Names.Length, Fixture.Threshold).Value;
         result.Patients.ShouldBe(expected.GetProperty("patients").GetInt64());
@@ -177,13 +176,5 @@ public sealed class LabelAuditTests
         Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [double.NaN], [0], 1, 0.5)).Message.ShouldContain("not a finite number");
         Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [1], 1, 0.5)).Message.ShouldContain("only 1 groups");
         Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [0], 1, 0.5, 0)).Message.ShouldContain("at least 1 bin");
-    }
-
-    [Fact]
-    public void FirstEncounters_AnyOrderWithinAPatient_TakesTheEarliest()
-    {
-        FirstEncounters.Rows([0, 3, 4], [7, 5, 5, 1, 2, 2]).ShouldBe([1, 3, 4]);
-        FirstEncounters.Rows([], []).ShouldBeEmpty();
-        Should.Throw<ArgumentException>(() => FirstEncounters.Rows([], [1])).Message.ShouldContain("offsets");
     }
 }

@@ -184,6 +184,34 @@ public sealed class MixDriftTests
     }
 
     [Fact]
+    public void Representation_RepeatedPatients_IsWilsonsOfDividedCounts()
+    {
+        var asked = new List<string>();
+        double Effect(IReadOnlyCollection<string> values)
+        {
+            asked.Add(string.Join('+', values.Order(StringComparer.Ordinal)));
+            return 2;
+        }
+
+        var live = Live(("A", 50), ("New", 7), ("Unknown", 3));
+        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, designEffect: Effect)!;
+        asked.ShouldBe(["A", "", "New+Unknown"], "the values of a category are counted together");
+        var other = fit.Categories.Single(category => category.Name == "Other");
+        var limits = Wilson.Interval(5, 30, ConfidenceLevel.Default.Z);
+        other.Share.ShouldBe(new Estimate.Measured(10 / 60.0, limits, 60) { DesignEffect = 2 });
+        var representation = other.Representation.ShouldBeOfType<Estimate.Measured>();
+        representation.DesignEffect.ShouldBe(2);
+        representation.Interval!.Value.Low!.Value.ShouldBe(limits.Low!.Value / 0.1, 1e-12);
+        representation.Interval!.Value.High!.Value.ShouldBe(limits.High!.Value / 0.1, 1e-12);
+
+        asked.Clear();
+        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, designEffect: Effect)!;
+        asked.ShouldBe(["A", "New", "Unknown"]);
+        ((Estimate.Measured)before.Categories[0].Share).Interval.ShouldBe(Wilson.Interval(25, 30, ConfidenceLevel.Default.Z));
+        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live)!.Test, "the test takes encounters as independent");
+    }
+
+    [Fact]
     public void AgainstTraining_UnlistedValues_GoToOther()
     {
         var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3)))!;

@@ -248,7 +248,7 @@ public sealed class ReadmissionReferenceTests
         ShouldBeNear(counts.FalsePositives, expected.GetProperty("expected_fp").GetDouble(), Tolerance, "fp");
         ShouldBeNear(counts.FalseNegatives, expected.GetProperty("expected_fn").GetDouble(), Tolerance, "fn");
         ShouldBeNear(counts.TrueNegatives, expected.GetProperty("expected_tn").GetDouble(), Tolerance, "tn");
-        ShouldBeNear(counts.Estimate(Metric.Sensitivity).ValueOrNull!.Value, expected.GetProperty("estimated_sensitivity").GetDouble(), Tolerance, "sensitivity");
+        ShouldBeNear(counts.Estimate(Metric.Sensitivity, ReferenceData.Scale).ValueOrNull!.Value, expected.GetProperty("estimated_sensitivity").GetDouble(), Tolerance, "sensitivity");
     }
 
     [Fact]

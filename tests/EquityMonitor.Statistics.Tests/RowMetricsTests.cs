@@ -298,6 +298,58 @@ public sealed class RowMetricsTests
         iter: 300,
         seed: Seed);
 
+    /// <summary>By the definition: each row's share of each bin, written out; ties that lie in two bins among them.</summary>
+    [Fact]
+    public void CalibrationCurve_RepeatedPatients_HasThePlainDesignEffectInEveryBin()
+    {
+        var (undefined, widened) = (0, 0);
+        Gen.Select(Cohorts, Gen.Int[1, 12]).Sample(
+            input =>
+            {
+                var (cohort, bins) = input;
+                var rows = ScoredOutcomes.Of(cohort.Scores, cohort.Outcomes, cohort.PatientStarts);
+                var curve = CalibrationCurve.Evaluate(rows, bins);
+                var inBin = PlainRowMetrics.SharesOfBins(cohort.Scores, curve.Select(bin => bin.Rows));
+                for (var bin = 0; bin < curve.Count; bin++)
+                {
+                    var p = curve[bin].Observed.Value;
+                    int[] there = [.. Enumerable.Range(0, cohort.Rows).Where(row => inBin[row][bin] > 0)];
+                    var influence = there.ToDictionary(row => row, row => inBin[row][bin] * (cohort.Outcomes[row] - p) / curve[bin].Rows);
+                    double[] ofPatients = [.. there.GroupBy(row => cohort.Patients[row]).Select(rows => rows.Sum(row => influence[row]))];
+                    var independent = influence.Values.Sum(psi => psi * psi);
+                    if (ofPatients.Length < 2 || independent < 1e-9)
+                    {
+                        Interlocked.Increment(ref undefined);
+                        continue;
+                    }
+
+                    var clustered = ofPatients.Sum(sum => sum * sum) * ofPatients.Length / (ofPatients.Length - 1);
+                    curve[bin].Observed.DesignEffect.ShouldBe(Math.Max(1, clustered / independent), 1e-6);
+                    var expected = Wilson.Interval(p * curve[bin].Rows / curve[bin].Observed.DesignEffect, curve[bin].Rows / curve[bin].Observed.DesignEffect, ConfidenceLevel.Default.Z);
+                    curve[bin].Observed.Interval!.Value.Low!.Value.ShouldBe(expected.Low!.Value, 1e-12);
+                    widened += curve[bin].Observed.DesignEffect > 1.2 ? 1 : 0;
+                }
+            },
+            iter: 200,
+            seed: Seed,
+            threads: 1);
+        (undefined > 50, widened > 50).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public void CalibrationCurve_BinWithoutVariation_TakesTheDesignEffectOfTheWhole()
+    {
+        // Two patients with two rows each at either end; in each bin all have the same outcome.
+        var rows = ScoredOutcomes.Of([0.1, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9], [0, 0, 0, 0, 1, 1, 1, 1], [0, 2, 4, 6]);
+        var all = ScoredOutcomes.Of([0.1, 0.1, 0.5, 0.5, 0.5, 0.9], [0, 0, 1, 1, 0, 1], [0, 2, 4, 5]);
+
+        // The rows' own share: 4 patients with influences of -+0.5/8 twice, over p(1-p)/n.
+        var own = 4 * Math.Pow(2 * 0.5 / 8, 2) * 4 / 3 / (0.25 / 8);
+        CalibrationCurve.Evaluate(rows, 2).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - own) < 1e-12);
+        CalibrationCurve.Evaluate(rows, 2, all: all).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - ((1 + 1 + 0.25 + 0.25) / 36 * 4 / 3 / (0.25 / 6))) < 1e-12);
+        CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1, 0.9], [0, 1]), 2).ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
+    }
+
     [Fact]
     public void CalibrationError_OfDrawnOutcomes_IsWhatAPerfectModelShows()
     {

@@ -58,7 +58,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             outcomes.Rows,
             outcomes.Positives,
             frame.Patients(newest),
-            CalibrationCurve.Evaluate(outcomes),
+            CalibrationCurve.Evaluate(outcomes, all: all[^1]),
             Histogram(frame.Scores(newest)),
             sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),

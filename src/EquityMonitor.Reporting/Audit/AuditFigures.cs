@@ -71,13 +71,15 @@ public sealed record SubgroupFigures(
 /// <summary>A metric of a subgroup, and how it compares with everyone else.</summary>
 /// <param name="Difference">Null when no difference is defined for the metric, or there is nobody else.</param>
 /// <param name="Ratio">Null when no ratio is defined for the metric, or there is nobody else.</param>
-public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio)
+/// <param name="KatzRatio">The same ratio with the log interval that other tools give; nothing is judged by it.</param>
+public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio, Estimate? KatzRatio)
 {
     internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
         metric,
         Estimator.Estimate(metric, sample.Own, scale, all: all),
         metric.IsKeptOnRequest ? null : Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
-        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)),
+        metric.IsKeptOnRequest ? null : Defined(Comparison.LogRatio(metric, sample.Own, sample.Complement, scale, all: all)));
 
     private static Estimate? Defined(Estimate comparison) =>
         comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;

@@ -82,6 +82,7 @@ public static class AuditJson
             json.WriteStartObject(metric.Metric.Key);
             WriteComparison(json, "difference", metric.Difference);
             WriteComparison(json, "ratio", metric.Ratio);
+            WriteComparison(json, "ratioKatz", metric.KatzRatio);
             json.WriteEndObject();
         }
 

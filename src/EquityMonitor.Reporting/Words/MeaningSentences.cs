@@ -95,6 +95,7 @@ public static class MeaningSentences
         _ when reason == NotEstimableReason.AllFlagged => "all of their encounters were flagged",
         _ when reason == NotEstimableReason.NoTruePositives => "none of their flagged encounters had the outcome",
         _ when reason == NotEstimableReason.FewerThanTwoOfAClass => "it takes two encounters with the outcome and two without",
+        _ when reason == NotEstimableReason.ZeroOnBothSides => "neither this group nor those that it is compared with have any",
         _ when reason == NotEstimableReason.FewerThanTwo => "there are fewer than two encounters",
         _ when reason == NotEstimableReason.NoVariation => "all encounters point the same way",
         _ when reason == NotEstimableReason.NoExpectedEvents => "the scores predict no outcome at all",

@@ -41,7 +41,7 @@ public sealed class ModelAnalysesTests
         group.Histogram[4].ShouldBe(plain.Count(row => row.Score is >= 0.2 and < 0.25));
         ((Estimate.Measured)group.ObservedExpected).Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        group.Curve.ShouldBe(CalibrationCurve.Evaluate(outcomes));
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(In(Rows, Mature))));
         var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
@@ -151,6 +151,25 @@ public sealed class ModelAnalysesTests
         (prevalence.X, prevalence.N).ShouldBe((evaluable.Count(row => row.Outcome == 1), evaluable.Count));
         var missing = group.Shares.Single(share => share.Kind == ShareKind.MissingOutcome);
         (missing.X, missing.N).ShouldBe((In(Rows, Mature).Count(row => row.Values[0] == "B" && row.Outcome is null), In(Rows, Mature).Count(row => row.Values[0] == "B")));
+
+        // Patients come again: every share has their design effect, and the difference Newcombe's limits of the divided counts.
+        List<ScoredEncounter> everyone = [.. In(Rows, Scored)], matureOfAll = [.. In(Rows, Mature)];
+        Shifted(flags, now, before, everyone, row => row.Score >= 0.3);
+        Shifted(prevalence, evaluable, [.. before.Where(row => row.Outcome is not null)], [.. matureOfAll.Where(row => row.Outcome is not null)], row => row.Outcome == 1);
+        Shifted(missing, [.. matureOfAll.Where(row => row.Values[0] == "B")], before, matureOfAll, row => row.Outcome is null);
+        Shifted(group.Shares.Single(share => share.Dimension == "race"), now, before, everyone, row => row.Values[0] == "Unknown");
+        flags.Now.DesignEffect.ShouldBeGreaterThan(1);
+
+        static void Shifted(ShareShift shift, List<ScoredEncounter> now, List<ScoredEncounter> before, List<ScoredEncounter> whole, Func<ScoredEncounter, bool> has)
+        {
+            ClusteredProportion present = Repeated.Share(now, has, whole), past = Repeated.Share(before, has, whole);
+            Repeated.ShouldBe(shift.Now, present, $"{shift.Kind} now");
+            Repeated.ShouldBe(shift.Baseline, past, $"{shift.Kind} before");
+            ((Estimate.Measured)shift.Difference).Interval!.Value.Low!.Value.ShouldBe(
+                Newcombe.Difference(
+                    present.X / present.DesignEffect, present.N / present.DesignEffect, past.X / past.DesignEffect, past.N / past.DesignEffect, ConfidenceLevel.Default.Z).Low!.Value,
+                1e-9);
+        }
     }
 
     [Fact]
@@ -165,6 +184,16 @@ public sealed class ModelAnalysesTests
         race.AgainstTraining!.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
         ((Estimate.Measured)race.AgainstTraining.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
         race.AgainstBaseline!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
+        List<ScoredEncounter> everyone = [.. In(Rows, Scored)];
+        foreach (var category in race.AgainstTraining.Categories.Concat(race.AgainstBaseline.Categories))
+        {
+            var share = Repeated.Share(everyone, row => row.Values[0] == (category.Name == "Other" ? "Unknown" : category.Name), everyone);
+            Repeated.ShouldBe(category.Share, share.Estimate(), category.Name);
+            ((Estimate.Measured)category.Representation).Interval!.Value.High!.Value.ShouldBe(
+                ((Estimate.Measured)share.Estimate()).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
+        }
+
+        race.AgainstTraining.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
         analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.ShouldBeNull();
         var absent = analysis.Groups[0].Shares.Single(share => share is { Kind: ShareKind.MissingAttribute, Dimension: "race" });
         (absent.X, absent.N).ShouldBe((live["Unknown"], live.Values.Sum()));
@@ -195,6 +224,11 @@ public sealed class ModelAnalysesTests
         bands.Sum(band => band.Known).ShouldBe(plain.Count(row => row.Outcome is not null));
         bands.Where(band => band.IsMature).Sum(band => band.Rows).ShouldBe(plain.Count(row => Mature.Contains(row.Time!.Value.Day)));
         bands.Skip(1).Zip(bands).ShouldAllBe(pair => pair.First.From == pair.Second.To + 1);
+        foreach (var band in bands)
+        {
+            List<ScoredEncounter> inside = [.. In(Rows, new DateRange(AsOf.AddDays(-band.To), AsOf.AddDays(-band.From)))];
+            Repeated.ShouldBe(band.Share, Repeated.Share([.. inside.Where(row => row.Values[0] == "B")], row => row.Outcome is not null, inside), $"{band.From} days");
+        }
     }
 
     [Fact]
@@ -217,6 +251,30 @@ public sealed class ModelAnalysesTests
         var realised = In(Rows, past.Days).Where(row => row.Outcome == 1).ToList();
         ((Estimate.Measured)past.Items.Single(item => item.Metric == Metric.Sensitivity).Realised).Value.ShouldBe(realised.Count(row => row.Score >= 0.3) / (double)realised.Count, 1e-12);
         past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.ShouldNotBeNull();
+        past.Items.Select(item => item.Metric).ShouldBe(BackTest.Metrics);
+    }
+
+    [Fact]
+    public async Task Outcomes_WhatCameOut_HasTheIntervalThatRepeatedPatientsLeave()
+    {
+        using var hospital = await FillAsync(rows: Rows.Select(row => row with { Patient = row.Patient is null ? null : row.Patient[..2] }));
+
+        var group = (await hospital.Analyses.OutcomesAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+
+        var widened = 0;
+        foreach (var period in group.Periods.SkipLast(1))
+        {
+            List<ScoredEncounter> everyone = [.. In(Rows, period.Days).Where(row => row.Outcome == 1).Select(row => row with { Patient = row.Patient is null ? null : row.Patient[..2] })];
+            List<ScoredEncounter> own = [.. everyone.Where(row => row.Values[0] == "B")];
+            var item = period.Items.Single(item => item.Metric == Metric.Sensitivity);
+            var realised = Repeated.Share(own, row => row.Score >= 0.3, everyone);
+            Repeated.ShouldBe(item.Realised, realised.Estimate(), $"{period.Days.From}");
+            widened += realised.DesignEffect > 1.2 ? 1 : 0;
+            if (item is { Expected: Estimate.Measured { Value: var expected }, Realised: Estimate.Measured { Interval: { } interval } })
+                item.WithinInterval.ShouldBe(expected >= interval.Low && expected <= interval.High);
+        }
+
+        widened.ShouldBeGreaterThan(1);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
         figures.Rows.Where(row => row.Standardised is not null).ShouldAllBe(row => row.Metric.IsProportion);
         var overrides = figures.Rows.Single(row => row.Metric == Metric.OverrideRate);
         SameMixWords.Beside(overrides.Standardised!).ShouldStartWith("same mix: +");
-        var file = ExploreTables.FiguresFile(view);
+        var file = ExploreTables.FiguresFile(view, null);
         file.Rows.Count(row => row[5] is "group less everyone else, with the same mix of sex").ShouldBe(figures.Rows.Count(row => row.Standardised is not null));
     }
 
