@@ -142,6 +142,36 @@ public sealed class SummaryPagesTests : BunitContext
         page.FindAll("[data-subgroup]").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Summary_CombinationFoundLater_IsBelowInTheFleetAndNamed()
+    {
+        await FillAsync();
+        await using (var context = _files.CreateDbContext())
+        {
+            var pair = await context.Subgroups.SingleAsync(subgroup => subgroup.Key == "race=B & sex=Female", Xunit.TestContext.Current.CancellationToken);
+            context.Alerts.Add(SummaryHospital.FoundLater(pair.ModelId, pair.Id, SummaryHospital.To, raisedOn: new DateOnly(2026, 4, 20), onset: new DateOnly(2026, 4, 3)));
+            await context.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+
+        var page = Show("2026-04", null);
+
+        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe(
+            "1 of 1 model was below what was agreed at the end of April 2026: Small model (found on 20 Jun 2026). Other combinations of two groups were not judged for April 2026."));
+        page.Find("[data-model=small] [data-verdict]").GetAttribute("data-verdict").ShouldBe("below");
+        Plain(page.Find("[data-model=small] [data-found]").TextContent).ShouldBe("Race B & Female: found on 20 Jun 2026, alert 5");
+    }
+
+    [Fact]
+    public async Task Summary_SinglesMeetAndCombinationsWereNotJudged_IsNotCalledMeets()
+    {
+        await FillAsync();
+
+        var page = Show("2026-04", null);
+
+        page.WaitForAssertion(() => page.Find("[data-model=small] .singles").TextContent.ShouldContain("Single groups meet"));
+        page.Find("[data-model=small] [data-combinations=NotJudged]").TextContent.ShouldBe("combinations not judged");
+    }
+
     [Theory]
     [InlineData("2026-03", "small", "No encounter of March 2026 is stored.")]
     [InlineData("2026-03", null, "No encounter of March 2026 is stored.")]
