@@ -29,7 +29,7 @@ public static class SummaryHeadline
         if (model.Judged is not { } judged)
             return $"{model.Name} was not judged in {model.Period.Month.Name}.";
         var on = $"on {Formats.Date(judged.AsOf)}";
-        return Joined(Verdicts(model, judged, on), Later(model), NotJudged(model.Found.Count > 0, judged.Combinations == Combinations.NotJudged, on));
+        return Joined(Verdicts(model, judged, on), Later(model), NotJudged(model.Found.Count > 0, judged.Combinations == Combinations.NotJudged));
     }
 
     private static string Verdicts(ModelMonth model, JudgedMonth judged, string on)
@@ -101,7 +101,7 @@ public static class SummaryHeadline
             : watch.Count > 0 ? $"No model was surely below what was agreed {end}; {watch.Count} {of} {(watch.Count == 1 ? "was" : "were")} on watch."
             : met.Count > 0 ? $"{met.Count} {of} met what was agreed {end}, for every {(met.Exists(model => model.OnlySinglesMeet) ? "single group" : "group")} with enough patients."
             : $"No model could be judged in {summary.Month.Name}.";
-        return Joined(first, NotJudged(summary.Models.Any(model => model.Found.Count > 0), judged.Exists(model => model.Judged!.Combinations == Combinations.NotJudged), $"for {summary.Month.Name}"));
+        return Joined(first, NotJudged(summary.Models.Any(model => model.Found.Count > 0), judged.Exists(model => model.Judged!.Combinations == Combinations.NotJudged)));
     }
 
     private static string Named(ModelMonth model) =>
@@ -115,8 +115,8 @@ public static class SummaryHeadline
     }
 
     /// <summary>What the verdicts do not cover; a month that is silent of it would read as an all-clear.</summary>
-    private static string? NotJudged(bool foundSome, bool isSo, string on) =>
-        isSo ? $"{(foundSome ? "Other combinations" : "Combinations")} of two groups were not judged {on}." : null;
+    private static string? NotJudged(bool foundSome, bool isSo) =>
+        isSo ? $"{(foundSome ? "Other combinations" : "Combinations")} of two groups were not judged." : null;
 
     private static string Joined(params string?[] sentences) => string.Join(' ', sentences.OfType<string>());
 

@@ -87,7 +87,7 @@ public sealed class SmallCellSuppression
             0 => null,
             1 when !hidden[0].Released && !hidden[0].IsSmall(_largest) => null,
             1 => $"so that a small group of {_nameOf(line.Dimension)} cannot be worked out",
-            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"without it, the suppressed values of {_nameOf(line.Dimension)} would have a small total",
+            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"so that the suppressed values of {_nameOf(line.Dimension)} do not add up to a small group",
             _ => null,
         };
     }

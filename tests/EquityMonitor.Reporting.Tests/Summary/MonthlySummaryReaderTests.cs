@@ -184,7 +184,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
 
         var model = (await _database.ReadAsync("2026-05")).Models[0];
 
-        Plain(SummaryHeadline.Of(model)).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group. Combinations of two groups were not judged on 31 May 2026.");
+        Plain(SummaryHeadline.Of(model)).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group. Combinations of two groups were not judged.");
         var month = new PlainMonth(SummaryHospital.InMay.Where(row => row.Values[0] == "B"), _ => true, 0.5);
         var missed = (int)Math.Round(100.0 * month.FalseNegatives / (month.TruePositives + month.FalseNegatives), MidpointRounding.AwayFromZero);
         var text = Plain(SummaryHeadline.Findings(model).ShouldHaveSingleItem().Text);
@@ -210,7 +210,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         april.Found.ShouldBeEmpty();
         var found = may.Found.ShouldHaveSingleItem();
         (found.WasBelow, found.OpenedFor, found.Figure!.Value).ShouldBe((true, SummaryHospital.To, 0.31));
-        Plain(SummaryHeadline.Of(may)).ShouldEndWith("By evidence that was found on 20 Jun 2026 it was also below for patients whose race is B and whose sex is Female. Other combinations of two groups were not judged on 31 May 2026.");
+        Plain(SummaryHeadline.Of(may)).ShouldEndWith("By evidence that was found on 20 Jun 2026 it was also below for patients whose race is B and whose sex is Female. Other combinations of two groups were not judged.");
         SummaryHeadline.Findings(may).Select(finding => finding.Verdict).ShouldBe([Verdict.Below, Verdict.Below]);
         Plain(SummaryHeadline.Findings(may)[1].Text).ShouldContain("found on 20 Jun 2026: combinations of two were not judged for May 2026. Small model misses 69 % of outcomes among them when alert 5 was opened");
     }
@@ -226,7 +226,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         april.OnlySinglesMeet.ShouldBeTrue();
         SummaryWords.VerdictOf(april).ShouldBe("Single groups meet");
         Plain(SummaryHeadline.Of(await _database.ReadAsync("2026-04", null))).ShouldBe(
-            "1 of 1 model met what was agreed at the end of April 2026, for every single group with enough patients. Combinations of two groups were not judged for April 2026.");
+            "1 of 1 model met what was agreed at the end of April 2026, for every single group with enough patients. Combinations of two groups were not judged.");
         (await _database.ReadAsync("2026-06")).Models[0].Judged!.Rules[0].Combinations.ShouldBe(Combinations.Judged);
     }
 
@@ -269,7 +269,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         var fleet = await _database.ReadAsync("2026-05", null);
 
         fleet.Models.Select(model => (model.Key, model.HasFigures)).ShouldBe([("broken", false), (SummaryHospital.Key, true)]);
-        SummaryHeadline.Of(fleet).Replace('\u00A0', ' ').ShouldBe("1 of 2 models was below what was agreed at the end of May 2026: Small model. Combinations of two groups were not judged for May 2026.");
+        SummaryHeadline.Of(fleet).Replace('\u00A0', ' ').ShouldBe("1 of 2 models was below what was agreed at the end of May 2026: Small model. Combinations of two groups were not judged.");
         SummaryHeadline.Of(await _database.ReadAsync("2026-05", "broken")).ShouldContain("cannot be read");
     }
 

@@ -85,7 +85,7 @@ public sealed class SmallCellSuppressionTests
         var left = Decide(Cell("", 5000), Cell("race=A", 4, 0, 0, 0, 0), Cell("race=B", 5, 0, 0, 0, 0), Cell("race=C", 900), Cell("race=D", 3000));
 
         left.Keys.ShouldBe([Key("race=A"), Key("race=B"), Key("race=C")], ignoreOrder: true);
-        left[Key("race=C")].ShouldBe("without it, the suppressed values of race would have a small total");
+        left[Key("race=C")].ShouldBe("so that the suppressed values of race do not add up to a small group");
     }
 
     [Fact]

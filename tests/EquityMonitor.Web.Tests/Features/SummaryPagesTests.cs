@@ -88,7 +88,7 @@ public sealed class SummaryPagesTests : BunitContext
 
         var page = Show("2026-05", SummaryHospital.Key);
 
-        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group. Combinations of two groups were not judged on 31 May 2026."));
+        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group. Combinations of two groups were not judged."));
         page.FindAll("h2").Select(title => title.TextContent)
             .ShouldBe(["All patients", "What was agreed, and how it was met", "Alerts", "Data", "Groups of patients, May 2026", "Drift of the scores", "Method"]);
         page.FindAll("[role=note]").ShouldBeEmpty();
@@ -136,7 +136,7 @@ public sealed class SummaryPagesTests : BunitContext
 
         var page = Show("2026-05", null);
 
-        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("1 of 1 model was below what was agreed at the end of May 2026: Small model. Combinations of two groups were not judged for May 2026."));
+        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("1 of 1 model was below what was agreed at the end of May 2026: Small model. Combinations of two groups were not judged."));
         page.Find("[data-model=small] [data-combinations=NotJudged]").TextContent.ShouldBe("combinations not judged");
         page.Find("[data-model=small] a").GetAttribute("href").ShouldBe("/summaries/2026-05?model=small");
         page.FindAll("[data-subgroup]").ShouldBeEmpty();
@@ -156,7 +156,7 @@ public sealed class SummaryPagesTests : BunitContext
         var page = Show("2026-04", null);
 
         page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe(
-            "1 of 1 model was below what was agreed at the end of April 2026: Small model (found on 20 Jun 2026). Other combinations of two groups were not judged for April 2026."));
+            "1 of 1 model was below what was agreed at the end of April 2026: Small model (found on 20 Jun 2026). Other combinations of two groups were not judged."));
         page.Find("[data-model=small] [data-verdict]").GetAttribute("data-verdict").ShouldBe("below");
         Plain(page.Find("[data-model=small] [data-found]").TextContent).ShouldBe("Race B & Female: found on 20 Jun 2026, alert 5");
     }
