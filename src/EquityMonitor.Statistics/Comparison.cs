@@ -27,7 +27,7 @@ public static class Comparison
         ComparisonQuantities.Difference(metric, own, complement, scale, all).ToEstimate(level);
 
     /// <summary>
-    /// own / complement. Not estimable when both counts are zero; when only the complement's is, the ratio is <see cref="Estimate.Unbounded"/>: Koopman's lower limit
+    /// own / complement; proportions only. Not estimable when both counts are zero; when only the complement's is, the ratio is <see cref="Estimate.Unbounded"/>: Koopman's lower limit
     /// exists, and a rule is judged by it.
     /// </summary>
     /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
@@ -39,6 +39,7 @@ public static class Comparison
     /// own / complement with Katz's log interval: for display beside other tools' output. What decides is <see cref="Ratio(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)"/>.
     /// Not estimable when either count is zero.
     /// </summary>
+    /// <inheritdoc cref="Difference(Metric, PerformanceSample, PerformanceSample?, ScoreScale, ConfidenceLevel?, PerformanceSample?)" path="/param"/>
     public static Estimate LogRatio(
         Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
         ComparisonQuantities.LogRatio(metric, own, complement, scale, all).ToEstimate(level);
@@ -76,8 +77,8 @@ public static class Comparison
     /// The difference of any two independent shares, such as that of a missing attribute now and in the baseline: Newcombe's interval, each count divided by its
     /// side's design effect.
     /// </summary>
-    /// <param name="first">Now.</param>
-    /// <param name="second">Then; the two share no encounter.</param>
+    /// <param name="first">Its count in [0, its denominator].</param>
+    /// <param name="second">The same of the reference.</param>
     /// <param name="level">95 % when null.</param>
     /// <returns>Not estimable at a zero denominator. Its denominator is the smaller side's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator].</exception>

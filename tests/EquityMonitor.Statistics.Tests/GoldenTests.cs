@@ -94,6 +94,7 @@ public sealed class GoldenTests
         foreach (var day in expected.GetProperty("days").EnumerateArray().Select(Numbers))
             ofMeans.Add(day.Length, day.Sum(), day.Sum(x => x * x));
         ofMeans.Estimate!.Value.ShouldBe(expected.GetProperty("of_means").GetDouble(), 1e-12);
+        ofMeans.UpperLimit!.Value.ShouldBeGreaterThan(ofMeans.Estimate!.Value);
     }
 
     [Fact]

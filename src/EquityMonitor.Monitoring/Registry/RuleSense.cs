@@ -26,9 +26,8 @@ internal static class RuleSense
     };
 
     /// <summary>Of a metric that pages show and no rule may use.</summary>
-    public static string WhyNoRule(Metric metric) => metric.AllowsRules
-        ? $"{metric.Name} is shown beside other metrics, and no rule is about it. For calibration write observedExpected, calibrationIntercept or calibrationSlope with a band, or scaledBrier with a floor."
-        : $"{metric.Name} comes out too high in small samples, so that no limit on it would be fair. Write observedExpected or calibrationSlope with a band, or brier with a ceiling.";
+    public static string WhyNoRule(Metric metric) =>
+        $"{metric.Name} comes out too high in small samples, so that no limit on it would be fair. Write observedExpected or calibrationSlope with a band, or brier with a ceiling.";
 
     /// <summary>Of a calibration fit, whose aim is a single number: a band that leaves it out would call what is right wrong.</summary>
     private static string? BesideTheAim(Metric metric, Limit.Band band, bool form) =>

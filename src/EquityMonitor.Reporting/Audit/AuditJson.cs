@@ -118,7 +118,7 @@ public static class AuditJson
                 json.WriteString("reason", reason);
             PartsJson.WriteNumber(json, "adjustedP", judgement.AdjustedPValue);
             json.WriteNumber("family", judgement.Family);
-            PartsJson.WriteNumber(json, "margin", judgement.Margin);
+            PartsJson.WriteNumber(json, "margin", judgement.Margin is { } margin && double.IsFinite(margin) ? margin : null);
             WriteComparison(json, "compared", judgement.Compared);
             json.WriteEndObject();
         }

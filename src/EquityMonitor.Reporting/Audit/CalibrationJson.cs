@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 

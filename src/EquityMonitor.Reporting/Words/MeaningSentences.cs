@@ -116,6 +116,7 @@ public static class MeaningSentences
         _ when reason == NotEstimableReason.NotProvisional => "there is no provisional form of it",
         _ when reason == NotEstimableReason.Provisional => "it is provisional, computed from outcomes that are expected and not yet known",
         _ when reason == NotEstimableReason.TooFewNearThreshold => "near the threshold there are fewer than 30 patients on one side of the comparison",
+        _ when reason == NotEstimableReason.NoNeed => "their need is recorded for none of them",
         _ when reason == NotEstimableReason.NoCommonStratum => "there is no age and sex in which both sides of the comparison have patients",
         _ when reason == NotEstimableReason.TooLittleInCommon => "the two sides share too few ages and sexes: under 80 % of everyone",
         _ when reason == NotEstimableReason.ThresholdNotInside => "the threshold does not lie between 0 and 1",

@@ -136,7 +136,6 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("metric: auroc, against: complement", "metric: auroc, against: age=18-45", 28, "rules[1].against", "Did you mean '18-44'?")]
     [InlineData("against: complement, ratio: 0.8", "against: site=Main, ratio: 0.8", 29, "rules[2].dimensions", "Add site to the dimensions")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: ece, ceiling: 0.3", 31, "rules[4].metric", "no limit on it would be fair")]
-    [InlineData("metric: fpr, ceiling: 0.3", "metric: meanError, ceiling: 0.1", 31, "rules[4].metric", "calibrationIntercept or calibrationSlope with a band")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationSlope, floor: 0.8", 31, "rules[4].floor", "band: [0.8, 1.25]")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, ceiling: 0.3", 31, "rules[4].ceiling", "band: [-0.2, 0.2]")]
     [InlineData("metric: fpr, ceiling: 0.3", "metric: calibrationIntercept, gap: 0.3, against: complement", 31, "rules[4].gap", "only a band")]

@@ -109,7 +109,13 @@ public sealed class RuleJudgeTests
         // 1000 encounters, 200 with the outcome; squared errors of about 0.15, so that the difference has a standard error of 0.017.
         static PerformanceSample Scored(double error) => new()
         {
-            Scored = 1000, Flagged = 300, Mature = 1000, Counts = new ConfusionCounts(120, 180, 80, 620), SumScore = 200 + (1000 * error), SumSquaredError = 150, SumFourthPowerError = 60,
+            Scored = 1000,
+            Flagged = 300,
+            Mature = 1000,
+            Counts = new ConfusionCounts(120, 180, 80, 620),
+            SumScore = 200 + (1000 * error),
+            SumSquaredError = 150,
+            SumFourthPowerError = 60,
         };
     }
 

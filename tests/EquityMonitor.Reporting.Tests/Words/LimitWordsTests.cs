@@ -24,7 +24,13 @@ public sealed class LimitWordsTests
     {
         var rule = new RuleDefinition
         {
-            Key = "r", Name = "R", Metric = Metric.MeanError, Limit = new Limit.Gap(0.05), Better = BetterDirection.Target, Against = new Reference.Complement(), Window = 90,
+            Key = "r",
+            Name = "R",
+            Metric = Metric.MeanError,
+            Limit = new Limit.Gap(0.05),
+            Better = BetterDirection.Target,
+            Against = new Reference.Complement(),
+            Window = 90,
         };
 
         LimitWords.Of(rule).ShouldBe("no more than 0.05 above or below everyone else");

@@ -22,7 +22,7 @@ internal static class EquityHelpTexts
                 new("If flagged by need", "neediest of the group among as many as are flagged", "all flagged"),
             ],
             "The first encounter of each patient in the scored range whose need is recorded.",
-            "Mean need: normal limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
+            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
             ["The definition names no measure of need.", "Difference: fewer than 30 patients near the threshold on a side.", "Shares: nobody is flagged."],
             "The tab Label audit; the audit of a file with a column of need.",
             ["Obermeyer Z, Powers B, Vogeli C, Mullainathan S. Dissecting racial bias in an algorithm used to manage the health of populations. Science, 2019."])
@@ -35,10 +35,10 @@ internal static class EquityHelpTexts
             ],
         },
         new(MethodKeys.StandardisedGap, "Gap with the same mix (standardised)", "the gap with the same mix",
-            "What would be left of a gap if a group and everyone else had the same mix of age and sex.",
+            "What would be left of a gap if a group and everyone else had the same mix of patients: of age and sex, unless the model\u2019s definition names something else.",
             [
                 "Groups differ in age and sex, and a model may do worse for the old in every group. Then a gap between groups can be no more than a difference in age. Giving both the mix of all patients takes that out.",
-                "What is left has some other cause, which this does not name. What goes away is explained by age and sex, and is not thereby made good: a group that is older is still served worse.",
+                "What is left has some other cause, which this does not name. What goes away is explained by that mix, and is not thereby made good: a group that is older is still served worse.",
             ],
             [
                 new("Standardised share", Before: "sum over strata k of w_k \u00D7 x_k / n_k", With: "x_k of n_k in stratum k, w_k the share of all patients in it"),
@@ -46,8 +46,8 @@ internal static class EquityHelpTexts
             ],
             "Those in the metric\u2019s denominator: for sensitivity, encounters with the outcome.",
             "Newcombe\u2019s limits from Wilson\u2019s, 95\u00A0%, at the effective number 1 / sum of (w_k\u00B2 / n_k); widened by the design effect where one patient has several encounters.",
-            ["The model has neither age nor sex, or the group is itself defined by them.", "Strata in which both sides have somebody hold less than 80\u00A0% of everyone.", "The metric is no share."],
-            "The tab Performance, below the trend, for whoever is compared.",
+            ["The model has neither age nor sex and names nothing else, or the group is itself defined by it.", "Strata in which both sides have somebody hold less than 80\u00A0% of everyone.", "The metric is no share."],
+            "The tab Performance, below the trend, for whoever is compared; Explore, below each difference; an alert; the audit of a file.",
             [
                 "Breslow NE, Day NE. Statistical methods in cancer research, volume II: the design and analysis of cohort studies. IARC, 1987.",
                 "Kish L. Survey sampling. Wiley, 1965.",
@@ -55,7 +55,7 @@ internal static class EquityHelpTexts
                 Newcombe,
             ])
         {
-            Details = [new("Strata", "Each age band with each sex. Strata that one side lacks are left out, and it is told how much of everyone remains.")],
+            Details = [new("Strata", "Each age band with each sex, or each combination of up to three attributes that the definition names. Strata that one side lacks are left out, and it is told how much of everyone remains.")],
         },
         new(MethodKeys.HiddenSubgroups, "Search for hidden subgroups", "the search for hidden subgroups",
             "A search through every combination of up to three attributes for patients whom the model serves worse than everyone else, half of the patients finding and the other half confirming.",

@@ -62,6 +62,7 @@ public sealed class ExploreTabTests : BunitContext, IClassFixture<StoredOnce>
         page.FindComponent<MeaningCard>().Markup.ShouldContain("than among everyone else");
         page.WaitForAssertion(() => page.Find("[data-chance=known]").TextContent.ShouldMatch(@"^0\.\d{3} if perfectly calibrated, of \d+.with a known outcome$"), Long);
         page.FindAll("[data-metric=ece] td").Skip(1).ShouldAllBe(cell => cell.TextContent.Trim() == "Not compared");
+        page.FindAll("[data-standardised] button.meaning").Count.ShouldBe(page.FindAll("[data-standardised]").Count);
         page.FindAll("[data-confusion] button.meaning").Count.ShouldBe(8);
         page.FindAll("[data-plot] .areas button.meaning").Count.ShouldBe(4);
         page.FindComponents<Meaning>().ShouldAllBe(meaning => meaning.Instance.Sentences().Count >= 2);
