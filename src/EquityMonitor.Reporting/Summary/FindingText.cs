@@ -52,7 +52,7 @@ internal static class FindingText
     private static string? Judged(string model, Metric metric, JudgedFigure? figure, string when)
     {
         if (figure is not { Value: { } value })
-            return null;
+            return figure?.Because is { } why ? $"There is no figure {when}: {why}." : null;
         var measured = new Estimate.Measured(value, figure is { Low: { } low, High: { } high } ? new Interval(low, high) : null, 0);
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $" ({interval})" : null;
         var share = figure.Share switch
@@ -89,6 +89,8 @@ internal static class FindingText
             return null;
         if (row.SuppressedBecause is not null || row.Figures[index] is null)
             return "The figure of the month alone is suppressed, so that no small group can be worked out.";
+        if (model.Period.Mature is null && metric.Population != MetricPopulation.Scored)
+            return "The month alone gives no figure yet.";
         if (row.Figures[index] is not Estimate.Measured measured)
             return $"The month alone gives no figure: {((Estimate.NotEstimable)row.Figures[index]!).Reason.Text}.";
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $"{interval}, " : null;

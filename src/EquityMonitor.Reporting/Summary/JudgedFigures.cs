@@ -27,8 +27,10 @@ internal static class JudgedFigures
     private static JudgedFigure Of(Metric metric, SubgroupSample sample, SubgroupSample? all, ScoreScale scale)
     {
         var estimate = Estimator.Estimate(metric, sample.Own, scale, all: all?.Own);
-        if (estimate is not Estimate.Measured measured || SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest) || HasSmallPart(metric, measured))
-            return new JudgedFigure(null, null, null, null);
+        if (SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest) || (estimate is Estimate.Measured known && HasSmallPart(metric, known)))
+            return new JudgedFigure(null, null, null, null, "suppressed, small cells");
+        if (estimate is not Estimate.Measured measured)
+            return new JudgedFigure(null, null, null, null, ((Estimate.NotEstimable)estimate).Reason.Text);
         return new JudgedFigure(AlertsOfMonth.Rounded(measured.Value), AlertsOfMonth.Rounded(measured.Interval?.Low), AlertsOfMonth.Rounded(measured.Interval?.High), Share(sample, all));
     }
 

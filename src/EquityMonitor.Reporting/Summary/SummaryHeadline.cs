@@ -111,7 +111,7 @@ public static class SummaryHeadline
     private static string? Later(ModelMonth model)
     {
         var below = model.Found.Where(found => found.WasBelow).ToList();
-        return below.Count == 0 ? null : $"By evidence that was found on {Formats.Date(below.Min(found => found.OpenedFor))} it was also below for {string.Join(" and ", below.Select(found => found.Phrase).Distinct(StringComparer.Ordinal))}.";
+        return below.Count == 0 ? null : $"By evidence that was found on {Formats.Date(below.Min(found => found.OpenedFor))} it was {(model.Judged!.Worst == Verdict.Below ? "also " : null)}below for {string.Join(" and ", below.Select(found => found.Phrase).Distinct(StringComparer.Ordinal))}.";
     }
 
     /// <summary>What the verdicts do not cover; a month that is silent of it would read as an all-clear.</summary>

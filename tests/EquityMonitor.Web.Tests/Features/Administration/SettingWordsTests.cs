@@ -14,6 +14,10 @@ public sealed class SettingWordsTests
     [InlineData("0 4 * * 1-5", "0 4 * * 1-5")]
     public void Cron_DailyAndWeekly_AreSaidInWords(string cron, string expected) => SettingWords.Cron(cron).ShouldBe(expected);
 
+    [Fact]
+    public void Purpose_OfManyKeys_NamesTheOne() =>
+        SettingCatalogue.All.Single(entry => entry.Key == "Serilog:MinimumLevel:Override:*").PurposeOf("Serilog:MinimumLevel:Override:Hangfire").ShouldBe("How much the part Hangfire of the program writes to the log.");
+
     [Theory]
     [InlineData("00:15:00", "15 minutes (00:15:00)")]
     [InlineData("01:00:00", "1 hour (01:00:00)")]

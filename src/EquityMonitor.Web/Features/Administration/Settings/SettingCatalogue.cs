@@ -15,7 +15,7 @@ public static class SettingCatalogue
         new("Where it runs", "Urls", "Addresses that the program listens on.", _ => "http://localhost:5000", IsAsWritten: true),
         new("Where it runs", "Data:Root", "Folder that relative paths begin at, and that holds the folder data.", settings => settings.Paths.Root),
         new("Where it runs", "Serilog:MinimumLevel:Default", "How much is written to the log: Verbose, Debug, Information, Warning, Error or Fatal.", _ => "Information", IsAsWritten: true),
-        new("Where it runs", "Serilog:MinimumLevel:Override:*", "How much single parts of the program write to the log, by the name of the part.", _ => "none"),
+        new("Where it runs", "Serilog:MinimumLevel:Override:*", "How much the part <name> of the program writes to the log.", _ => "none"),
 
         new("Monitor database", "Database:Provider", "Sqlite (embedded, one file) or SqlServer.", settings => settings.Database.Provider.ToString()),
         new("Monitor database", "ConnectionStrings:Monitor", "Connection string of the monitor database.",
