@@ -47,7 +47,7 @@ public static class GuideTexts
                 new("Threshold", "Move the slider to see what another threshold would have meant for these patients: how many more would be found, how many more false alarms would come. The model itself keeps its own."),
                 new("Flag and outcome", "Four counts: found, missed, false alarm, rightly left. Every figure at a threshold comes from these."),
                 new("Curves", "All thresholds at once, for all patients and up to six groups. The ring is the threshold that was chosen."),
-                new("Hidden subgroups", "A search through every combination of up to three attributes. One half of the patients finds, the other half has to confirm; the figures are those of the half that had no part in finding. How it works stands under \u201CComparisons and evidence\u201D."),
+                new("Hidden subgroups", "A search through every combination of up to three attributes. One half of the patients finds, the other half has to confirm; the figures are those of the half that had no part in finding. How it works stands under \u201CMethods\u201D."),
             ]),
         new("alert", "An alert",
             [
