@@ -113,7 +113,7 @@ public static class SummaryHeadline
             _ => $" Also: {string.Join("; ", own.Skip(1).Take(3).Select(names.Of))}, and {own.Count - 4} more.",
         };
         var within = keys.Count - own.Count;
-        var contained = within == 0 ? null : $" {Formats.Count(within, "combination", "combinations")} within {(own.Count == 1 ? "it" : "them")} likewise.";
+        var contained = within == 0 ? null : $" And {Formats.Count(within, "combination", "combinations")} within {(own.Count == 1 ? "it" : "them")}.";
         return new Finding(
             verdict,
             $"{rule.Rule.Name} ({LimitWords.Of(rule.Rule)}, {rule.Rule.Window}{Formats.Space}days)",
