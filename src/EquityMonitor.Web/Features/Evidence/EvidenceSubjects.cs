@@ -132,6 +132,7 @@ public static class EvidenceSubjects
         { AlertId: not null } => " An open alert asks a person to act.",
         { Group.Verdict: Verdict.Below } => " No alert of its own is open.",
         { Group.Verdict: Verdict.Watch or Verdict.InsufficientData } => " Nobody needs to act yet.",
+        { Group.Verdict: Verdict.Meets } => " Nobody needs to act.",
         _ => null,
     };
 

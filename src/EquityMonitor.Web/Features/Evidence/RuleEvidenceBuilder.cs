@@ -92,6 +92,7 @@ public static class RuleEvidenceBuilder
     {
         var verdict = row.VerdictOf(rule)!;
         string? why = null;
+        var enough = verdict.Verdict == Verdict.InsufficientData ? EnoughWords.Of(rule, row.Own(rule.Metric).MeasuredOrNull?.Denominator) : null;
         var asks = verdict.Verdict is Verdict.Watch or Verdict.InsufficientData;
         var power = withPower && asks
             ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, new PowerReadings(row.Own), Others(view, rule, row), out why)
@@ -100,8 +101,9 @@ public static class RuleEvidenceBuilder
             row.Key, row.Name, verdict.Verdict, verdict.Onset.AfterVerdict,
             rule.Evidence == RuleEvidence.PeekSafe ? EvidenceBuilder.Address(definition.Key, rule.Key, row.Subgroup) : null, power)
         {
-            Enough = verdict.Verdict == Verdict.InsufficientData ? EnoughWords.Of(rule, row.Own(rule.Metric).MeasuredOrNull?.Denominator) : null,
-            Note = why is not null ? $"What could be seen, and when, is not said: {why}."
+            Enough = enough,
+            Note = enough is not null ? null
+                : why is not null ? $"What could be seen, and when, is not said: {why}."
                 : asks && !withPower && rule.Evidence == RuleEvidence.PeekSafe ? "What could be seen, and when, stands behind “Evidence so far”." : null,
         };
     }
