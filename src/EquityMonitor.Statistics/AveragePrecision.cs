@@ -4,7 +4,8 @@ namespace EquityMonitor.Statistics;
 /// AUPRC as average precision: the mean over the positives of the precision at their score, AP = sum over distinct scores, from the highest, of
 /// (positives at the score / all positives) * TP/(TP+FP), tied scores as one step. No interpolation.
 /// <para>Interval on the logit scale: logit(AP) -+ z tau, tau = 1/sqrt(positives * AP * (1-AP)) (Boyd, Eng and Page 2013). At AP = 1 the value is shown
-/// without an interval. Not estimable without positives or without negatives. AP depends on prevalence: groups of different prevalence do not compare.</para>
+/// without an interval. It assumes independent encounters (or the design effect below) and is too wide with few positives: 98 % measured coverage at 9 positives of 30, 99 % at some 8
+/// positive patients, 94 to 96 % from 30 positives on. Not estimable without positives or without negatives. AP depends on prevalence: groups of different prevalence do not compare.</para>
 /// <para>Repeated patients: the design effect comes from the influence values of AP under reweighting of rows, with c the positives at or below the row's
 /// score: a positive has (P(own) - AP + sum over c of FP/(TP+FP)^2) / positives, a negative -(sum over c of TP/(TP+FP)^2) / positives.</para>
 /// </summary>

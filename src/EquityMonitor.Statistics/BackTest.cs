@@ -1,9 +1,9 @@
 namespace EquityMonitor.Statistics;
 
 /// <summary>A provisional value beside what came out.</summary>
-/// <param name="Metric">A proportion of confusion counts.</param>
+/// <param name="Metric">One that confusion counts determine.</param>
 /// <param name="Expected">What was expected before the outcomes arrived.</param>
-/// <param name="Realised">What the outcomes showed, with Wilson's interval.</param>
+/// <param name="Realised">What the outcomes showed, with its interval.</param>
 /// <param name="Error">Expected - realised; null when either is not estimable.</param>
 /// <param name="WithinInterval">Whether the expected value lies in the realised interval: the miss is no larger than chance; null without an interval.</param>
 public sealed record BackTestItem(Metric Metric, Estimate Expected, Estimate Realised, double? Error, bool? WithinInterval);
@@ -15,24 +15,36 @@ public sealed record BackTestItem(Metric Metric, Estimate Expected, Estimate Rea
 /// <param name="WithinInterval">How many lay in the realised interval.</param>
 public readonly record struct BackTestSummary(int Compared, double MeanError, double MeanAbsoluteError, int WithinInterval);
 
-/// <summary>Holds provisional performance against the outcomes of the same encounters, once they have arrived.</summary>
+/// <summary>
+/// Holds provisional performance against the outcomes of the same encounters, once they have arrived.
+/// <para>Per metric: error = expected - realised, in the metric's unit; the miss counts as chance when the expected value lies in Wilson's interval of the realised one. Over windows:
+/// the mean error (bias) and the mean absolute error. The interval assumes independent encounters (or carries the design effect) and does not know the calibration's own error;
+/// windows that overlap share encounters, so that their misses are not independent.</para>
+/// <para>An item has no error where either side is not estimable. Source: the definition; NannyML reports its CBPE against realised performance in this way.</para>
+/// </summary>
 public static class BackTest
 {
-    private static readonly Metric[] Metrics =
-        [Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Npv, Metric.Fpr, Metric.Fnr, Metric.Accuracy];
+    /// <summary>Those that confusion counts determine: what has a provisional value.</summary>
+    public static IReadOnlyList<Metric> Metrics { get; } =
+    [
+        Metric.Prevalence, Metric.Sensitivity, Metric.Specificity, Metric.Ppv, Metric.Npv, Metric.Fpr, Metric.Fnr, Metric.Accuracy,
+        Metric.BalancedAccuracy, Metric.F1, Metric.Nne, Metric.NetBenefit,
+    ];
 
     /// <param name="provisional">What was expected.</param>
     /// <param name="realised">The confusion counts of the same encounters.</param>
     /// <param name="scale">The score's threshold and kind.</param>
     /// <param name="level">95 % when null.</param>
+    /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     public static IReadOnlyList<BackTestItem> Compare(
-        ProvisionalPerformance provisional, PerformanceSample realised, ScoreScale scale, ConfidenceLevel? level = null)
+        ProvisionalPerformance provisional, PerformanceSample realised, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null)
     {
         ArgumentNullException.ThrowIfNull(provisional);
-        return [.. Metrics.Select(metric => Item(metric, provisional.Estimate(metric), Estimator.Estimate(metric, realised, scale, level)))];
+        return [.. Metrics.Select(metric => Item(metric, provisional.Estimate(metric, scale), Estimator.Estimate(metric, realised, scale, level, all)))];
     }
 
     /// <summary>Over many windows of one metric; null when none could be compared.</summary>
+    /// <param name="items">Of one metric; those without an error are passed over.</param>
     public static BackTestSummary? Summarise(IEnumerable<BackTestItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The bins of score drift: the baseline's deciles by linear interpolation (R type 7, at h = (n-1)q), equal edges merged, open at both ends.
 /// A value equal to an edge falls in the upper bin. A baseline of one repeated score still has two bins, of which one stays empty.
+/// <para>Edge k = x_(j) + (h - j)(x_(j+1) - x_(j)), h = (n-1)k/10, j = floor(h), x sorted from index 0; in the unit of the score. Assumes nothing of the distribution; undefined
+/// without scores. Source: Hyndman and Fan 1996, definition 7, which R and numpy use by default.</para>
 /// </summary>
 public sealed class BaselineDeciles
 {
@@ -53,6 +55,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>From edges stored earlier.</summary>
+    /// <param name="innerEdges">As <see cref="InnerEdges"/> has them.</param>
     /// <exception cref="ArgumentException">The edges do not ascend strictly.</exception>
     public static BaselineDeciles FromEdges(ReadOnlySpan<double> innerEdges)
     {
@@ -66,6 +69,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>The number of edges at or below the score.</summary>
+    /// <param name="score">Any number, infinities included.</param>
     public int BinOf(double score)
     {
         var found = Array.BinarySearch(_edges, score);
@@ -73,6 +77,7 @@ public sealed class BaselineDeciles
     }
 
     /// <summary>Scores per bin.</summary>
+    /// <param name="scores">In any order.</param>
     public long[] Count(ReadOnlySpan<double> scores)
     {
         var counts = new long[Bins];

@@ -3,6 +3,9 @@ namespace EquityMonitor.Statistics;
 /// <summary>The shape of two counts over the same bins.</summary>
 internal static class BinCounts
 {
+    /// <summary>Why <see cref="Totals"/> was false.</summary>
+    public static NotEstimableReason Missing(long baselineTotal) => baselineTotal == 0 ? NotEstimableReason.EmptyReference : NotEstimableReason.NoScoredEncounters;
+
     /// <returns>False when a side has no counts.</returns>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
     public static bool Totals(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current, out long baselineTotal, out long currentTotal)

@@ -62,6 +62,47 @@ internal sealed class CalibrationBins
         return outcomes;
     }
 
+    /// <summary>Per bin max(1, v / v independent) of its share with the outcome; null where it is undefined.</summary>
+    /// <param name="outcomes">Per bin, as <see cref="Outcomes"/> gives them.</param>
+    public double?[] DesignEffects(ScoredOutcomes rows, double[] outcomes)
+    {
+        var (independent, patients, segmentsOf) = ByRow(rows, outcomes);
+        var (clustered, sums, squares, touching) = ((double[])independent.Clone(), new double[Count], new double[Count], new int[Count]);
+        var touched = new List<int>();
+        var repeated = rows.RepeatedPatients;
+        for (var item = 0; item < repeated.Length;)
+        {
+            var last = item + repeated[item];
+            for (item++; item <= last; item++)
+            {
+                var (block, outcome) = (repeated[item] >> 1, repeated[item] & 1);
+                for (var index = segmentsOf[block]; index < segmentsOf[block + 1]; index++)
+                {
+                    var bin = BinOf(index);
+                    if (touching[bin]++ == 0)
+                        touched.Add(bin);
+                    var influence = Share(_segments[index], 1) * (outcome - (outcomes[bin] / SizeOf(bin)));
+                    sums[bin] += influence;
+                    squares[bin] += influence * influence;
+                }
+            }
+
+            foreach (var bin in touched)
+            {
+                clustered[bin] += (sums[bin] * sums[bin]) - squares[bin];
+                patients[bin] -= touching[bin] - 1;
+                (sums[bin], squares[bin], touching[bin]) = (0, 0, 0);
+            }
+
+            touched.Clear();
+        }
+
+        // What is left where all tell the same is rounding, which must not pass for variation.
+        return [.. Enumerable.Range(0, Count).Select(bin => patients[bin] < 2 || independent[bin] < 1e-9
+            ? null
+            : RowMetrics.Ratio(clustered[bin] * patients[bin] / (patients[bin] - 1), independent[bin]))];
+    }
+
     /// <summary>The same with outcomes drawn from the scores: as many per block as drawn, in block order.</summary>
     /// <param name="limits">Per block, from <see cref="SplitMix64.LimitOf"/> its score.</param>
     public void Draw(ReadOnlySpan<ulong> limits, ref SplitMix64 random, Span<double> outcomes)
@@ -95,6 +136,30 @@ internal sealed class CalibrationBins
         }
 
         random = source;
+    }
+
+    /// <summary>What every bin would have if no patient came twice: the sum of squared influences, and its rows. With it, where each block's segments begin.</summary>
+    private (double[] Squares, long[] Rows, int[] SegmentsOf) ByRow(ScoredOutcomes rows, double[] outcomes)
+    {
+        var (squares, touching, segmentsOf) = (new double[Count], new long[Count], new int[rows.Blocks + 1]);
+        segmentsOf[^1] = _segments.Length;
+        for (var index = _segments.Length - 1; index >= 0; index--)
+        {
+            var segment = _segments[index];
+            var bin = BinOf(index);
+            double p = outcomes[bin] / SizeOf(bin), share = Share(segment, 1);
+            squares[bin] += share * share * ((rows.PositivesIn(segment.Block) * (1 - p) * (1 - p)) + (rows.NegativesIn(segment.Block) * p * p));
+            touching[bin] += segment.BlockSize;
+            segmentsOf[segment.Block] = index;
+        }
+
+        return (squares, touching, segmentsOf);
+    }
+
+    private int BinOf(int segment)
+    {
+        var found = Array.BinarySearch(_firstSegment, segment);
+        return found >= 0 ? found : ~found - 1;
     }
 
     private static double Share(in Segment segment, int outcomes) =>

@@ -14,7 +14,8 @@ public readonly record struct ChiSquareResult(double Statistic, int DegreesOfFre
 /// sum over cells of (observed - expected)^2 / expected.
 /// <para>Categories with an expected count under 5 (in the smaller of two samples) are pooled into one cell; while that cell still expects fewer than 5,
 /// the category with the next smallest expected count joins it, ties by position. A category that is empty on both sides is dropped.</para>
-/// <para>Undefined (null) when a side has no counts or fewer than two cells remain. Assumes independent encounters. Sources: Pearson 1900; Cochran 1954.</para>
+/// <para>Undefined (null) when a side has no counts or fewer than two cells remain. Assumes independent encounters (repeated patients make p too small) and,
+/// for the fit, shares that are known without error. The statistic has no unit. Sources: Pearson 1900; Cochran 1954.</para>
 /// </summary>
 public static class ChiSquare
 {
@@ -55,6 +56,8 @@ public static class ChiSquare
     }
 
     /// <summary>Two samples over the same categories; symmetric in them.</summary>
+    /// <param name="first">Counts per category.</param>
+    /// <param name="second">Counts over the same categories.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of categories, or a count is negative.</exception>
     public static ChiSquareResult? TwoSamples(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
     {

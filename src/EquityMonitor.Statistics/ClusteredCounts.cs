@@ -12,7 +12,7 @@ public sealed record ClusteredPartition(ClusteredCell All, IReadOnlyList<Cluster
 /// <summary>
 /// Patient-clustered variances of every metric but AUROC, for all cells of a partition and their complements in one pass over the rows.
 /// <para>v = M/(M-1) * sum over patients j of (sum of psi over j's rows)^2. Ratio x/n: psi = (x_i - p n_i)/n; net benefit: psi = (w - NB)/n with w = 1 for
-/// a true positive, -t/(1-t) for a false positive, else 0; Brier: psi = ((s-y)^2 - mean)/n. M counts patients with a row in the metric's denominator.</para>
+/// a true positive, -t/(1-t) for a false positive, else 0; Brier: psi = ((s-y)^2 - mean)/n; mean error: psi = (s-y - mean)/n. M counts patients with a row in the metric's denominator.</para>
 /// <para>Counts are summed as integers, so ratio metrics are equal to the bit in whatever order the rows come. Undefined (null) with fewer than 2 such
 /// patients or a zero denominator. Assumes independent patients. Source: linearisation for a ratio with clusters (Cochran 1977, section 9A).</para>
 /// </summary>
@@ -24,7 +24,7 @@ public static class ClusteredCounts
     /// <param name="patientStarts">The offset of each patient's first row, ascending from 0; the rows of one patient are adjacent.</param>
     /// <param name="rowStates">One <see cref="RowState"/> per row, as a byte.</param>
     /// <param name="codes">The cell of each row, below <paramref name="cells"/>; empty together with <paramref name="cells"/> 0 for the whole alone.</param>
-    /// <param name="squaredErrors">(s-y)^2 per row, read for evaluable rows only; empty when the score is not a probability.</param>
+    /// <param name="squaredErrors">(s-y)^2 per row, s in [0, 1], read for evaluable rows only; empty when the score is not a probability.</param>
     /// <param name="threshold">The decision threshold for net benefit, inside (0, 1); null, 0 or 1 leave net benefit undefined.</param>
     /// <exception cref="ArgumentException">Lengths differ, a code is not below the number of cells, or the patient offsets do not ascend from 0.</exception>
     public static ClusteredPartition Evaluate(
@@ -85,7 +85,7 @@ public static class ClusteredCounts
         private readonly long[] _singles = new long[cells * States];
 
         private readonly PatientCounts[] _counts = new PatientCounts[cells];
-        private readonly double[] _errors = new double[cells];
+        private readonly PatientErrors[] _errors = new PatientErrors[cells];
         private readonly bool[] _touched = new bool[cells];
         private readonly List<int> _touchedCells = [];
         private PatientMoments _all;
@@ -99,8 +99,9 @@ public static class ClusteredCounts
                 ref readonly var row = ref CountsOfState[states[0]];
                 if (!errors.IsEmpty && row.Evaluable > 0)
                 {
-                    _own[first].AddError(row, errors[0], 1);
-                    _all.AddError(row, errors[0], 1);
+                    var only = PatientErrors.Of(errors[0], row.Positives > 0);
+                    _own[first].AddErrors(row, only, 1);
+                    _all.AddErrors(row, only, 1);
                 }
 
                 return;
@@ -109,11 +110,11 @@ public static class ClusteredCounts
             if (codes.IsEmpty || codes.IndexOfAnyExcept(codes[0]) < 0)
             {
                 var counts = default(PatientCounts);
-                var error = 0.0;
+                var error = default(PatientErrors);
                 for (var row = 0; row < states.Length; row++)
                     Accumulate(ref counts, ref error, states[row], errors, row);
                 _own[first].Add(counts, error, 1);
-                _all.AddError(counts, error, 1);
+                _all.AddErrors(counts, error, 1);
                 return;
             }
 
@@ -152,18 +153,18 @@ public static class ClusteredCounts
         private static ClusteredCell Cell(in PatientMoments moments, double? odds, bool hasErrors) =>
             new(moments.Variances(odds, hasErrors), moments.ScoredPatients);
 
-        private static void Accumulate(ref PatientCounts counts, ref double error, byte state, ReadOnlySpan<double> errors, int row)
+        private static void Accumulate(ref PatientCounts counts, ref PatientErrors error, byte state, ReadOnlySpan<double> errors, int row)
         {
             ref readonly var contribution = ref CountsOfState[state];
             counts.Add(contribution);
             if (!errors.IsEmpty && contribution.Evaluable > 0)
-                error += errors[row];
+                error += PatientErrors.Of(errors[row], contribution.Positives > 0);
         }
 
         private void AddMixed(ReadOnlySpan<byte> states, ReadOnlySpan<ushort> codes, ReadOnlySpan<double> errors)
         {
             var whole = default(PatientCounts);
-            var wholeError = 0.0;
+            var wholeError = default(PatientErrors);
             for (var row = 0; row < states.Length; row++)
             {
                 var cell = codes[row];
@@ -192,7 +193,7 @@ public static class ClusteredCounts
                 _mixed[cell].Add(whole.Minus(own), wholeError - ownError, -1);
 
                 own = default;
-                _errors[cell] = 0;
+                _errors[cell] = default;
                 _touched[cell] = false;
             }
 

@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// What a group's patients add up to for a count over a count, x out of n rows: with x_j and n_j of patient j, sums of x_j, n_j, x_j^2, x_j n_j and n_j^2, all
-/// integers. From them v = M/(M-1) * (n^2 Sxx - 2 x n Sxn + x^2 Snn) / n^4 and the design effect v / (p(1-p)/n), as <see cref="ClusteredCounts"/> has them.
+/// integers. From them v = M/(M-1) * (n^2 Sxx - 2 x n Sxn + x^2 Snn) / n^4 and the design effect v / (p(1-p)/n), as <see cref="ClusteredCounts"/> has them. Assumes independent patients. Source: Cochran 1977, section 9A.
 /// </summary>
 /// <param name="Patients">M, the patients with a row.</param>
 /// <param name="X">The numerator.</param>
@@ -25,5 +25,6 @@ public readonly record struct ClusteredRatioSums(long Patients, long X, long N, 
     }
 
     /// <summary>The proportion, with the whole's design effect where the group's is undefined.</summary>
+    /// <param name="ofWhole">Null where that is undefined too: the effect is then 1.</param>
     public ClusteredProportion ToProportion(double? ofWhole) => new(X, N, DesignEffect() ?? ofWhole ?? 1);
 }

@@ -18,9 +18,19 @@ internal static class ComparisonQuantities
         {
             if (first is not ProportionQuantity p || second is not ProportionQuantity q)
                 return NotEstimableReason.NotComparable;
-            if (q.X == 0)
-                return NotEstimableReason.ZeroCount;
+            if (p.X == 0 && q.X == 0)
+                return NotEstimableReason.ZeroOnBothSides;
             return new RatioQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
+        });
+
+    public static Attempt LogRatio(Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all) =>
+        Both(metric, own, complement, scale, all, (first, second) =>
+        {
+            if (first is not ProportionQuantity p || second is not ProportionQuantity q)
+                return NotEstimableReason.NotComparable;
+            if (p.X == 0 || q.X == 0)
+                return NotEstimableReason.ZeroCount;
+            return new LogRatioQuantity(p, q) { Denominator = Smaller(p, q), DesignEffect = Larger(p, q) };
         });
 
     /// <summary>d to the complement is (1-w) d to All, w the group's share of All's denominator.</summary>
@@ -97,17 +107,17 @@ internal static class ComparisonQuantities
     private static double Larger(Quantity first, Quantity second) => Math.Max(first.DesignEffect, second.DesignEffect);
 }
 
-/// <summary>phi/(w phi + 1 - w), whose upper limit stays bounded by 1/w where phi's is not.</summary>
-internal sealed record RatioToAllQuantity(Quantity Inner, double W) : Quantity(Inner.Value / ((W * Inner.Value) + 1 - W))
+/// <summary>phi/(w phi + 1 - w), which stays bounded by 1/w where phi or its upper limit does not.</summary>
+internal sealed record RatioToAllQuantity(Quantity Inner, double W) : Quantity(Forward(Inner.Value, W))
 {
     public override Interval At(double z)
     {
         var inner = Inner.At(z);
-        return new Interval(Forward(inner.Low!.Value), inner.High is { } high ? Forward(high) : 1 / W);
+        return new Interval(Forward(inner.Low!.Value, W), Forward(inner.High ?? double.PositiveInfinity, W));
     }
 
     public override double Touching(double limit) =>
         Inner.Touching(W * limit >= 1 ? double.PositiveInfinity : limit * (1 - W) / (1 - (W * limit)));
 
-    private double Forward(double phi) => phi / ((W * phi) + 1 - W);
+    private static double Forward(double phi, double w) => double.IsPositiveInfinity(phi) ? 1 / w : phi / ((w * phi) + 1 - w);
 }

@@ -14,9 +14,11 @@ public abstract record ProvisionalPerformance
     public sealed record NotEstimable(NotEstimableReason Reason) : ProvisionalPerformance;
 
     /// <summary>A metric of the expected counts; why not, where there are none.</summary>
-    public Estimate Estimate(Metric metric) => this switch
+    /// <param name="metric">One that confusion counts determine.</param>
+    /// <param name="scale">The score's threshold and kind.</param>
+    public Estimate Estimate(Metric metric, ScoreScale scale) => this switch
     {
-        Expected expected => expected.Counts.Estimate(metric),
+        Expected expected => expected.Counts.Estimate(metric, scale),
         NotEstimable not => not.Reason,
         _ => throw new InvalidOperationException("A provisional performance is expected or not estimable."),
     };

@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The confusion counts of a group at any threshold, for a slider: prefix sums over the blocks of equal scores, built once in O(distinct scores), then
 /// O(log of them) per threshold. Flagged means a score at or above the threshold.
+/// <para>TP(t) = number of positives with s &gt;= t, and so on: whole numbers of encounters, exact, whatever the scale of the score; without rows all are 0. It assumes nothing.
+/// A threshold that is chosen by looking at these counts is flattered by them. Source: the definition; the usual one-pass construction is in Fawcett 2006, algorithm 1.</para>
 /// </summary>
 public sealed class ConfusionByThreshold
 {
@@ -10,6 +12,7 @@ public sealed class ConfusionByThreshold
     private readonly int[] _positivesBelow;
     private readonly int[] _negativesBelow;
 
+    /// <param name="rows">The evaluable rows.</param>
     public ConfusionByThreshold(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -10,7 +10,10 @@ public readonly record struct DistributionShiftResult(
 
 /// <summary>
 /// Score drift of the whole or of a subgroup against the baseline of the same group. The effect sizes decide, the p-value stands beside them.
-/// Undefined (null) when either side is empty.
+/// <para>Four statistics of one pair of samples: PSI and Jensen-Shannon distance over the baseline's deciles, Kolmogorov-Smirnov and Wasserstein-1 on the samples themselves; their
+/// formulas and units stand with each. The p-value assumes independent encounters: repeated patients make it too small; the effect sizes need no such thing.</para>
+/// Not estimable when either side is empty. Sources: those of <see cref="PopulationStabilityIndex"/>, <see cref="JensenShannon"/>, <see cref="KolmogorovSmirnov"/> and
+/// <see cref="Wasserstein"/>; Gama et al. 2014 and Rabanser et al. 2019 for their use on drift.
 /// </summary>
 public static class DistributionShift
 {
@@ -18,16 +21,16 @@ public static class DistributionShift
     /// <param name="baseline">The baseline's scores, in any order.</param>
     /// <param name="current">The window's scores, in any order.</param>
     /// <exception cref="ArgumentException">A score is not a finite number.</exception>
-    public static DistributionShiftResult? Evaluate(BaselineDeciles deciles, ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
+    public static Computed<DistributionShiftResult> Evaluate(BaselineDeciles deciles, ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {
         ArgumentNullException.ThrowIfNull(deciles);
         if (baseline.IsEmpty || current.IsEmpty)
-            return null;
+            return BinCounts.Missing(baseline.Length);
         long[] before = deciles.Count(baseline), after = deciles.Count(current);
         return new DistributionShiftResult(
-            PopulationStabilityIndex.Evaluate(before, after)!.Value,
-            JensenShannon.Distance(before, after)!.Value,
-            KolmogorovSmirnov.Evaluate(baseline, current)!.Value,
-            Wasserstein.Evaluate(baseline, current)!.Value);
+            PopulationStabilityIndex.Evaluate(before, after).Value,
+            JensenShannon.Distance(before, after).Value,
+            KolmogorovSmirnov.Evaluate(baseline, current).Value,
+            Wasserstein.Evaluate(baseline, current).Value);
     }
 }

@@ -1,6 +1,9 @@
 namespace EquityMonitor.Statistics;
 
-/// <summary>What is known of a quantity: <see cref="Measured"/> or <see cref="NotEstimable"/> with the reason. Never NaN, never a bare double.</summary>
+/// <summary>
+/// What is known of a quantity: <see cref="Measured"/>, <see cref="NotEstimable"/> with the reason, or, of a ratio alone, <see cref="Unbounded"/>. Never NaN, never
+/// a bare double.
+/// </summary>
 public abstract record Estimate
 {
     private Estimate()
@@ -20,6 +23,15 @@ public abstract record Estimate
         public double? StandardError { get; init; }
 
         /// <summary>By how much repeated patients widened the variance; 1 when encounters count as independent.</summary>
+        public double DesignEffect { get; init; } = 1;
+    }
+
+    /// <summary>A ratio to a reference of 0: its value exceeds every number, and all that can be said of it is "at least".</summary>
+    /// <param name="Low">The lower confidence limit; the upper is unbounded.</param>
+    /// <param name="Denominator">As of a measured value.</param>
+    public sealed record Unbounded(double Low, double Denominator) : Estimate
+    {
+        /// <summary>As of a measured value.</summary>
         public double DesignEffect { get; init; } = 1;
     }
 

@@ -4,6 +4,8 @@ namespace EquityMonitor.Statistics;
 /// c(s) = P(y = 1 | s) by isotonic regression: the rising step values that minimise the squared distance to the outcomes, found by pooling adjacent
 /// violators. Tied scores enter as one point with their mean. Between the knots (the first and last score of every pooled block) the curve is linear,
 /// outside of them constant. Values lie in [0, 1]. O(distinct scores).
+/// <para>Assumes that risk does not fall as the score rises, and rows that are drawn alike; it needs no independence to be computed, but a handful of rows or of patients
+/// overfits: the ends of the curve are then 0 and 1. Any score scale.</para>
 /// <para>Undefined (null) without rows. Sources: Ayer et al. 1955; Zadrozny and Elkan 2002; the same curve as scikit-learn's IsotonicRegression.</para>
 /// </summary>
 public sealed class IsotonicCalibration
@@ -23,6 +25,8 @@ public sealed class IsotonicCalibration
     /// <summary>The knots' values, not falling.</summary>
     public IReadOnlyList<double> Values => _values;
 
+    /// <param name="rows">Rows with known outcomes.</param>
+    /// <returns>Null without rows.</returns>
     public static IsotonicCalibration? Fit(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -63,7 +67,8 @@ public sealed class IsotonicCalibration
         return new IsotonicCalibration([.. scores], [.. values]);
     }
 
-    /// <summary>c(s).</summary>
+    /// <summary>c(s), a probability.</summary>
+    /// <param name="score">Any number; beyond the knots the end's value.</param>
     /// <exception cref="ArgumentException">The score is not a number.</exception>
     public double At(double score)
     {

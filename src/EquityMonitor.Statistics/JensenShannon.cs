@@ -2,16 +2,19 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// Jensen-Shannon distance of two distributions over the same bins: sqrt((KL(p, m) + KL(q, m))/2) with logarithms to base 2, m the mean of p and q.
-/// In [0, 1]: 0 for equal shares, 1 for shares without overlap. No smoothing; 0 log 0 is 0. Undefined (null) when a side has no counts.
+/// In [0, 1]: 0 for equal shares, 1 for shares without overlap. No smoothing; 0 log 0 is 0. Not estimable when a side has no counts.
+/// Without unit. A description of two samples without an interval: small samples of one distribution differ too, by chance alone. Needs no independence.
 /// Source: Lin 1991; the distance is the square root after Endres and Schindelin 2003, as in scipy.
 /// </summary>
 public static class JensenShannon
 {
+    /// <param name="baseline">Counts per bin.</param>
+    /// <param name="current">Counts over the same bins.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
-    public static double? Distance(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
+    public static Computed<double> Distance(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
     {
         if (!BinCounts.Totals(baseline, current, out var n, out var m))
-            return null;
+            return BinCounts.Missing(n);
         var sum = 0.0;
         for (var bin = 0; bin < baseline.Length; bin++)
         {

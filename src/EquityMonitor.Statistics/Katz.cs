@@ -2,10 +2,17 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// Katz's log interval of a ratio of two independent proportions: exp(log phi -+ z sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2)). For display beside other tools'
-/// output; <see cref="Koopman"/> decides. Undefined (null) at a zero count. Source: Katz et al. 1978.
+/// output (<see cref="Comparison.LogRatio"/>); <see cref="Koopman"/> decides. Assumes that the groups share no encounter, that trials are independent, and that the logarithm of the ratio is about normal, which
+/// needs some events on both sides. Undefined (null) at a zero count. Source: Katz et al. 1978.
 /// </summary>
 public static class Katz
 {
+    /// <param name="x1">In [0, <paramref name="n1"/>].</param>
+    /// <param name="n1">Above 0.</param>
+    /// <param name="x2">In [0, <paramref name="n2"/>].</param>
+    /// <param name="n2">Above 0.</param>
+    /// <param name="z">The normal quantile, not negative.</param>
+    /// <returns>Limits of (x1/n1) / (x2/n2); null at a zero count.</returns>
     public static Interval? Ratio(double x1, double n1, double x2, double n2, double z)
     {
         if (!(x1 > 0 && x2 > 0))

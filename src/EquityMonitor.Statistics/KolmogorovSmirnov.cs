@@ -5,13 +5,16 @@ public readonly record struct KolmogorovSmirnovResult(double Statistic, double P
 
 /// <summary>
 /// Two-sample Kolmogorov-Smirnov test. D = sup |F - G|; p = 2 sum (-1)^(k-1) exp(-2 k^2 x^2), x = D sqrt(nm/(n+m)).
-/// The asymptotic p is conservative with ties. Undefined (null) when a sample is empty. Source: Smirnov 1948.
+/// D is in [0, 1], without unit. p assumes two independent samples of independent encounters: repeated patients make it too small. The asymptotic p is conservative with ties and
+/// in small samples. Not estimable when a sample is empty. Source: Smirnov 1948.
 /// </summary>
 public static class KolmogorovSmirnov
 {
     /// <summary>From two samples in any order.</summary>
+    /// <param name="baseline">Scores in any order.</param>
+    /// <param name="current">Scores in any order.</param>
     /// <exception cref="ArgumentException">A value is not a number.</exception>
-    public static KolmogorovSmirnovResult? Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
+    public static Computed<KolmogorovSmirnovResult> Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {
         var reference = Sorted(baseline, nameof(baseline));
         var sample = Sorted(current, nameof(current));
@@ -39,12 +42,12 @@ public static class KolmogorovSmirnov
     /// <param name="baselineBelow">Per current score, ascending: the baseline scores strictly below it.</param>
     /// <param name="baselineCount">The baseline's size.</param>
     /// <exception cref="ArgumentException">The two lists differ in length, are not ascending, or exceed the baseline's size.</exception>
-    public static KolmogorovSmirnovResult? FromBaselinePositions(ReadOnlySpan<int> baselineAtOrBelow, ReadOnlySpan<int> baselineBelow, int baselineCount)
+    public static Computed<KolmogorovSmirnovResult> FromBaselinePositions(ReadOnlySpan<int> baselineAtOrBelow, ReadOnlySpan<int> baselineBelow, int baselineCount)
     {
         if (baselineAtOrBelow.Length != baselineBelow.Length)
             throw new ArgumentException($"There are {baselineAtOrBelow.Length} positions at or below but {baselineBelow.Length} below; give one of each.", nameof(baselineBelow));
         if (baselineAtOrBelow.IsEmpty || baselineCount == 0)
-            return null;
+            return BinCounts.Missing(baselineCount);
 
         long n = baselineAtOrBelow.Length, largest = 0;
         for (var index = 0; index < n; index++)
@@ -68,6 +71,7 @@ public static class KolmogorovSmirnov
     /// P(K &gt; x) of Kolmogorov's distribution. Below x = 1 the alternating series loses its digits, and Jacobi's transform of it,
     /// 1 - sqrt(2 pi)/x * sum exp(-(2k-1)^2 pi^2 / (8 x^2)), converges at once; it is 1 to the last digit below x = 0.15.
     /// </summary>
+    /// <param name="x">D sqrt(nm/(n+m)), not negative.</param>
     public static double Tail(double x)
     {
         if (x < 0.15)

@@ -5,6 +5,7 @@ namespace EquityMonitor.Statistics;
 /// z(phi) = (p1 - phi p2) / sqrt(N/(N-1) * (q1(1-q1)/n1 + phi^2 q2(1-q2)/n2)), N = n1 + n2, and q1 = phi q2 are the most likely proportions with that ratio.
 /// <para>Koopman's statistic with Miettinen and Nurminen's N/(N-1), as statsmodels' "score" method has it; without the factor the limits differ in the
 /// fifth digit at a few dozen encounters. Solved by bisection on log phi to the last digits of a double.</para>
+/// <para>Assumes that the groups share no encounter and that the trials of each are independent; counts divided by a design effect stand in where patients repeat.</para>
 /// <para>x1 = 0 gives the lower limit 0; x2 = 0 an unbounded upper limit; undefined (null) at 0/0. Sources: Koopman 1984; Miettinen and Nurminen 1985.</para>
 /// </summary>
 public static class Koopman
@@ -12,7 +13,12 @@ public static class Koopman
     /// <summary>A limit beyond exp(-+this) counts as 0 or unbounded.</summary>
     private const double Widest = 600;
 
-    /// <returns>Null at 0/0.</returns>
+    /// <param name="x1">In [0, <paramref name="n1"/>]; need not be whole.</param>
+    /// <param name="n1">Above 0.</param>
+    /// <param name="x2">In [0, <paramref name="n2"/>]; need not be whole.</param>
+    /// <param name="n2">Above 0.</param>
+    /// <param name="z">The normal quantile, not negative.</param>
+    /// <returns>Limits of the ratio, without unit; null at 0/0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, its denominator], or a denominator is not above 0.</exception>
     public static Interval? Ratio(double x1, double n1, double x2, double n2, double z)
     {

@@ -29,5 +29,5 @@ public sealed record LabelAuditGroup(
 /// <summary>Need within a bin of score percentiles.</summary>
 /// <param name="FromPercentile">Inclusive.</param>
 /// <param name="ToPercentile">Exclusive, but for the last bin.</param>
-/// <param name="Need">The mean, normal limits from the sample variance.</param>
+/// <param name="Need">The mean, Student's limits from the sample variance.</param>
 public sealed record NeedBin(double FromPercentile, double ToPercentile, Estimate Need);

@@ -4,6 +4,11 @@ namespace EquityMonitor.Statistics;
 /// Holds a metric, or its comparison with a reference, against a limit. The p-value inverts the very interval that is displayed, so that
 /// p &lt; 0.025 exactly when the 95 % interval lies wholly past the limit: the score test for Wilson and Koopman, z on the logit scale for AUROC,
 /// z for Brier and net benefit, the transformed limit for F1, NNE, O/E and comparisons with All, bisection for Newcombe.
+/// <para>Formula: p = Phi(z*), z* the quantile at which the bound of the interval touches the limit, negative where the estimate is past it; a band has the smaller p of its two
+/// sides. A gap g is held against own - reference at -g (or g where lower is better), a ratio r against own / reference at r (or 1/r).</para>
+/// <para>Assumes what the interval assumes (<see cref="Estimator"/>, <see cref="Comparison"/>), and one look: over many looks or groups the p-values need
+/// <see cref="BenjaminiHochberg"/> or sequential evidence. Not estimable where the metric or its comparison is not; without an interval p = 1.</para>
+/// Source: duality of tests and confidence sets (Lehmann and Romano 2005, section 3.5); for a floor on a proportion it is the score test (Agresti 2013, section 1.4).
 /// </summary>
 public static class LimitTest
 {
@@ -79,17 +84,18 @@ public static class LimitTest
 
         var (low, high) = Range(limit, better, metric);
         var margin = Math.Min(low is { } l ? quantity.Value - l : double.PositiveInfinity, high is { } h ? h - quantity.Value : double.PositiveInfinity);
-        var compared = (Estimate.Measured)quantity.ToEstimate(level);
+        var compared = quantity.ToEstimate(level);
+        var interval = compared is Estimate.Unbounded unbounded ? new Interval(unbounded.Low, null) : ((Estimate.Measured)compared).Interval;
         return new LimitTestResult.Tested(
             margin < -RoundingMargin,
             quantity.IntervalReason is null ? PValue(quantity, low, high) : 1,
             margin,
             compared,
             (long)Math.Floor(quantity.Denominator),
-            compared.Interval is { } interval && (low is null || interval.Low >= low) && (high is null || interval.High <= high));
+            interval is { } whole && (low is null || whole.Low >= low) && (high is null || whole.High <= high));
     }
 
-    /// <summary>A band's p-value is that of its worse side.</summary>
+    /// <summary>The p-value of a band, and of a gap either way, is that of its worse side.</summary>
     private static double PValue(Quantity quantity, double? low, double? high) => Math.Min(
         low is { } l ? StandardNormal.Below(quantity.Touching(l)) : 1,
         high is { } h ? StandardNormal.Below(-quantity.Touching(h)) : 1);
@@ -101,6 +107,7 @@ public static class LimitTest
         (Limit.Band band, _) => (band.Low, band.High),
         (Limit.Gap gap, BetterDirection.Higher) => (-gap.Value, null),
         (Limit.Gap gap, BetterDirection.Lower) => (null, gap.Value),
+        (Limit.Gap gap, BetterDirection.Target) => (-gap.Value, gap.Value),
         (Limit.Ratio ratio, BetterDirection.Higher) => (ratio.Value, null),
         (Limit.Ratio ratio, BetterDirection.Lower) => (null, 1 / ratio.Value),
         _ => throw new ArgumentException(

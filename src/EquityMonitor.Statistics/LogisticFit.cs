@@ -43,6 +43,10 @@ internal sealed record LogisticFit(double Value, double Variance, double A, doub
                 low = a;
             else
                 high = a;
+
+            // Scores of exactly 0 and 1 alone make the curve so flat that the excess is rounding: then no step is small, but the bracket is.
+            if (high - low <= Settled * (1 + Math.Abs(a)))
+                return (new LogisticFit(a, 1 / information, a, 1, 1 / information, 0), null);
             if (!(next > low && next < high && Math.Abs(next - a) < 20))
                 next = double.IsInfinity(low) ? a - 10 : double.IsInfinity(high) ? a + 10 : 0.5 * (low + high);
             a = next;

@@ -6,7 +6,7 @@ public enum BetterDirection
     Higher,
     Lower,
 
-    /// <summary>Neither end is good (O/E): only a band can be a rule. What is right is <see cref="Metric.Aim"/>.</summary>
+    /// <summary>Neither end is good (O/E): a rule is a band, or a gap either way. What is right is <see cref="Metric.Aim"/>.</summary>
     Target,
 
     /// <summary>Neither end is good in itself (flag rate, prevalence): a rule has to name the direction.</summary>
@@ -121,10 +121,10 @@ public sealed record Metric
     public static IReadOnlyList<Metric> All { get; } =
     [
         FlagRate, OverrideRate, OutcomeKnownRate, Prevalence, Sensitivity, Specificity, Ppv, Npv, Fpr, Fnr, Accuracy, BalancedAccuracy, F1, Nne, NetBenefit,
-        Auroc, AveragePrecision, Brier, ScaledBrier, ObservedExpected,
+        Auroc, AveragePrecision, Brier, ScaledBrier, ObservedExpected, MeanError,
     ];
 
-    /// <summary>Fits that take longer than all else of a window: points keep them only where a rule is about one of them, and then both.</summary>
+    /// <summary>Fits that need the encounters over and over: points keep them only where a rule is about one of them, and then both.</summary>
     public static IReadOnlyList<Metric> OnRequest { get; } = [CalibrationIntercept, CalibrationSlope];
 
     /// <summary>The metrics that a rule can be about: <see cref="All"/>, then <see cref="OnRequest"/>.</summary>
@@ -133,7 +133,7 @@ public sealed record Metric
     /// <summary><see cref="All"/>, then what else can be computed.</summary>
     public static IReadOnlyList<Metric> Catalogue { get; } =
     [
-        .. All, MeanError, .. OnRequest, CalibrationError,
+        .. All, .. OnRequest, CalibrationError,
     ];
 
     /// <summary>The metric of <see cref="ForRules"/> with that key, or null.</summary>

@@ -96,13 +96,16 @@ internal static class MetricQuantities
         return Mean(sample.SumSquaredError / sample.Counts.Total, BrierVariance(sample), deff, sample, 0, 1);
     }
 
-    /// <summary>The mean of s - y. Only y varies beyond the model's own spread of scores, so prevalence's design effect applies, as for O/E.</summary>
-    private static Attempt MeanError(PerformanceSample sample, PerformanceSample? all) =>
-        ProportionCounts.Of(Metric.Prevalence)!.Quantity(sample, all, MetricPopulation.Evaluable).Select(prevalence =>
-        {
-            var mean = (sample.SumScore - sample.Counts.Positives) / sample.Counts.Total;
-            return Mean(mean, VarianceOfMean(mean, sample.SumSquaredError, sample.Counts.Total), prevalence.DesignEffect, sample, -1, 1);
-        });
+    /// <summary>The mean of s - y, which varies less than y where the scores tell patients apart, and so has a design effect of its own.</summary>
+    private static Attempt MeanError(PerformanceSample sample, PerformanceSample? all)
+    {
+        var deff = DesignEffects.Of(sample, all, v => v.MeanError, MeanErrorVariance);
+        return Mean(MeanErrorValue(sample), MeanErrorVariance(sample), deff, sample, -1, 1);
+    }
+
+    private static double MeanErrorValue(PerformanceSample sample) => (sample.SumScore - sample.Counts.Positives) / sample.Counts.Total;
+
+    private static double MeanErrorVariance(PerformanceSample sample) => VarianceOfMean(MeanErrorValue(sample), sample.SumSquaredError, sample.Counts.Total);
 
     private static double BrierVariance(PerformanceSample sample) =>
         VarianceOfMean(sample.SumSquaredError / sample.Counts.Total, sample.SumFourthPowerError, sample.Counts.Total);

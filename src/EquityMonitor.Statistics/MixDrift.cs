@@ -4,8 +4,9 @@ namespace EquityMonitor.Statistics;
 /// <param name="Name">The value, or "Other".</param>
 /// <param name="ReferenceShare">Its share of the training population or of the baseline.</param>
 /// <param name="Live">How many encounters have it now.</param>
+/// <param name="Share">Their share of all encounters now.</param>
 /// <param name="Representation">Live share / reference share with Wilson's limits of the live share; not estimable where the reference has nobody.</param>
-public sealed record MixCategory(string Name, double ReferenceShare, long Live, Estimate Representation);
+public sealed record MixCategory(string Name, double ReferenceShare, long Live, Estimate Share, Estimate Representation);
 
 /// <summary>How the mix of patients over one dimension differs from its reference.</summary>
 /// <param name="Categories">In ordinal order of their names.</param>
@@ -16,9 +17,14 @@ public sealed record MixDriftResult(IReadOnlyList<MixCategory> Categories, doubl
 
 /// <summary>
 /// Patient mix over one dimension against the declared training population (goodness of fit) or against the baseline (two samples). "Unknown" is a category
-/// like any other. Undefined (null) when a side has nobody. The effect sizes decide, the p-value stands beside them; encounters count as independent.
+/// like any other. Undefined (null) when a side has nobody. The effect sizes decide, the p-value stands beside them; in both encounters count as independent,
+/// while the limits of a share carry the design effect of its category where that is given.
 /// <para>Training shares that sum to less than 1 leave "Other", which takes the live values that are not listed; where they sum to 1 and unlisted values
 /// turn up all the same, "Other" has a reference share of 0.</para>
+/// <para>Formulas: representation = (x/n) / reference share, limits Wilson's of x/n over that share, which is taken as known without error, also where it is that of a baseline;
+/// total variation = half the sum of |p - q|; index and test as in <see cref="PopulationStabilityIndex"/> and <see cref="ChiSquare"/>. Shares are in [0, 1], representation has no
+/// unit (1: as in the reference).</para>
+/// Sources: Pearson 1900 (test); Yurdakul 2018 (index); the representation ratio is the participation-to-prevalence ratio of clinical trials (Poon et al. 2013).
 /// </summary>
 public static class MixDrift
 {
@@ -30,9 +36,13 @@ public static class MixDrift
     /// <param name="training">Share per value; each in [0, 1], summing to at most 1.</param>
     /// <param name="live">Encounters per value.</param>
     /// <param name="level">95 % when null.</param>
+    /// <param name="designEffect">Of the share of encounters that have one of some values, those of one category; null without a patient key.</param>
     /// <exception cref="ArgumentException">A share or a count is negative, or the shares sum to more than 1.</exception>
     public static MixDriftResult? AgainstTraining(
-        IReadOnlyDictionary<string, double> training, IReadOnlyDictionary<string, long> live, ConfidenceLevel? level = null)
+        IReadOnlyDictionary<string, double> training,
+        IReadOnlyDictionary<string, long> live,
+        ConfidenceLevel? level = null,
+        Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(live);
@@ -46,11 +56,10 @@ public static class MixDrift
         var counts = new SortedDictionary<string, long>(shares.ToDictionary(item => item.Key, _ => 0L, StringComparer.Ordinal), StringComparer.Ordinal);
         if (1 - sum > RoundingSlack)
             shares[Other] = shares.GetValueOrDefault(Other) + (1 - sum);
+        string CategoryOf(string value) => training.ContainsKey(value) ? value : Other;
         foreach (var (name, count) in live)
-        {
-            var category = training.ContainsKey(name) ? name : Other;
-            counts[category] = counts.GetValueOrDefault(category) + count;
-        }
+            counts[CategoryOf(name)] = counts.GetValueOrDefault(CategoryOf(name)) + count;
+        var values = live.Keys.ToLookup(CategoryOf, StringComparer.Ordinal);
 
         string[] names = [.. shares.Keys.Union(counts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         double[] reference = [.. names.Select(name => shares.GetValueOrDefault(name))];
@@ -62,15 +71,22 @@ public static class MixDrift
         for (var category = 0; category < names.Length; category++)
             variation += Math.Abs(reference[category] - (now[category] / (double)n)) / 2;
         return new MixDriftResult(
-            Categories(names, reference, now, n, level), Math.Min(1, variation), PopulationStabilityIndex.AgainstShares(reference, now)!.Value, ChiSquare.GoodnessOfFit(now, reference));
+            Categories(names, reference, now, n, level, designEffect is null ? null : name => designEffect([.. values[name]])),
+            Math.Min(1, variation),
+            PopulationStabilityIndex.AgainstShares(reference, now)!.Value,
+            ChiSquare.GoodnessOfFit(now, reference));
     }
 
     /// <param name="baseline">Encounters per value in the baseline.</param>
     /// <param name="live">Encounters per value now.</param>
     /// <param name="level">95 % when null.</param>
+    /// <param name="designEffect">Of the share of encounters that have one of some values; null without a patient key.</param>
     /// <exception cref="ArgumentException">A count is negative.</exception>
     public static MixDriftResult? AgainstBaseline(
-        IReadOnlyDictionary<string, long> baseline, IReadOnlyDictionary<string, long> live, ConfidenceLevel? level = null)
+        IReadOnlyDictionary<string, long> baseline,
+        IReadOnlyDictionary<string, long> live,
+        ConfidenceLevel? level = null,
+        Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(live);
@@ -80,16 +96,22 @@ public static class MixDrift
             return null;
         double[] reference = [.. before.Select(count => count / (double)m)];
         return new MixDriftResult(
-            Categories(names, reference, now, n, level),
+            Categories(names, reference, now, n, level, designEffect is null ? null : name => designEffect([name])),
             TotalVariation.Distance(before, now)!.Value,
             PopulationStabilityIndex.Evaluate(before, now)!.Value,
             ChiSquare.TwoSamples(before, now));
     }
 
-    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel? level) =>
-        [.. names.Select((name, category) => new MixCategory(name, reference[category], now[category], Representation(reference[category], now[category], n, level)))];
+    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel? level, Func<string, double>? designEffect) =>
+        [.. names.Select((name, category) => Category(name, reference[category], new ClusteredProportion(now[category], n, designEffect?.Invoke(name) ?? 1), level))];
 
-    private static Estimate Representation(double share, long count, long n, ConfidenceLevel? level) => share > 0
-        ? new TransformedQuantity(new ProportionQuantity(count, n) { Denominator = n }, p => p / share, ratio => ratio * share, Rising: true) { Denominator = n }.ToEstimate(level)
+    private static MixCategory Category(string name, double reference, ClusteredProportion live, ConfidenceLevel? level)
+    {
+        var share = live.Quantity();
+        return new MixCategory(name, reference, live.X, share.ToEstimate(level), Representation(share, reference).ToEstimate(level));
+    }
+
+    private static Attempt Representation(ProportionQuantity live, double share) => share > 0
+        ? new TransformedQuantity(live, p => p / share, ratio => ratio * share, Rising: true) { Denominator = live.Denominator, DesignEffect = live.DesignEffect }
         : NotEstimableReason.NotInReference;
 }

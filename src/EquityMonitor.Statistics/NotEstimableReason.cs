@@ -18,6 +18,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason FewerThanTwo = new("fewer than 2 encounters");
     public static readonly NotEstimableReason NoVariation = new("no variation");
     public static readonly NotEstimableReason ZeroCount = new("zero count");
+    public static readonly NotEstimableReason ZeroOnBothSides = new("zero count on both sides");
     public static readonly NotEstimableReason NoComplement = new("no complement");
     public static readonly NotEstimableReason NoBaseline = new("no baseline");
     public static readonly NotEstimableReason ScoreIsNotAProbability = new("score is not a probability");
@@ -39,6 +40,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason NotProvisional = new("no provisional value is defined for this metric");
     public static readonly NotEstimableReason Provisional = new("provisional, from expected outcomes");
     public static readonly NotEstimableReason TooFewNearThreshold = new("fewer than 30 on a side near the threshold");
+    public static readonly NotEstimableReason NoNeed = new("nobody has a measure of need");
     public static readonly NotEstimableReason NoCommonStratum = new("no stratum has both groups");
     public static readonly NotEstimableReason TooLittleInCommon = new("strata with both groups hold under 80 % of everyone");
 

@@ -15,19 +15,24 @@ internal struct PatientMoments
     private long _evaluableMature, _matureMature;
     private long _tpTp, _tpFp, _tpFn, _tpTn, _fpFp, _fpFn, _fpTn, _fnFn, _fnTn, _tnTn;
     private double _error, _errorError, _errorEvaluable, _errorPositive;
+    private double _residual, _residualResidual, _residualEvaluable;
 
     public readonly long ScoredPatients => _scoredPatients;
 
-    /// <param name="error">The sum of squared errors of the patient's evaluable rows.</param>
+    /// <param name="errors">Of the patient's evaluable rows.</param>
     /// <param name="times">How many such patients; negative takes them out.</param>
-    public void Add(in PatientCounts c, double error, long times)
+    public void Add(in PatientCounts c, in PatientErrors errors, long times)
     {
         AddCounts(c, times);
-        AddError(c, error, times);
+        AddErrors(c, errors, times);
     }
 
-    public void AddError(in PatientCounts c, double error, long times)
+    public void AddErrors(in PatientCounts c, in PatientErrors errors, long times)
     {
+        var (error, residual) = (errors.Squared, errors.Residual);
+        _residual += times * residual;
+        _residualResidual += times * (residual * residual);
+        _residualEvaluable += times * (residual * c.Evaluable);
         _error += times * error;
         _errorError += times * (error * error);
         _errorEvaluable += times * (error * c.Evaluable);
@@ -82,6 +87,7 @@ internal struct PatientMoments
     {
         var copy = this;
         (copy._error, copy._errorError, copy._errorEvaluable, copy._errorPositive) = (0, 0, 0, 0);
+        (copy._residual, copy._residualResidual, copy._residualEvaluable) = (0, 0, 0);
         return copy;
     }
 
@@ -122,6 +128,9 @@ internal struct PatientMoments
         _errorError += sign * other._errorError;
         _errorEvaluable += sign * other._errorEvaluable;
         _errorPositive += sign * other._errorPositive;
+        _residual += sign * other._residual;
+        _residualResidual += sign * other._residualResidual;
+        _residualEvaluable += sign * other._residualEvaluable;
     }
 
     /// <param name="odds">t/(1-t) of the decision threshold, or null where net benefit has no meaning.</param>
@@ -155,7 +164,8 @@ internal struct PatientMoments
                 _tpTp + _fpFp + _fnFn + (2 * (_tpFp + _tpFn + _fpFn))),
             OverrideRate = Ratio(_respondedPatients, t.Overridden, t.Responded, _overrideOverride, _overrideResponded, _respondedResponded),
             NetBenefit = odds is { } o ? NetBenefit(o, evaluableSquares) : null,
-            Brier = hasErrors ? Brier(evaluableSquares) : null,
+            Brier = hasErrors ? Mean(_error, _errorError, _errorEvaluable, evaluableSquares) : null,
+            MeanError = hasErrors ? Mean(_residual, _residualResidual, _residualEvaluable, evaluableSquares) : null,
             ScaledBrier = hasErrors ? ScaledBrier(positiveSquares, positiveSquares + _tpFp + _tpTn + _fpFn + _fnTn, evaluableSquares) : null,
         };
     }
@@ -179,13 +189,17 @@ internal struct PatientMoments
         return Scaled(gains - (2 * value * gainsByRows) + (value * value * evaluableSquares), n);
     }
 
-    private readonly double? Brier(long evaluableSquares)
+    /// <summary>Of a mean over evaluable rows: psi = (x - mean)/n.</summary>
+    /// <param name="sum">Over patients, of x_j, the sum of x over the patient's rows.</param>
+    /// <param name="squares">Of x_j^2.</param>
+    /// <param name="byRows">Of x_j n_j.</param>
+    private readonly double? Mean(double sum, double squares, double byRows, long evaluableSquares)
     {
         var n = _totals.Evaluable;
         if (_evaluablePatients < 2 || n == 0)
             return null;
-        var mean = _error / n;
-        return Scaled(_errorError - (2 * mean * _errorEvaluable) + (mean * mean * evaluableSquares), n);
+        var mean = sum / n;
+        return Scaled(squares - (2 * mean * byRows) + (mean * mean * evaluableSquares), n);
     }
 
     /// <summary>

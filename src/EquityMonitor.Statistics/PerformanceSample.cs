@@ -101,5 +101,8 @@ public sealed record ClusterVariances
     public double? NetBenefit { get; init; }
     public double? Brier { get; init; }
     public double? ScaledBrier { get; init; }
+
+    /// <summary>Of the mean of s - y.</summary>
+    public double? MeanError { get; init; }
     public double? Auroc { get; init; }
 }

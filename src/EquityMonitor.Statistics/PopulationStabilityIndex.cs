@@ -9,15 +9,19 @@ public readonly record struct StabilityIndex(double Value, double BiasCorrected,
 /// <summary>
 /// PSI = sum over bins of (q - p) ln(q / p), p the baseline's and q the current share. A bin empty on one side gets 0.5 added to both its counts, after which
 /// the totals are taken anew; a bin empty on both sides is dropped. Symmetric in its two sides.
-/// Undefined (null) when a side has no counts at all. Under equal distributions its expectation is about (bins - 1)(1/n + 1/N) (Yurdakul 2018).
+/// Not estimable when a side has no counts at all. Under equal distributions its expectation is about (bins - 1)(1/n + 1/N) (Yurdakul 2018).
+/// <para>Not negative, without upper bound, without unit. The correction of the bias assumes independent encounters; repeated patients leave some of it. It depends on the bins.
+/// Sources: Kullback and Leibler 1951 (the symmetric divergence that it is); Lewis 1994 (its use and marks in credit scoring).</para>
 /// </summary>
 public static class PopulationStabilityIndex
 {
+    /// <param name="baseline">Counts per bin.</param>
+    /// <param name="current">Counts over the same bins.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a count is negative.</exception>
-    public static StabilityIndex? Evaluate(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
+    public static Computed<StabilityIndex> Evaluate(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
     {
         if (!BinCounts.Totals(baseline, current, out var baselineTotal, out var currentTotal))
-            return null;
+            return BinCounts.Missing(baselineTotal);
         var smoothed = 0.0;
         var bins = 0;
         for (var bin = 0; bin < baseline.Length; bin++)
@@ -43,12 +47,12 @@ public static class PopulationStabilityIndex
 
     /// <summary>
     /// Against shares that are known without error, such as those of the training population. Where a bin is empty on one side, the shares count as those of
-    /// as many encounters as the current sample has, so that the same 0.5 is added to both; the bias is (bins - 1)/n. Undefined (null) without counts.
+    /// as many encounters as the current sample has, so that the same 0.5 is added to both; the bias is (bins - 1)/n. Not estimable without counts.
     /// </summary>
     /// <param name="shares">Not negative, summing to 1.</param>
     /// <param name="current">Counts over the same bins.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or a share or count is negative.</exception>
-    public static StabilityIndex? AgainstShares(ReadOnlySpan<double> shares, ReadOnlySpan<long> current)
+    public static Computed<StabilityIndex> AgainstShares(ReadOnlySpan<double> shares, ReadOnlySpan<long> current)
     {
         if (shares.Length != current.Length)
             throw new ArgumentException($"There are {shares.Length} shares but {current.Length} counts; give one of each per bin.", nameof(current));
@@ -65,7 +69,7 @@ public static class PopulationStabilityIndex
         }
 
         if (n == 0)
-            return null;
+            return NotEstimableReason.NoScoredEncounters;
 
         var value = 0.0;
         for (var bin = 0; bin < shares.Length; bin++)

@@ -6,15 +6,19 @@ public readonly record struct PrecisionRecallPoint(double Threshold, double Reca
 /// <summary>
 /// The precision-recall curve of a sample: one point per distinct score, from the highest. Between points precision does not run straight (Davis and
 /// Goadrich 2006): draw steps, as average precision counts them. A point is left out only where it lies between its neighbours on one vertical or horizontal
-/// line (decided on whole counts), which leaves the steps as they are. Undefined (null) without positives.
+/// line (decided on whole counts), which leaves the steps as they are. Not estimable without positives.
+/// <para>At threshold t: recall TP(t)/positives, precision TP(t)/(TP(t)+FP(t)), both in [0, 1]; the area under the steps is the average precision. A description of the sample
+/// without a band, so that it needs no independence. Any score scale. Precision depends on prevalence.</para>
 /// </summary>
 public static class PrecisionRecallCurve
 {
-    public static IReadOnlyList<PrecisionRecallPoint>? Of(ScoredOutcomes rows)
+    /// <param name="rows">The evaluable rows.</param>
+    /// <returns>Thresholds falling, recall rising; why not, without positives.</returns>
+    public static Computed<IReadOnlyList<PrecisionRecallPoint>> Of(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Positives == 0)
-            return null;
+            return rows.Rows == 0 ? NotEstimableReason.NoEvaluableEncounters : NotEstimableReason.NoPositives;
         var kept = new List<(int Block, long True, long Flagged)>();
         long truePositives = 0, flagged = 0;
         for (var block = rows.Blocks - 1; block >= 0; block--)
@@ -26,7 +30,8 @@ public static class PrecisionRecallCurve
             kept.Add((block, truePositives, flagged));
         }
 
-        return [.. kept.Select(point => new PrecisionRecallPoint(rows.Scores[point.Block], point.True / (double)rows.Positives, point.True / (double)point.Flagged))];
+        return Computed<IReadOnlyList<PrecisionRecallPoint>>.Of(
+            [.. kept.Select(point => new PrecisionRecallPoint(rows.Scores[point.Block], point.True / (double)rows.Positives, point.True / (double)point.Flagged))]);
     }
 
     private static bool OnOneLine((int, long True, long Flagged) a, (int, long True, long Flagged) b, (int, long True, long Flagged) c) =>

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace EquityMonitor.Statistics;
 
 /// <summary>x/n with Wilson's interval of x/deff and n/deff; its inverse is the score test, z = (p - m)/sqrt(m(1-m)/n).</summary>
@@ -26,6 +28,22 @@ internal sealed record NormalQuantity(double Value, double Error, double Lowest 
         new(Math.Clamp(Value - (z * Error), Lowest, Highest), Math.Clamp(Value + (z * Error), Lowest, Highest));
 
     public override double Touching(double limit) => (Value - limit) / Error;
+}
+
+/// <summary>A mean of few values: value -+ t * standard error, t the quantile of Student's distribution that leaves as much in its tails as z does in the normal one's.</summary>
+internal sealed record StudentQuantity(double Value, double Error, long Degrees) : Quantity(Value)
+{
+    public override Interval At(double z)
+    {
+        var t = -StudentT.InvCDF(0, 1, Degrees, StandardNormal.Below(-z));
+        return new Interval(Value - (t * Error), Value + (t * Error));
+    }
+
+    public override double Touching(double limit)
+    {
+        var t = (Value - limit) / Error;
+        return -Math.Sign(t) * StandardNormal.Quantile(StudentT.CDF(0, 1, Degrees, -Math.Abs(t)));
+    }
 }
 
 /// <summary>AUROC, symmetric on the logit scale: logit(A) -+ z * SE / (A(1-A)).</summary>
@@ -111,7 +129,7 @@ internal sealed record HalfSumQuantity(Quantity First, Quantity Second) : Bisect
     private static double Norm(double a, double b) => Math.Sqrt((a * a) + (b * b));
 }
 
-/// <summary>The ratio of two proportions, the second above 0, with the score interval; its inverse is the score statistic itself.</summary>
+/// <summary>The ratio of two proportions, not both 0, with the score interval; its inverse is the score statistic itself. Infinite where the second is 0.</summary>
 internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
 {
     public override Interval At(double z) =>
@@ -123,4 +141,13 @@ internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantit
         double.PositiveInfinity => double.NegativeInfinity,
         _ => Koopman.Score(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, limit),
     };
+}
+
+/// <summary>The ratio of two proportions, both above 0, with Katz's interval: symmetric on the log scale.</summary>
+internal sealed record LogRatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
+{
+    public override Interval At(double z) =>
+        Katz.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z)!.Value;
+
+    public override double Touching(double limit) => limit <= 0 ? double.PositiveInfinity : Math.Log(Value / limit) / Math.Log(At(1).High!.Value / Value);
 }

@@ -24,13 +24,18 @@ internal abstract record Quantity(double Value)
     /// </summary>
     public abstract double Touching(double limit);
 
-    public Estimate ToEstimate(ConfidenceLevel? level) => new Estimate.Measured(
-        Value, IntervalReason is null ? At((level ?? ConfidenceLevel.Default).Z) : null, Denominator)
+    public Estimate ToEstimate(ConfidenceLevel? level)
     {
-        IntervalReason = IntervalReason,
-        StandardError = StandardError,
-        DesignEffect = DesignEffect,
-    };
+        var z = (level ?? ConfidenceLevel.Default).Z;
+        return double.IsPositiveInfinity(Value)
+            ? new Estimate.Unbounded(At(z).Low!.Value, Denominator) { DesignEffect = DesignEffect }
+            : new Estimate.Measured(Value, IntervalReason is null ? At(z) : null, Denominator)
+            {
+                IntervalReason = IntervalReason,
+                StandardError = StandardError,
+                DesignEffect = DesignEffect,
+            };
+    }
 }
 
 /// <summary>A quantity, or the reason why there is none.</summary>

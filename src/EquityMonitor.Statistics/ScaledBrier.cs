@@ -4,7 +4,8 @@ namespace EquityMonitor.Statistics;
 /// Scaled Brier score: 1 - B/(p(1-p)), B the mean of (s-y)^2 and p the prevalence. 1 is perfect, 0 is no better than telling everyone the prevalence,
 /// and it has no lower bound.
 /// <para>Standard error by the delta method over B and p together: the influence value of a row is psi = (-((s-y)^2 - B) + B(1-2p)(y-p)/(p(1-p))) / (n p(1-p)),
-/// the variance n/(n-1) * sum of psi^2. Normal limits, cut at 1. Not estimable without both classes, or when the score is not a probability.</para>
+/// the variance n/(n-1) * sum of psi^2. Normal limits, cut at 1. Assumes independent encounters, or the design effect
+/// where patients repeat. Without unit. Not estimable without both classes, or when the score is not a probability.</para>
 /// Source: Steyerberg et al. 2010 for the score; the delta method for its variance.
 /// </summary>
 public static class ScaledBrier

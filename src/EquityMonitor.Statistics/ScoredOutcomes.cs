@@ -72,6 +72,9 @@ public sealed class ScoredOutcomes
     /// <summary>Rows per key, where a key is 2 * block + outcome.</summary>
     internal ReadOnlySpan<int> Counts => _counts;
 
+    /// <summary>For each patient with more than one row: how many, then the keys of the rows.</summary>
+    internal ReadOnlySpan<int> RepeatedPatients => _repeated;
+
     /// <param name="scores">One score per row, in any order; in patient order where <paramref name="patientStarts"/> are given.</param>
     /// <param name="outcomes">0 or 1 per row.</param>
     /// <param name="patientStarts">The offset of each patient's first row, ascending from 0; empty when there is no patient key.</param>

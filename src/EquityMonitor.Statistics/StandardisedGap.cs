@@ -14,10 +14,11 @@ public sealed record StandardisedGapResult(Estimate Own, Estimate Reference, Est
 /// for weighted proportions, Franco et al. 2019). With one stratum these are the intervals of the raw proportion and the raw gap, so that the two stand side
 /// by side on one footing. Where strata differ it is a little too wide, since p(1-p) exceeds the mean of p_k(1-p_k).</para>
 /// <para>The delta method gives a stratum in which everyone or no one is found no uncertainty at all: with 1 to 6 encounters a stratum its limits hold the
-/// truth in 85 % of samples, those of MOVER over Wilson's limits per stratum in 88 %, these in 95 %. Fay and Feuer's gamma limits (1997) take counts for
+/// truth in 85 % of samples, those of MOVER over Wilson's limits per stratum in 88 %, these in 96 %. Fay and Feuer's gamma limits (1997) take counts for
 /// Poisson, which is too wide for common events and may pass 1. The delta method's standard error is given for information.</para>
 /// <para>A stratum that either group lacks is left out and the weights are scaled up; not estimable when the rest covers under 80 % of the whole, or nothing.
-/// Counts are divided by the design effect of their group. Source for the estimate: Breslow and Day 1987, chapter 2.</para>
+/// Counts are divided by the design effect of their group. Assumes that the groups share no encounter, that patients are independent, and that the whole's mix is known without
+/// error; the design effect of the raw proportion stands in for that of the standardised one. Proportions in [0, 1]. Source for the estimate: Breslow and Day 1987, chapter 2.</para>
 /// </summary>
 public static class StandardisedGap
 {

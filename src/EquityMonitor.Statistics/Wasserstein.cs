@@ -7,17 +7,18 @@ public readonly record struct WassersteinResult(double Distance, double? OverBas
 
 /// <summary>
 /// Wasserstein-1 (earth mover's) distance of two samples: the integral of |F - G| over the scores, each score on average having moved that far.
-/// Exact on the samples, without bins. Undefined (null) when a sample is empty. Source: Vallender 1974; as scipy's wasserstein_distance.
+/// Exact on the samples, without bins; in the unit of the score, and without one over the baseline's standard deviation. A description without an interval: two samples of one
+/// distribution lie apart too, by about 1/sqrt(n). Needs no independence. Not estimable when a sample is empty. Source: Vallender 1974; as scipy's wasserstein_distance.
 /// </summary>
 public static class Wasserstein
 {
     /// <param name="baseline">In any order.</param>
     /// <param name="current">In any order.</param>
     /// <exception cref="ArgumentException">A value is not a finite number.</exception>
-    public static WassersteinResult? Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
+    public static Computed<WassersteinResult> Evaluate(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {
         if (baseline.IsEmpty || current.IsEmpty)
-            return null;
+            return BinCounts.Missing(baseline.Length);
         double[] first = Sorted(baseline, nameof(baseline)), second = Sorted(current, nameof(current));
         int below = 0, belowSecond = 0;
         var sum = 0.0;

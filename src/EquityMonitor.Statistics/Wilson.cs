@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// Wilson's score interval of a proportion p = x/n: (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n).
 /// Exactly 0 below at x = 0 and exactly 1 above at x = n. Counts need not be whole, so that they can be divided by a design effect.
+/// <para>Assumes n independent trials of one probability; encounters of one patient are not, hence the design effect. On average over p it covers as stated; at a single p it
+/// goes up and down with n (Brown, Cai and DasGupta 2001). Undefined at n = 0, which callers answer with a reason. Limits are proportions in [0, 1].</para>
 /// Source: Wilson 1927; Newcombe 1998, method 3.
 /// </summary>
 public static class Wilson

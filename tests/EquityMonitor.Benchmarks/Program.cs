@@ -1,6 +1,8 @@
 using System.CommandLine;
+using EquityMonitor.Benchmarks.Coverage;
 using EquityMonitor.Benchmarks.Evidence;
 using EquityMonitor.Benchmarks.Explore;
+using EquityMonitor.Benchmarks.Fixture;
 using EquityMonitor.Benchmarks.Ledger;
 
 var years = new Option<int>("--years") { Description = "Simulated model-years for each scenario.", DefaultValueFactory = _ => 2000 };
@@ -12,6 +14,14 @@ var evidence = new Command("evidence", "False alarms and days to detection of fo
 evidence.SetAction((result, cancellationToken) =>
 {
     EvidenceStudy.Run(result.GetValue(years), result.GetValue(changes), result.GetValue(data) ?? [], result.GetValue(betting), result.GetValue(threads), Console.Out, cancellationToken);
+    return Task.FromResult(0);
+});
+
+var draws = new Option<int>("--draws") { Description = "Simulated samples for each size and rate.", DefaultValueFactory = _ => 10_000 };
+var coverage = new Command("coverage", "How often the intervals of EquityMonitor.Statistics hold the truth, by simulation; prints Markdown tables.") { draws };
+coverage.SetAction((result, cancellationToken) =>
+{
+    CoverageStudy.Run(result.GetValue(draws), Console.Out, cancellationToken);
     return Task.FromResult(0);
 });
 
@@ -43,4 +53,11 @@ nightly.SetAction(async (result, cancellationToken) =>
     return 0;
 });
 
-return await new RootCommand("Measurements that are too long for a test.") { evidence, explore, scan, replay, nightly }.Parse(args).InvokeAsync();
+var fixture = new Command("fixture", "Writes the simulated encounters that other tools compute golden values of EquityMonitor.Statistics on.");
+fixture.SetAction((_, _) =>
+{
+    FixtureEncounters.Write(Console.Out);
+    return Task.FromResult(0);
+});
+
+return await new RootCommand("Measurements that are too long for a test.") { evidence, coverage, explore, scan, replay, nightly, fixture }.Parse(args).InvokeAsync();

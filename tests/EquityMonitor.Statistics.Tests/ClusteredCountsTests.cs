@@ -23,6 +23,7 @@ public sealed class ClusteredCountsTests
         (v => v.Jaccard, s => Evaluable(s) && (Positive(s) || Flagged(s)), (s, _) => Number(Positive(s) && Flagged(s))),
         (v => v.NetBenefit, Evaluable, (s, _) => Flagged(s) ? Positive(s) ? 1 : -Threshold / (1 - Threshold) : 0),
         (v => v.Brier, Evaluable, (_, error) => error),
+        (v => v.MeanError, Evaluable, (s, error) => Positive(s) ? -Math.Sqrt(error) : Math.Sqrt(error)),
     ];
 
     private static readonly Gen<(Cohort Cohort, byte[] States, double[] Errors)> Inputs =

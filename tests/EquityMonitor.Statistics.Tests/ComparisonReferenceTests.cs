@@ -95,13 +95,17 @@ public sealed class ComparisonReferenceTests
     }
 
     [Fact]
-    public void DifferenceOfShares_ZeroDenominator_NamesTheSide()
+    public void DifferenceOfShares_AnySides_IsNewcombesOfDividedCountsAndNamesAnEmptySide()
     {
-        Comparison.DifferenceOfShares(0, 0, 1, 2).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoScoredEncounters));
-        Comparison.DifferenceOfShares(1, 2, 0, 0).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.EmptyReference));
-        var measured = Comparison.DifferenceOfShares(56, 70, 48, 80).ShouldBeOfType<Estimate.Measured>();
+        static ClusteredProportion Share(long x, long n, double deff = 1) => new(x, n, deff);
+        Comparison.DifferenceOfShares(Share(0, 0), Share(1, 2)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoScoredEncounters));
+        Comparison.DifferenceOfShares(Share(1, 2), Share(0, 0)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.EmptyReference));
+        var measured = Comparison.DifferenceOfShares(Share(56, 70), Share(48, 80)).ShouldBeOfType<Estimate.Measured>();
         measured.Interval.ShouldBe(Newcombe.Difference(56, 70, 48, 80, ConfidenceLevel.Default.Z));
         measured.Denominator.ShouldBe(70);
+        var repeated = Comparison.DifferenceOfShares(Share(56, 70, 1.4), Share(48, 80, 2)).ShouldBeOfType<Estimate.Measured>();
+        repeated.Interval.ShouldBe(Newcombe.Difference(40, 50, 24, 40, ConfidenceLevel.Default.Z));
+        (repeated.Denominator, repeated.DesignEffect).ShouldBe((70, 2));
     }
 
     private static double Value(Metric metric, PerformanceSample sample) => Estimator.Estimate(metric, sample, Samples.Scale).ValueOrNull!.Value;

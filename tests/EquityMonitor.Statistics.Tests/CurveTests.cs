@@ -25,7 +25,7 @@ public sealed class CurveTests
         }
 
         thresholds.Length.ShouldBe(rows.Blocks);
-        var curve = RocCurve.Of(rows)!;
+        var curve = RocCurve.Of(rows).Value;
         foreach (var point in curve.Skip(1))
         {
             var index = Array.IndexOf(thresholds, point.Threshold!.Value);
@@ -34,7 +34,7 @@ public sealed class CurveTests
         }
 
         double[] recall = Fixture.Numbers(expected.GetProperty("recall")), precision = Fixture.Numbers(expected.GetProperty("precision"));
-        foreach (var point in PrecisionRecallCurve.Of(rows)!)
+        foreach (var point in PrecisionRecallCurve.Of(rows).Value)
         {
             var index = Array.IndexOf(thresholds, point.Threshold);
             point.Recall.ShouldBe(recall[index], 1e-15);
@@ -70,9 +70,10 @@ public sealed class CurveTests
         cohort =>
         {
             var rows = Of(cohort);
-            var curve = RocCurve.Of(rows);
-            (curve is null).ShouldBe(rows.Positives == 0 || rows.Negatives == 0);
-            if (curve is null)
+            var computed = RocCurve.Of(rows);
+            computed.Reason.ShouldBe(
+                rows.Rows == 0 ? NotEstimableReason.NoEvaluableEncounters : rows.Positives == 0 ? NotEstimableReason.NoPositives : rows.Negatives == 0 ? NotEstimableReason.NoNegatives : null);
+            if (!computed.TryGet(out var curve))
                 return;
             curve[0].ShouldBe(new RocPoint(null, 0, 0));
             curve[^1].ShouldBe(new RocPoint(rows.Scores[0], 1, 1));
@@ -102,9 +103,9 @@ public sealed class CurveTests
         cohort =>
         {
             var rows = Of(cohort);
-            var curve = PrecisionRecallCurve.Of(rows);
-            (curve is null).ShouldBe(rows.Positives == 0);
-            if (curve is null)
+            var computed = PrecisionRecallCurve.Of(rows);
+            computed.Reason.ShouldBe(rows.Rows == 0 ? NotEstimableReason.NoEvaluableEncounters : rows.Positives == 0 ? NotEstimableReason.NoPositives : null);
+            if (!computed.TryGet(out var curve))
                 return;
             curve[^1].Recall.ShouldBe(1);
             if (rows.Negatives == 0)
@@ -131,8 +132,8 @@ public sealed class CurveTests
     {
         double[] scores = [.. Enumerable.Range(0, 1000).Select(row => row / 1000.0)];
         byte[] outcomes = [.. Enumerable.Range(0, 1000).Select(row => (byte)(row >= 600 ? 1 : 0))];
-        RocCurve.Of(ScoredOutcomes.Of(scores, outcomes))!.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)).ShouldBe([(0, 0), (0, 1), (1, 1)]);
-        PrecisionRecallCurve.Of(ScoredOutcomes.Of(scores, outcomes))!.Select(point => (point.Recall, point.Precision)).ShouldBe([(0.0025, 1), (1, 1), (1, 0.4)]);
+        RocCurve.Of(ScoredOutcomes.Of(scores, outcomes)).Value.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)).ShouldBe([(0, 0), (0, 1), (1, 1)]);
+        PrecisionRecallCurve.Of(ScoredOutcomes.Of(scores, outcomes)).Value.Select(point => (point.Recall, point.Precision)).ShouldBe([(0.0025, 1), (1, 1), (1, 0.4)]);
     }
 
     private static ScoredOutcomes Of(Cohort cohort) => ScoredOutcomes.Of(cohort.Scores, cohort.Outcomes);

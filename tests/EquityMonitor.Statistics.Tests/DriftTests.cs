@@ -17,8 +17,8 @@ public sealed class DriftTests
                 var (baseline, current) = input;
                 var expected = baseline.Concat(current).Max(x => Math.Abs(
                     (baseline.Count(value => value <= x) / (double)baseline.Length) - (current.Count(value => value <= x) / (double)current.Length)));
-                KolmogorovSmirnov.Evaluate(baseline, current)!.Value.Statistic.ShouldBe(expected, 1e-15);
-                KolmogorovSmirnov.Evaluate(current, baseline)!.Value.Statistic.ShouldBe(expected, 1e-15);
+                KolmogorovSmirnov.Evaluate(baseline, current).Value.Statistic.ShouldBe(expected, 1e-15);
+                KolmogorovSmirnov.Evaluate(current, baseline).Value.Statistic.ShouldBe(expected, 1e-15);
             },
             iter: 500,
             seed: "0000KOIPe5E3");
@@ -27,15 +27,15 @@ public sealed class DriftTests
     [Fact]
     public void KolmogorovSmirnov_SameSampleTwice_HasPOne()
     {
-        var result = KolmogorovSmirnov.Evaluate([0.1, 0.2, 0.2], [0.2, 0.1, 0.2])!.Value;
+        var result = KolmogorovSmirnov.Evaluate([0.1, 0.2, 0.2], [0.2, 0.1, 0.2]).Value;
         result.ShouldBe(new KolmogorovSmirnovResult(0, 1));
     }
 
     [Fact]
     public void KolmogorovSmirnov_EmptySample_IsUndefined()
     {
-        KolmogorovSmirnov.Evaluate([], [1]).ShouldBeNull();
-        KolmogorovSmirnov.Evaluate([1], []).ShouldBeNull();
+        KolmogorovSmirnov.Evaluate([], [1]).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        KolmogorovSmirnov.Evaluate([1], []).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DriftTests
     public void StabilityIndex_EmptyBins_FollowsTheSmoothingRule()
     {
         // Bin 1 is empty on one side: both its counts gain 0.5 and both totals become 30.5 and 20.5. Bin 2 is empty on both and dropped.
-        var index = PopulationStabilityIndex.Evaluate([20, 10, 0], [20, 0, 0])!.Value;
+        var index = PopulationStabilityIndex.Evaluate([20, 10, 0], [20, 0, 0]).Value;
         double p0 = 20 / 30.5, q0 = 20 / 20.5, p1 = 10.5 / 30.5, q1 = 0.5 / 20.5;
         index.Value.ShouldBe(((q0 - p0) * Math.Log(q0 / p0)) + ((q1 - p1) * Math.Log(q1 / p1)), 1e-15);
         index.Bins.ShouldBe(2);
@@ -97,13 +97,13 @@ public sealed class DriftTests
                 var (a, b) = input;
                 var forward = PopulationStabilityIndex.Evaluate(a, b);
                 var backward = PopulationStabilityIndex.Evaluate(b, a);
-                (forward is null).ShouldBe(a.Sum() == 0 || b.Sum() == 0);
-                if (forward is not { } index)
+                forward.Reason.ShouldBe(a.Sum() == 0 ? NotEstimableReason.EmptyReference : b.Sum() == 0 ? NotEstimableReason.NoScoredEncounters : null);
+                if (!forward.TryGet(out var index))
                     return;
-                index.Value.ShouldBe(backward!.Value.Value, 1e-12);
+                index.Value.ShouldBe(backward.Value.Value, 1e-12);
                 index.Value.ShouldBeGreaterThanOrEqualTo(0);
                 index.BiasCorrected.ShouldBeInRange(0, index.Value);
-                PopulationStabilityIndex.Evaluate(a, a)!.Value.Value.ShouldBe(0);
+                PopulationStabilityIndex.Evaluate(a, a).Value.Value.ShouldBe(0);
             },
             iter: 500,
             seed: "0000KOIPe5E3");
@@ -122,7 +122,7 @@ public sealed class DriftTests
                 a[random.Next(10)]++;
             for (var k = 0; k < 300; k++)
                 b[random.Next(10)]++;
-            sum += PopulationStabilityIndex.Evaluate(a, b)!.Value.Value;
+            sum += PopulationStabilityIndex.Evaluate(a, b).Value.Value;
         }
 
         (sum / 500).ShouldBe(0.075, 0.006);

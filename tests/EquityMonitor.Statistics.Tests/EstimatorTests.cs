@@ -120,9 +120,18 @@ public sealed class EstimatorTests
     }
 
     [Fact]
-    public void Comparison_ComplementWithoutCount_HasNoRatio() =>
-        Comparison.Ratio(Metric.Sensitivity, Samples.FromCounts(5, 1, 5, 1), Samples.FromCounts(0, 1, 5, 1), Samples.Scale)
-            .ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroCount));
+    public void Comparison_ZeroCounts_HaveALimitUnlessBothAreZero()
+    {
+        PerformanceSample some = Samples.FromCounts(5, 1, 5, 1), none = Samples.FromCounts(0, 1, 5, 1);
+        Estimate Ratio(PerformanceSample own, PerformanceSample others) => Comparison.Ratio(Metric.Sensitivity, own, others, Samples.Scale);
+        Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 5));
+        Ratio(none, some).ShouldBeOfType<Estimate.Measured>().Value.ShouldBe(0);
+        Ratio(none, none).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroOnBothSides));
+        foreach (var (own, others) in new[] { (some, none), (none, some) })
+            Comparison.LogRatio(Metric.Sensitivity, own, others, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroCount));
+        Comparison.LogRatio(Metric.Auroc, some with { Auroc = new(0.7, 0.01) }, some with { Auroc = new(0.7, 0.01) }, Samples.Scale)
+            .ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NotComparable));
+    }
 
     [Fact]
     public void Comparison_WithAll_EqualsTheDirectValues()

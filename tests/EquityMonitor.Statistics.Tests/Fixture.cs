@@ -5,12 +5,12 @@ using Shouldly;
 namespace EquityMonitor.Statistics.Tests;
 
 /// <summary>
-/// The made-up encounters of Golden/fixture.csv and what scikit-learn 1.2.1, statsmodels 0.13.5, scipy 1.10.1 (Golden/make_fixture_golden.py) and R 4.2.2
+/// The simulated encounters of Golden/fixture.csv and what scikit-learn 1.2.1, statsmodels 0.13.5, scipy 1.10.1 (Golden/make_fixture_golden.py) and R 4.2.2
 /// with pROC 1.18.0 (Golden/make_fixture_golden.R) compute from them.
 /// </summary>
 internal static class Fixture
 {
-    public const double Threshold = 0.2;
+    public const double Threshold = 0.15;
     public static readonly ScoreScale Scale = new(Threshold, IsProbability: true);
     public static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(PathOf("fixture_golden.json"))).RootElement;
     public static readonly IReadOnlyList<Row> Rows = [.. File.ReadLines(PathOf("fixture.csv")).Skip(1).Select(Row.Parse)];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EquityMonitor.Statistics.Evidence;
 using Shouldly;
 using Xunit;
 
@@ -49,6 +50,54 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void LimitTest_GapAndRatio_EqualStatsmodelsInverted()
+    {
+        foreach (var item in Golden.GetProperty("newcombe_p").EnumerateArray())
+            PValue(item, new Limit.Gap(Math.Max(item.GetProperty("gap").GetDouble(), double.Epsilon))).ShouldBe(item.GetProperty("p").GetDouble(), 1e-9);
+        foreach (var item in Golden.GetProperty("koopman_p").EnumerateArray())
+            PValue(item, new Limit.Ratio(item.GetProperty("ratio").GetDouble())).ShouldBe(item.GetProperty("p").GetDouble(), 1e-11);
+
+        static double PValue(JsonElement item, Limit limit)
+        {
+            var c = Numbers(item.GetProperty("counts"));
+            PerformanceSample own = Samples.FromCounts((long)c[0], 0, (long)(c[1] - c[0]), 5), reference = Samples.FromCounts((long)c[2], 0, (long)(c[3] - c[2]), 5);
+            return LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, limit, own, reference, false, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>().PValue;
+        }
+    }
+
+    [Fact]
+    public void LogisticCalibration_ScoresOfExactlyZeroAndOne_EqualStatsmodels()
+    {
+        var expected = Golden.GetProperty("extremes");
+        var rows = ScoredOutcomes.Of(Numbers(expected.GetProperty("scores")), [.. Numbers(expected.GetProperty("outcomes")).Select(outcome => (byte)outcome)]);
+        var (intercept, slope) = LogisticCalibration.Estimate(rows);
+        ShouldEqualFit(intercept, Numbers(expected.GetProperty("intercept")));
+        ShouldEqualFit(slope, Numbers(expected.GetProperty("slope")));
+
+        static void ShouldEqualFit(Estimate actual, double[] expected)
+        {
+            var measured = actual.ShouldBeOfType<Estimate.Measured>();
+            measured.Value.ShouldBe(expected[0], 1e-10);
+            measured.StandardError!.Value.ShouldBe(expected[1], 1e-7);
+        }
+    }
+
+    [Fact]
+    public void DayDispersion_CountsAndMeansOfDays_EqualStatsmodelsGlm()
+    {
+        var expected = Golden.GetProperty("dispersion");
+        var ofCounts = new DayDispersion(isProportion: true);
+        foreach (var (successes, trials) in Numbers(expected.GetProperty("successes")).Zip(Numbers(expected.GetProperty("trials"))))
+            ofCounts.Add((int)trials, successes, successes);
+        ofCounts.Estimate!.Value.ShouldBe(expected.GetProperty("of_counts").GetDouble(), 1e-12);
+        var ofMeans = new DayDispersion(isProportion: false);
+        foreach (var day in expected.GetProperty("days").EnumerateArray().Select(Numbers))
+            ofMeans.Add(day.Length, day.Sum(), day.Sum(x => x * x));
+        ofMeans.Estimate!.Value.ShouldBe(expected.GetProperty("of_means").GetDouble(), 1e-12);
+        ofMeans.UpperLimit!.Value.ShouldBeGreaterThan(ofMeans.Estimate!.Value);
+    }
+
+    [Fact]
     public void ConfidenceLevel_Of_EqualsScipy()
     {
         foreach (var item in Golden.GetProperty("normal").EnumerateArray())
@@ -60,7 +109,7 @@ public sealed class GoldenTests
     public void KolmogorovSmirnov_SmallCases_EqualScipy()
     {
         var ks = Golden.GetProperty("ks");
-        var actual = KolmogorovSmirnov.Evaluate(Numbers(Golden.GetProperty("sample").GetProperty("scores")), Numbers(ks.GetProperty("current")))!.Value;
+        var actual = KolmogorovSmirnov.Evaluate(Numbers(Golden.GetProperty("sample").GetProperty("scores")), Numbers(ks.GetProperty("current"))).Value;
         actual.Statistic.ShouldBe(ks.GetProperty("d").GetDouble(), 1e-15);
         actual.PValue.ShouldBe(ks.GetProperty("p").GetDouble(), 1e-12);
         foreach (var item in Golden.GetProperty("kolmogorov").EnumerateArray())

@@ -28,6 +28,20 @@ public sealed class IntervalTests
             seed: "0000KOIPe5E3");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(300)]
+    public void Student_AnyDegrees_TouchesWhereItsIntervalEndsAndIsWiderThanNormal(long degrees)
+    {
+        var mean = new StudentQuantity(2, 0.5, degrees) { Denominator = degrees + 1 };
+        var interval = mean.At(1.5);
+        mean.Touching(interval.Low!.Value).ShouldBe(1.5, 1e-7);
+        mean.Touching(interval.High!.Value).ShouldBe(-1.5, 1e-7);
+        mean.Touching(2).ShouldBe(0, 1e-12);
+        interval.Low!.Value.ShouldBeLessThan(2 - (1.5 * 0.5));
+    }
+
     [Fact]
     public void Newcombe_AnyCounts_HoldsTheDifferenceMirrorsAndShrinks()
     {

@@ -42,6 +42,7 @@ public sealed class LimitTestTests
     [InlineData("flagRate")]
     [InlineData("auroc")]
     [InlineData("brier")]
+    [InlineData("meanError")]
     public void Evaluate_GapAndRatio_HasSmallPExactlyWhenTheIntervalIsPastTheLimit(string key)
     {
         var metric = Metric.Find(key)!;
@@ -57,13 +58,14 @@ public sealed class LimitTestTests
                 {
                     ShouldAgree(metric, BetterDirection.Higher, new Limit.Gap(gap), own, complement, againstAll, d, -gap, null);
                     ShouldAgree(metric, BetterDirection.Lower, new Limit.Gap(gap), own, complement, againstAll, d, null, gap);
+                    ShouldAgree(metric, BetterDirection.Target, new Limit.Gap(gap), own, complement, againstAll, d, -gap, gap);
                     Interlocked.Increment(ref tested);
                 }
 
                 var quotient = againstAll
                     ? Comparison.RatioToAll(metric, own, complement, Samples.Scale)
                     : Comparison.Ratio(metric, own, complement, Samples.Scale);
-                if (quotient is Estimate.Measured { Interval: { } r })
+                if ((quotient is Estimate.Unbounded beyond ? new Interval(beyond.Low, null) : (quotient as Estimate.Measured)?.Interval) is { } r)
                 {
                     ShouldAgree(metric, BetterDirection.Higher, new Limit.Ratio(ratio), own, complement, againstAll, r, ratio, null);
                     ShouldAgree(metric, BetterDirection.Lower, new Limit.Ratio(ratio), own, complement, againstAll, r, null, 1 / ratio);
@@ -104,6 +106,43 @@ public sealed class LimitTestTests
         result.PastLimit.ShouldBeFalse();
     }
 
+    /// <summary>0.3 of the group against none of the others: no value, and evidence all the same. The limits are those of Koopman's statistic, enumerated in IntervalTests.</summary>
+    [Fact]
+    public void Evaluate_RatioToNone_IsPastACeilingAndMeetsAFloor()
+    {
+        PerformanceSample own = Samples.FromCounts(0, 30, 0, 70), none = Samples.FromCounts(0, 0, 0, 100);
+        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+
+        var worse = Of(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8));
+        worse.Compared.ShouldBe(new Estimate.Unbounded(low, 100));
+        (worse.PastLimit, worse.Margin, worse.SmallestDenominator, worse.WhollyOnGoodSide).ShouldBe((true, double.NegativeInfinity, 100, false));
+        worse.PValue.ShouldBeLessThan(1e-7);
+        worse.PValue.ShouldBe(StandardNormal.Below(-Koopman.Score(30, 100, 0, 100, 1.25)), 1e-15);
+
+        // The interval begins at its lower limit: there, and only there, p is 0.025.
+        Of(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(1 / low)).PValue.ShouldBe(0.025, 1e-9);
+
+        var better = Of(Metric.Specificity, BetterDirection.Higher, new Limit.Ratio(0.8), Samples.FromCounts(0, 70, 0, 30), Samples.FromCounts(0, 100, 0, 0));
+        (better.PastLimit, better.Margin, better.WhollyOnGoodSide).ShouldBe((false, double.PositiveInfinity, true));
+        better.PValue.ShouldBeGreaterThan(0.975);
+
+        LimitTestResult.Tested Of(Metric metric, BetterDirection direction, Limit limit, PerformanceSample? first = null, PerformanceSample? second = null) =>
+            LimitTest.Evaluate(metric, direction, limit, first ?? own, second ?? none, false, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
+    }
+
+    [Fact]
+    public void Evaluate_RatioToAllWhereTheOthersHaveNone_IsOneOverTheGroupsShare()
+    {
+        PerformanceSample own = Samples.FromCounts(0, 30, 0, 70), none = Samples.FromCounts(0, 0, 0, 300);
+        var measured = Comparison.RatioToAll(Metric.Fpr, own, none, Samples.Scale).ShouldBeOfType<Estimate.Measured>();
+        measured.Value.ShouldBe(4, 1e-12);
+        measured.Interval!.Value.High!.Value.ShouldBe(4, 1e-12);
+        var low = Koopman.Ratio(30, 100, 0, 300, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        measured.Interval!.Value.Low!.Value.ShouldBe(low / ((0.25 * low) + 0.75), 1e-12);
+        var tested = LimitTest.Evaluate(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8), own, none, true, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
+        (tested.PastLimit, tested.PValue < 0.001).ShouldBe((true, true));
+    }
+
     [Fact]
     public void Evaluate_NoVariation_IsNoEvidence()
     {
@@ -111,7 +150,7 @@ public sealed class LimitTestTests
         var result = Test(Metric.Auroc, new Limit.Ceiling(0.9), perfect);
         result.PastLimit.ShouldBeTrue();
         result.PValue.ShouldBe(1);
-        result.Compared.IntervalReason.ShouldBe(NotEstimableReason.NoVariation);
+        ((Estimate.Measured)result.Compared).IntervalReason.ShouldBe(NotEstimableReason.NoVariation);
         result.WhollyOnGoodSide.ShouldBeFalse();
     }
 
@@ -122,6 +161,8 @@ public sealed class LimitTestTests
             .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NoPositives));
         LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), null, false, Samples.Scale)
             .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NoComplement));
+        LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Ratio(0.8), Samples.FromCounts(0, 5, 5, 5), Samples.FromCounts(0, 5, 5, 5), false, Samples.Scale)
+            .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.ZeroOnBothSides));
         LimitTest.Evaluate(Metric.F1, BetterDirection.Higher, new Limit.Gap(0.1), Samples.FromCounts(5, 5, 5, 5), Samples.FromCounts(5, 5, 5, 5), false, Samples.Scale)
             .ShouldBe(new LimitTestResult.NotEstimable(NotEstimableReason.NotComparable));
     }
@@ -152,11 +193,12 @@ public sealed class LimitTestTests
         var result = LimitTest.Evaluate(metric, better, limit, own, complement, againstAll, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
 
         // A fit that hits the limit by construction does so to its last digits but a few.
-        if (Near(result.Compared.Value, floor) || Near(result.Compared.Value, ceiling))
+        var value = result.Compared.ValueOrNull ?? double.PositiveInfinity;
+        if (Near(value, floor) || Near(value, ceiling))
             return;
         var past = high < floor || low > ceiling;
         (result.PValue < 0.025).ShouldBe(past, $"p {result.PValue}, interval [{low}, {high}], limit [{floor}, {ceiling}]");
-        result.PastLimit.ShouldBe(result.Compared.Value < floor - TooClose || result.Compared.Value > ceiling + TooClose);
+        result.PastLimit.ShouldBe(value < floor || value > ceiling);
         if (result.PastLimit)
             result.PValue.ShouldBeLessThanOrEqualTo(0.5);
         else

@@ -79,16 +79,16 @@ public sealed class MixDriftTests
             var (first, second) = counts;
             var js = JensenShannon.Distance(first, second);
             var variation = TotalVariation.Distance(first, second);
-            (js is null).ShouldBe(first.Sum() == 0 || second.Sum() == 0);
-            (variation is null).ShouldBe(js is null);
-            if (js is null || variation is null)
+            js.Reason.ShouldBe(first.Sum() == 0 ? NotEstimableReason.EmptyReference : second.Sum() == 0 ? NotEstimableReason.NoScoredEncounters : null);
+            variation.Reason.ShouldBe(js.Reason);
+            if (js.Reason is not null)
                 return;
             js.Value.ShouldBeInRange(0, 1);
             variation.Value.ShouldBeInRange(0, 1);
-            JensenShannon.Distance(second, first)!.Value.ShouldBe(js.Value, 1e-12);
-            TotalVariation.Distance(second, first)!.Value.ShouldBe(variation.Value, 1e-12);
-            JensenShannon.Distance(first, [.. first.Select(count => 3 * count)])!.Value.ShouldBe(0, 1e-7);
-            TotalVariation.Distance(first, [.. first.Select(count => 3 * count)])!.Value.ShouldBe(0, 1e-12);
+            JensenShannon.Distance(second, first).Value.ShouldBe(js.Value, 1e-12);
+            TotalVariation.Distance(second, first).Value.ShouldBe(variation.Value, 1e-12);
+            JensenShannon.Distance(first, [.. first.Select(count => 3 * count)]).Value.ShouldBe(0, 1e-7);
+            TotalVariation.Distance(first, [.. first.Select(count => 3 * count)]).Value.ShouldBe(0, 1e-12);
 
             // Lin 1991: the divergence is at most the total variation.
             (js.Value * js.Value).ShouldBeLessThanOrEqualTo(variation.Value + 1e-12);
@@ -110,16 +110,16 @@ public sealed class MixDriftTests
                 var points = first.Concat(second).Distinct().Order().ToList();
                 var plain = points.Zip(points.Skip(1), (low, high) => (high - low) * Math.Abs(
                     (first.Count(value => value <= low) / (double)first.Length) - (second.Count(value => value <= low) / (double)second.Length))).Sum();
-                var actual = Wasserstein.Evaluate(first, second)!.Value;
+                var actual = Wasserstein.Evaluate(first, second).Value;
                 actual.Distance.ShouldBe(plain, 1e-13);
-                Wasserstein.Evaluate(second, first)!.Value.Distance.ShouldBe(plain, 1e-13);
-                Wasserstein.Evaluate(first, [.. first.Select(value => value + 0.3)])!.Value.Distance.ShouldBe(0.3, 1e-12);
+                Wasserstein.Evaluate(second, first).Value.Distance.ShouldBe(plain, 1e-13);
+                Wasserstein.Evaluate(first, [.. first.Select(value => value + 0.3)]).Value.Distance.ShouldBe(0.3, 1e-12);
                 (actual.OverBaselineDeviation is null).ShouldBe(first.Distinct().Count() == 1);
             },
             iter: 500,
             seed: Seed);
-        Wasserstein.Evaluate([], [1]).ShouldBeNull();
-        Wasserstein.Evaluate([1], []).ShouldBeNull();
+        Wasserstein.Evaluate([], [1]).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        Wasserstein.Evaluate([1], []).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
         Should.Throw<ArgumentException>(() => Wasserstein.Evaluate([1], [double.PositiveInfinity])).Message.ShouldContain("finite");
     }
 
@@ -127,7 +127,7 @@ public sealed class MixDriftTests
     public void Wasserstein_SmallCases_EqualScipy()
     {
         foreach (var item in Fixture.Golden.GetProperty("drift").GetProperty("wasserstein_cases").EnumerateArray())
-            Wasserstein.Evaluate(Fixture.Numbers(item.GetProperty("a")), Fixture.Numbers(item.GetProperty("b")))!.Value.Distance.ShouldBe(item.GetProperty("value").GetDouble(), 1e-14);
+            Wasserstein.Evaluate(Fixture.Numbers(item.GetProperty("a")), Fixture.Numbers(item.GetProperty("b"))).Value.Distance.ShouldBe(item.GetProperty("value").GetDouble(), 1e-14);
     }
 
     [Fact]
@@ -138,14 +138,14 @@ public sealed class MixDriftTests
         var deciles = BaselineDeciles.Of(baseline);
         deciles.Count(baseline).Select(count => (double)count).ShouldBe(Fixture.Numbers(expected.GetProperty("counts_baseline")));
         deciles.Count(current).Select(count => (double)count).ShouldBe(Fixture.Numbers(expected.GetProperty("counts_current")));
-        var drift = DistributionShift.Evaluate(deciles, baseline, current)!.Value;
+        var drift = DistributionShift.Evaluate(deciles, baseline, current).Value;
         Fixture.Near(drift.JensenShannonDistance, expected.GetProperty("js_distance").GetDouble(), "js");
         Fixture.Near(drift.Wasserstein.Distance, expected.GetProperty("wasserstein").GetDouble(), "wasserstein");
         Fixture.Near(drift.Wasserstein.OverBaselineDeviation!.Value, expected.GetProperty("wasserstein_over_sd").GetDouble(), "over deviation");
         Fixture.Near(drift.KolmogorovSmirnov.Statistic, expected.GetProperty("ks_d").GetDouble(), "ks");
         Fixture.Near(drift.KolmogorovSmirnov.PValue, expected.GetProperty("ks_p").GetDouble(), "its p");
         Fixture.Near(drift.StabilityIndex.Value, expected.GetProperty("psi").GetDouble(), "psi");
-        DistributionShift.Evaluate(deciles, baseline, []).ShouldBeNull();
+        DistributionShift.Evaluate(deciles, baseline, []).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
     }
 
     [Fact]
@@ -184,6 +184,34 @@ public sealed class MixDriftTests
     }
 
     [Fact]
+    public void Representation_RepeatedPatients_IsWilsonsOfDividedCounts()
+    {
+        var asked = new List<string>();
+        double Effect(IReadOnlyCollection<string> values)
+        {
+            asked.Add(string.Join('+', values.Order(StringComparer.Ordinal)));
+            return 2;
+        }
+
+        var live = Live(("A", 50), ("New", 7), ("Unknown", 3));
+        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, designEffect: Effect)!;
+        asked.ShouldBe(["A", "", "New+Unknown"], "the values of a category are counted together");
+        var other = fit.Categories.Single(category => category.Name == "Other");
+        var limits = Wilson.Interval(5, 30, ConfidenceLevel.Default.Z);
+        other.Share.ShouldBe(new Estimate.Measured(10 / 60.0, limits, 60) { DesignEffect = 2 });
+        var representation = other.Representation.ShouldBeOfType<Estimate.Measured>();
+        representation.DesignEffect.ShouldBe(2);
+        representation.Interval!.Value.Low!.Value.ShouldBe(limits.Low!.Value / 0.1, 1e-12);
+        representation.Interval!.Value.High!.Value.ShouldBe(limits.High!.Value / 0.1, 1e-12);
+
+        asked.Clear();
+        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, designEffect: Effect)!;
+        asked.ShouldBe(["A", "New", "Unknown"]);
+        ((Estimate.Measured)before.Categories[0].Share).Interval.ShouldBe(Wilson.Interval(25, 30, ConfidenceLevel.Default.Z));
+        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live)!.Test, "the test takes encounters as independent");
+    }
+
+    [Fact]
     public void AgainstTraining_UnlistedValues_GoToOther()
     {
         var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3)))!;
@@ -210,16 +238,16 @@ public sealed class MixDriftTests
     [Fact]
     public void StabilityIndexAgainstShares_SharesOfALargeBaseline_NearTheTwoSampleIndex()
     {
-        var shares = PopulationStabilityIndex.AgainstShares([0.2, 0.3, 0.5], [30, 30, 40])!.Value;
-        var samples = PopulationStabilityIndex.Evaluate([2_000_000, 3_000_000, 5_000_000], [30, 30, 40])!.Value;
+        var shares = PopulationStabilityIndex.AgainstShares([0.2, 0.3, 0.5], [30, 30, 40]).Value;
+        var samples = PopulationStabilityIndex.Evaluate([2_000_000, 3_000_000, 5_000_000], [30, 30, 40]).Value;
         shares.Value.ShouldBe(samples.Value, 1e-12);
         shares.BiasCorrected.ShouldBe(samples.BiasCorrected, 1e-6);
-        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [0, 0]).ShouldBeNull();
-        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [7, 7])!.Value.Value.ShouldBe(0);
+        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [0, 0]).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [7, 7]).Value.Value.ShouldBe(0);
 
         // Half an encounter is added to both sides of the empty bin.
         double p = 5.5 / 10.5, q = 0.5 / 10.5, rest = 5 / 10.5, all = 10 / 10.5;
-        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [10, 0])!.Value.Value.ShouldBe(((q - p) * Math.Log(q / p)) + ((all - rest) * Math.Log(all / rest)), 1e-14);
+        PopulationStabilityIndex.AgainstShares([0.5, 0.5], [10, 0]).Value.Value.ShouldBe(((q - p) * Math.Log(q / p)) + ((all - rest) * Math.Log(all / rest)), 1e-14);
     }
 
     private static Dictionary<string, double> Shares(params (string Name, double Share)[] shares) => shares.ToDictionary(item => item.Name, item => item.Share, StringComparer.Ordinal);

@@ -40,6 +40,20 @@ internal static class PlainRowMetrics
         return sum;
     }
 
+    /// <summary>How much of each row lies in each bin of equal count: rows of one score share the places that they have together.</summary>
+    public static double[][] SharesOfBins(double[] scores, IEnumerable<int> sizes)
+    {
+        int[] ends = [.. sizes.Aggregate(new List<int> { 0 }, (all, size) => [.. all, all[^1] + size])];
+        return
+        [
+            .. scores.Select(score =>
+            {
+                int below = scores.Count(other => other < score), upTo = scores.Count(other => other <= score);
+                return ends.Zip(ends.Skip(1), (from, to) => Math.Max(0, Math.Min(upTo, to) - Math.Max(below, from)) / (double)(upTo - below)).ToArray();
+            }),
+        ];
+    }
+
     /// <summary>Gradient of the log-likelihood of logit P(y) = a + b logit(s); zero at its maximum.</summary>
     public static (double ByA, double ByB) LogisticGradient(IReadOnlyList<(double Score, int Outcome)> rows, double a, double b)
     {

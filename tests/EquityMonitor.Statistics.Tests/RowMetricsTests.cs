@@ -88,6 +88,20 @@ public sealed class RowMetricsTests
         iter: 500,
         seed: Seed);
 
+    [Theory]
+    [InlineData(5, 62)]
+    [InlineData(38, 29)]
+    public void Intercept_OnlyScoresOfZeroAndOne_AsManyOnesAsPositives_IsFound(int zeros, int ones)
+    {
+        // Every intercept between the two is nearly as likely as any other, so that the sums of the score equation are rounding.
+        var rows = ScoredOutcomes.Of(
+            [.. Enumerable.Range(0, zeros + ones).Select(row => row < ones ? 1.0 : 0)], [.. Enumerable.Range(0, zeros + ones).Select(row => (byte)(row == 0 || (row > 1 && row <= ones) ? 1 : 0))]);
+        rows.Positives.ShouldBe(ones);
+        var intercept = LogisticCalibration.Estimate(rows).Intercept.ShouldBeOfType<Estimate.Measured>();
+        Math.Abs(intercept.Value).ShouldBeLessThan(23);
+        intercept.StandardError!.Value.ShouldBeGreaterThan(1000);
+    }
+
     [Fact]
     public void Estimate_RowsInAnotherOrder_GivesTheSameBits() => Cohorts.Sample(
         cohort =>
@@ -284,6 +298,58 @@ public sealed class RowMetricsTests
         iter: 300,
         seed: Seed);
 
+    /// <summary>By the definition: each row's share of each bin, written out; ties that lie in two bins among them.</summary>
+    [Fact]
+    public void CalibrationCurve_RepeatedPatients_HasThePlainDesignEffectInEveryBin()
+    {
+        var (undefined, widened) = (0, 0);
+        Gen.Select(Cohorts, Gen.Int[1, 12]).Sample(
+            input =>
+            {
+                var (cohort, bins) = input;
+                var rows = ScoredOutcomes.Of(cohort.Scores, cohort.Outcomes, cohort.PatientStarts);
+                var curve = CalibrationCurve.Evaluate(rows, bins);
+                var inBin = PlainRowMetrics.SharesOfBins(cohort.Scores, curve.Select(bin => bin.Rows));
+                for (var bin = 0; bin < curve.Count; bin++)
+                {
+                    var p = curve[bin].Observed.Value;
+                    int[] there = [.. Enumerable.Range(0, cohort.Rows).Where(row => inBin[row][bin] > 0)];
+                    var influence = there.ToDictionary(row => row, row => inBin[row][bin] * (cohort.Outcomes[row] - p) / curve[bin].Rows);
+                    double[] ofPatients = [.. there.GroupBy(row => cohort.Patients[row]).Select(rows => rows.Sum(row => influence[row]))];
+                    var independent = influence.Values.Sum(psi => psi * psi);
+                    if (ofPatients.Length < 2 || independent < 1e-9)
+                    {
+                        Interlocked.Increment(ref undefined);
+                        continue;
+                    }
+
+                    var clustered = ofPatients.Sum(sum => sum * sum) * ofPatients.Length / (ofPatients.Length - 1);
+                    curve[bin].Observed.DesignEffect.ShouldBe(Math.Max(1, clustered / independent), 1e-6);
+                    var expected = Wilson.Interval(p * curve[bin].Rows / curve[bin].Observed.DesignEffect, curve[bin].Rows / curve[bin].Observed.DesignEffect, ConfidenceLevel.Default.Z);
+                    curve[bin].Observed.Interval!.Value.Low!.Value.ShouldBe(expected.Low!.Value, 1e-12);
+                    widened += curve[bin].Observed.DesignEffect > 1.2 ? 1 : 0;
+                }
+            },
+            iter: 200,
+            seed: Seed,
+            threads: 1);
+        (undefined > 50, widened > 50).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public void CalibrationCurve_BinWithoutVariation_TakesTheDesignEffectOfTheWhole()
+    {
+        // Two patients with two rows each at either end; in each bin all have the same outcome.
+        var rows = ScoredOutcomes.Of([0.1, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9], [0, 0, 0, 0, 1, 1, 1, 1], [0, 2, 4, 6]);
+        var all = ScoredOutcomes.Of([0.1, 0.1, 0.5, 0.5, 0.5, 0.9], [0, 0, 1, 1, 0, 1], [0, 2, 4, 5]);
+
+        // The rows' own share: 4 patients with influences of -+0.5/8 twice, over p(1-p)/n.
+        var own = 4 * Math.Pow(2 * 0.5 / 8, 2) * 4 / 3 / (0.25 / 8);
+        CalibrationCurve.Evaluate(rows, 2).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - own) < 1e-12);
+        CalibrationCurve.Evaluate(rows, 2, all: all).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - ((1 + 1 + 0.25 + 0.25) / 36 * 4 / 3 / (0.25 / 6))) < 1e-12);
+        CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1, 0.9], [0, 1]), 2).ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
+    }
+
     [Fact]
     public void CalibrationError_OfDrawnOutcomes_IsWhatAPerfectModelShows()
     {
@@ -291,10 +357,10 @@ public sealed class RowMetricsTests
         double[] scores = [.. Enumerable.Range(0, 400).Select(row => (row + 0.5) / 400)];
         var random = new Random(5);
         var errors = Enumerable.Range(0, 60).Select(_ =>
-            ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, [.. scores.Select(score => (byte)(random.NextDouble() < score ? 1 : 0))]), 1)!.Value.Value).ToList();
-        var reference = ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 1)!.Value;
+            ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, [.. scores.Select(score => (byte)(random.NextDouble() < score ? 1 : 0))]), 1).Value.Value).ToList();
+        var reference = ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 1).Value;
         reference.OfPerfectModel.ShouldBe(errors.Average(), 5 * Math.Sqrt(PlainAuroc.SampleVariance(errors) * ((1 / 60.0) + (1 / 200.0))));
-        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 2)!.Value.OfPerfectModel.ShouldNotBe(reference.OfPerfectModel);
+        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of(scores, new byte[400]), 2).Value.OfPerfectModel.ShouldNotBe(reference.OfPerfectModel);
     }
 
     [Fact]
@@ -307,7 +373,7 @@ public sealed class RowMetricsTests
         Should.Throw<ArgumentException>(() => CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1], [1]), 0)).Message.ShouldContain("at least 1 bin");
         Should.Throw<ArgumentException>(() => ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([0.1], [1]), 1, 0)).Message.ShouldContain("at least 1 draw");
         CalibrationCurve.Evaluate(ScoredOutcomes.Of([], [])).ShouldBeEmpty();
-        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).ShouldBeNull();
+        ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).Reason.ShouldBe(NotEstimableReason.NoEvaluableEncounters);
     }
 
     private static void ShouldEqual(Metric metric, Estimate kept, Estimate ofRows)

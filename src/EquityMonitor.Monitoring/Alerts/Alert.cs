@@ -96,7 +96,7 @@ public sealed class AlertEvidence
     /// </summary>
     public long? ReferenceSmallestCell { get; set; }
 
-    /// <summary>The difference or ratio that was tested, when the rule compares.</summary>
+    /// <summary>The difference or ratio that was tested, when the rule compares; null too for a ratio to a reference of 0, of which the lower limit alone is known.</summary>
     public double? Compared { get; set; }
 
     public double? ComparedLow { get; set; }

@@ -170,7 +170,7 @@ public sealed class AlertBook
             ReferenceValue = judgement.Reference?.ValueOrNull,
             ReferenceSmallestCell = judgement.ReferenceSample is { } reference ? SmallestCell(reference, judgement.Rule.Metric, judgement.Reference) : null,
             Compared = compared?.Value,
-            ComparedLow = compared?.Interval?.Low,
+            ComparedLow = compared?.Interval?.Low ?? (judgement.Compared as Estimate.Unbounded)?.Low,
             ComparedHigh = compared?.Interval?.High,
             AdjustedPValue = judgement.AdjustedPValue,
             Alarm = alarm is null ? null : new AlarmEvidence

@@ -37,5 +37,6 @@ internal sealed class AnalysisCache(int capacity)
 
 /// <param name="Kind">Which analysis, with what else it was asked.</param>
 /// <param name="Fingerprint">Of every day it rests on and of the definition.</param>
+/// <param name="Strata">What gaps are standardised by, which no stored result depends on, and so no fingerprint.</param>
 /// <param name="Groups">Texts of their keys.</param>
-internal readonly record struct AnalysisKey(string Kind, int ModelId, int Window, DateOnly AsOf, long Fingerprint, string Groups);
+internal readonly record struct AnalysisKey(string Kind, int ModelId, int Window, DateOnly AsOf, long Fingerprint, string Strata, string Groups);

@@ -46,6 +46,17 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
     /// <summary>Distinct patients; encounters where they cannot be linked.</summary>
     public long Patients(int[] rows) => Frame.HasPatients ? PatientStarts(rows).Length : rows.Length;
 
+    /// <summary>The share of some rows that have something; limits carry the design effect where patients can be linked.</summary>
+    /// <param name="ofWhole">Stands in where the share's own design effect is undefined.</param>
+    public ClusteredProportion Share(int[] rows, Predicate<int> has, double? ofWhole)
+    {
+        var sums = Sums(rows, has);
+        return Frame.HasPatients ? sums.ToProportion(ofWhole) : new ClusteredProportion(sums.X, sums.N, 1);
+    }
+
+    /// <summary>Of such a share; null where it is undefined, and where patients cannot be linked.</summary>
+    public double? DesignEffect(int[] rows, Predicate<int> has) => Frame.HasPatients ? Sums(rows, has).DesignEffect() : null;
+
     /// <summary>For the kernels; the rows must have known outcomes.</summary>
     public ScoredOutcomes Outcomes(int[] rows) => ScoredOutcomes.Of(Scores(rows), Array.ConvertAll(rows, row => Frame.Outcome[row]), PatientStarts(rows));
 
@@ -64,17 +75,71 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
         return new ConfusionCounts(tp, fp, fn, tn);
     }
 
+    /// <summary>Some rows as a period of its own, all of it scored and mature; nothing of it that needs the order of scores.</summary>
+    public PerformanceSample Period(int[] rows)
+    {
+        var known = Known(rows);
+        return new PerformanceSample
+        {
+            Scored = rows.Length,
+            Flagged = rows.Count(row => Frame.Flagged[row]),
+            Patients = Patients(rows),
+            Mature = rows.Length,
+            Counts = Counts(known),
+            ClusterVariances = Frame.HasPatients
+                ? ClusteredCounts.Evaluate(PatientStarts(rows), Array.ConvertAll(rows, State), [], 0, threshold: Scale.IsProbability ? Scale.Threshold : null).All.Variances
+                : null,
+        };
+    }
+
     /// <summary>The group as its point stores it, with everyone else; null when it has nobody in the window.</summary>
     public SubgroupSample? Sample(SubgroupKey group, WindowRange range, PerformanceSample? all = null)
     {
-        _evaluator ??= new WindowEvaluator(Definition, Frame, null);
         int[] dimensions = [.. group.Parts.Select(part => Dimension(part.Key))];
         if (Array.Exists(dimensions, dimension => dimension < 0))
             return null;
+        var (evaluator, selected) = Window(range);
+        var tally = evaluator.Evaluate(range, selected, evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
+        return tally?.Against(all ?? tally.Own);
+    }
+
+    /// <summary>The encounters of a window, for standardised gaps.</summary>
+    public Standardisation Standardised(WindowRange range)
+    {
+        var (_, selected) = Window(range);
+        return new Standardisation(new StrataOfFrame(Definition, Frame), selected.Rows, selected.States);
+    }
+
+    private (WindowEvaluator Evaluator, WindowRows Rows) Window(WindowRange range)
+    {
+        _evaluator ??= new WindowEvaluator(Definition, Frame, null);
         if (_selected is not { } selected || selected.Range != range)
             _selected = selected = (range, _evaluator.Select(range));
-        var tally = _evaluator.Evaluate(range, selected.Rows, _evaluator.Prepare(dimensions), new AurocWorkspace(), new HashSet<SubgroupKey> { group }).SingleOrDefault();
-        return tally?.Against(all ?? tally.Own);
+        return (_evaluator, selected.Rows);
+    }
+
+    private byte State(int row) => (byte)(
+        RowState.InScoredRange | RowState.InMatureRange | (Frame.Flagged[row] ? RowState.Flagged : RowState.None)
+        | (IsKnown(row) ? RowState.OutcomeKnown : RowState.None) | (Frame.Outcome[row] == 1 ? RowState.OutcomePositive : RowState.None));
+
+    private ClusteredRatioSums Sums(int[] rows, Predicate<int> has)
+    {
+        long patients = 0, x = 0, xx = 0, xn = 0, nn = 0;
+        for (var i = 0; i < rows.Length;)
+        {
+            var patient = Frame.Cluster[rows[i]];
+            long own = 0, of = 0;
+            for (; i < rows.Length && Frame.Cluster[rows[i]] == patient; i++)
+            {
+                own += has(rows[i]) ? 1 : 0;
+                of++;
+            }
+
+            patients++;
+            (x, xx, xn, nn) = (x + own, xx + (own * own), xn + (own * of), nn + (of * of));
+        }
+
+        return new ClusteredRatioSums(patients, x, rows.Length, xx, xn, nn);
     }
 
     private static int[] With(ushort[] codes, int code)

@@ -12,7 +12,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
     private const int DaysFollowed = 365;
 
     /// <summary>Of the draws behind the error of a perfect model: the same figures whoever asks, and whenever.</summary>
-    private const ulong Seed = 20_190_101;
+    private const ulong Seed = ExpectedCalibrationError.UsualSeed;
 
     internal static DateRange Needs(ModelDefinition definition, WindowRange range) => new(Windows(definition, range)[0].From, range.Mature.To);
 
@@ -58,7 +58,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             outcomes.Rows,
             outcomes.Positives,
             frame.Patients(newest),
-            CalibrationCurve.Evaluate(outcomes),
+            CalibrationCurve.Evaluate(outcomes, all: all[^1]),
             Histogram(frame.Scores(newest)),
             sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),
@@ -96,10 +96,9 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 /// <param name="Patients">Distinct among them; encounters where they cannot be linked.</param>
 /// <param name="Curve">Bins of equal count.</param>
 /// <param name="Histogram">Scores in bins of equal width.</param>
-/// <param name="Error">Null without encounters.</param>
 /// <param name="OverTime">Windows one after another, the newest last.</param>
 public sealed record GroupCalibration(
-    SubgroupKey Key, int Rows, int Positives, long Patients, IReadOnlyList<CalibrationBin> Curve, IReadOnlyList<long> Histogram, Estimate ObservedExpected, CalibrationError? Error,
+    SubgroupKey Key, int Rows, int Positives, long Patients, IReadOnlyList<CalibrationBin> Curve, IReadOnlyList<long> Histogram, Estimate ObservedExpected, Computed<CalibrationError> Error,
     IReadOnlyList<CalibrationWindow> OverTime)
 {
     public const int HistogramBins = 20;

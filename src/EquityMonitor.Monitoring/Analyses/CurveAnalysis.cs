@@ -23,7 +23,5 @@ public sealed record CurveAnalysis(IReadOnlyList<GroupCurves> Groups)
     }
 }
 
-/// <param name="Roc">Null without both classes.</param>
-/// <param name="PrecisionRecall">Null without positives.</param>
 public sealed record GroupCurves(
-    SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall, Estimate AveragePrecision);
+    SubgroupKey Key, int Positives, int Negatives, Computed<IReadOnlyList<RocPoint>> Roc, Computed<IReadOnlyList<PrecisionRecallPoint>> PrecisionRecall, Estimate AveragePrecision);

@@ -27,27 +27,30 @@ public sealed record DriftAnalysis(
         IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var before = reason is null ? baseline : null;
-        var scored = now.During(now.Rows(SubgroupKey.All), range.Scored);
+        var everyone = GroupRows.Of(now, range, SubgroupKey.All);
+        (Counted, double?)[] counted = before is null ? [] : [.. Counted.Of(now.Definition).Select(measure => (measure, measure.DesignEffect(everyone)))];
         var drifts = new List<GroupDrift>();
         var steps = new AnalysisSteps(groups.Count, progress, cancellationToken);
         foreach (var group in groups)
         {
-            drifts.Add(Drift(now, before, range, group));
+            drifts.Add(Drift(now, before, reason, range, group, counted));
             steps.Done();
         }
 
         return new DriftAnalysis(
             range.Scored, range.Mature, period, reason, drifts,
-            [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, scored, dimension))]);
+            [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, everyone.Scored, dimension))]);
     }
 
-    private static GroupDrift Drift(AnalysisFrame now, AnalysisFrame? before, WindowRange range, SubgroupKey group)
+    private static GroupDrift Drift(
+        AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, WindowRange range, SubgroupKey group, (Counted Measure, double? OfWhole)[] counted)
     {
-        int[] rows = now.Rows(group), scored = now.During(rows, range.Scored), mature = now.During(rows, range.Mature);
+        var present = GroupRows.Of(now, range, group);
+        var scored = present.Scored;
         var old = before?.Rows(group) ?? [];
         double[] scores = now.Scores(scored), oldScores = before?.Scores(old) ?? [];
         ScoreBins? bins = null;
-        DistributionShiftResult? shift = null;
+        Computed<DistributionShiftResult> shift = reason ?? (oldScores.Length == 0 ? NotEstimableReason.EmptyReference : NotEstimableReason.NoScoredEncounters);
         if (oldScores.Length > 0 && scores.Length > 0)
         {
             // The kernels take any order and sort for themselves, which is quick for what is sorted.
@@ -66,36 +69,23 @@ public sealed record DriftAnalysis(
             before?.Patients(old) ?? 0,
             bins,
             shift,
-            before is null ? [] :
-            [
-                Share(ShareKind.Prevalence, null, now.Known(mature), row => now.Frame.Outcome[row] == 1, before.Known(old), row => before.Frame.Outcome[row] == 1),
-                Share(ShareKind.FlagRate, null, scored, row => now.Frame.Flagged[row], old, row => before.Frame.Flagged[row]),
-                Share(ShareKind.MissingOutcome, null, mature, row => !now.IsKnown(row), old, row => !before.IsKnown(row)),
-                .. now.Definition.Dimensions.Select((dimension, index) =>
-                    Share(ShareKind.MissingAttribute, dimension.Column, scored, Lacks(now, index), old, Lacks(before, index))),
-            ]);
-    }
-
-    private static Predicate<int> Lacks(AnalysisFrame frame, int dimension)
-    {
-        var code = Array.BinarySearch(frame.Frame.Values[dimension], DimensionDefinition.Unknown, StringComparer.Ordinal);
-        return row => frame.Frame.Codes[dimension][row] == code;
-    }
-
-    private static ShareShift Share(ShareKind kind, string? dimension, int[] now, Predicate<int> nowHas, int[] before, Predicate<int> beforeHad)
-    {
-        long x = now.Count(row => nowHas(row)), y = before.Count(row => beforeHad(row));
-        return new ShareShift(kind, dimension, x, now.Length, y, before.Length, Comparison.DifferenceOfShares(x, now.Length, y, before.Length));
+            before is null ? [] : [.. counted.Select(share => share.Measure.Shift(present, new GroupRows(before, old, old), share.OfWhole))]);
     }
 
     private static DimensionMix MixOf(AnalysisFrame now, AnalysisFrame? before, int[] scored, int dimension)
     {
         var column = now.Definition.Dimensions[dimension].Column;
         var live = Counts(now, scored, dimension);
+        double DesignEffect(IReadOnlyCollection<string> values)
+        {
+            HashSet<ushort> codes = [.. values.Select(value => Array.BinarySearch(now.Frame.Values[dimension], value, StringComparer.Ordinal)).Where(code => code >= 0).Select(code => (ushort)code)];
+            return now.Share(scored, row => codes.Contains(now.Frame.Codes[dimension][row]), null).DesignEffect;
+        }
+
         return new DimensionMix(
             column,
-            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live) : null,
-            before is null ? null : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live));
+            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live, designEffect: DesignEffect) : null,
+            before is null ? null : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live, designEffect: DesignEffect));
     }
 
     private static Dictionary<string, long> Counts(AnalysisFrame frame, int[] rows, int dimension)
@@ -105,13 +95,52 @@ public sealed record DriftAnalysis(
             counts[frame.Frame.Codes[dimension][row]]++;
         return frame.Frame.Values[dimension].Zip(counts).Where(pair => pair.Second > 0).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
+
+    /// <summary>A group's rows of both ranges; those of a baseline are scored and mature alike.</summary>
+    private readonly record struct GroupRows(AnalysisFrame Frame, int[] Scored, int[] Mature)
+    {
+        public static GroupRows Of(AnalysisFrame frame, WindowRange range, SubgroupKey group)
+        {
+            var rows = frame.Rows(group);
+            return new GroupRows(frame, frame.During(rows, range.Scored), frame.During(rows, range.Mature));
+        }
+    }
+
+    /// <summary>A share that is followed.</summary>
+    /// <param name="Among">Whose share it is.</param>
+    /// <param name="Has">Who is counted.</param>
+    private sealed record Counted(ShareKind Kind, string? Dimension, Func<GroupRows, int[]> Among, Func<AnalysisFrame, Predicate<int>> Has)
+    {
+        public static IEnumerable<Counted> Of(ModelDefinition definition) =>
+        [
+            new(ShareKind.Prevalence, null, rows => rows.Frame.Known(rows.Mature), frame => row => frame.Frame.Outcome[row] == 1),
+            new(ShareKind.FlagRate, null, rows => rows.Scored, frame => row => frame.Frame.Flagged[row]),
+            new(ShareKind.MissingOutcome, null, rows => rows.Mature, frame => row => !frame.IsKnown(row)),
+            .. definition.Dimensions.Select((dimension, index) => new Counted(ShareKind.MissingAttribute, dimension.Column, rows => rows.Scored, frame => Lacks(frame, index))),
+        ];
+
+        public double? DesignEffect(GroupRows rows) => rows.Frame.DesignEffect(Among(rows), Has(rows.Frame));
+
+        /// <param name="ofWhole">The design effect of everyone now, which stands in on both sides, as in a rule against the own baseline.</param>
+        public ShareShift Shift(GroupRows now, GroupRows before, double? ofWhole)
+        {
+            var (present, past) = (now.Frame.Share(Among(now), Has(now.Frame), ofWhole), before.Frame.Share(Among(before), Has(before.Frame), ofWhole));
+            return new ShareShift(Kind, Dimension, present, past, Comparison.DifferenceOfShares(present, past));
+        }
+
+        private static Predicate<int> Lacks(AnalysisFrame frame, int dimension)
+        {
+            var code = Array.BinarySearch(frame.Frame.Values[dimension], DimensionDefinition.Unknown, StringComparer.Ordinal);
+            return row => frame.Frame.Codes[dimension][row] == code;
+        }
+    }
 }
 
 /// <param name="Patients">Distinct in the scored range; encounters where they cannot be linked.</param>
 /// <param name="Bins">Null when either side has nobody.</param>
 /// <param name="Shares">Empty without a baseline.</param>
 public sealed record GroupDrift(
-    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, DistributionShiftResult? Shift, IReadOnlyList<ShareShift> Shares);
+    SubgroupKey Key, long Scored, long Patients, long BaselineScored, long BaselinePatients, ScoreBins? Bins, Computed<DistributionShiftResult> Shift, IReadOnlyList<ShareShift> Shares);
 
 /// <summary>Scores in the tenths of the group's own baseline.</summary>
 /// <param name="InnerEdges">A score equal to an edge lies above it.</param>
@@ -127,7 +156,16 @@ public enum ShareKind
 
 /// <param name="Dimension">Of a missing attribute; null otherwise.</param>
 /// <param name="Difference">Now less baseline, with Newcombe's limits.</param>
-public sealed record ShareShift(ShareKind Kind, string? Dimension, long X, long N, long BaselineX, long BaselineN, Estimate Difference);
+public sealed record ShareShift(ShareKind Kind, string? Dimension, ClusteredProportion Now, ClusteredProportion Baseline, Estimate Difference)
+{
+    public long X => Now.X;
+
+    public long N => Now.N;
+
+    public long BaselineX => Baseline.X;
+
+    public long BaselineN => Baseline.N;
+}
 
 /// <param name="AgainstTraining">Null where the definition declares no training shares of the dimension.</param>
 public sealed record DimensionMix(string Column, MixDriftResult? AgainstTraining, MixDriftResult? AgainstBaseline);

@@ -7,8 +7,7 @@ namespace EquityMonitor.Monitoring.Analyses;
 /// <summary>Need against score by the values of one dimension, over the first encounter of each patient in the scored range.</summary>
 /// <param name="Values">In the order of the result's groups.</param>
 /// <param name="WithoutNeed">Patients whose first encounter has no measure of need; they are left out.</param>
-/// <param name="Result">Null when nobody has a measure of need.</param>
-public sealed record LabelAuditAnalysis(DateRange Scored, string Dimension, IReadOnlyList<string> Values, long WithoutNeed, LabelAuditResult? Result)
+public sealed record LabelAuditAnalysis(DateRange Scored, string Dimension, IReadOnlyList<string> Values, long WithoutNeed, Computed<LabelAuditResult> Result)
 {
     /// <param name="days">Ascending; within each day encounters stand in the order of time.</param>
     internal static LabelAuditAnalysis Of(ModelDefinition definition, DateRange scored, IReadOnlyList<(DateOnly Day, EncounterColumns Columns)> days, string dimension)

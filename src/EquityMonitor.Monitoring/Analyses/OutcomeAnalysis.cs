@@ -22,15 +22,17 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
     {
         var maturity = frame.Definition.Outcome.MaturityDays;
         var steps = new AnalysisSteps(query.Groups.Count * (PeriodsBack + 1), query.Progress, cancellationToken);
+        var everyone = frame.Rows(SubgroupKey.All);
+        PerformanceSample[] wholes = maturity == 0 ? [] : [.. PeriodDays(range.AsOf, maturity).Select(period => frame.Period(frame.During(everyone, period)))];
         return new OutcomeAnalysis(range.AsOf, maturity, frame.Scale, [.. query.Groups.Select(group =>
         {
             var rows = frame.Rows(group);
-            return new GroupOutcomes(group, ByAge(frame, range, rows), maturity == 0 ? [] : Periods(frame, range.AsOf, rows, steps));
+            return new GroupOutcomes(group, ByAge(frame, range, rows, everyone), maturity == 0 ? [] : Periods(frame, range.AsOf, rows, wholes, steps));
         })]);
     }
 
     /// <summary>Bands of equal length from today to the oldest encounter of the mature range; none spans the day on which encounters become mature.</summary>
-    private static List<AgeBand> ByAge(AnalysisFrame frame, WindowRange range, int[] rows)
+    private static List<AgeBand> ByAge(AnalysisFrame frame, WindowRange range, int[] rows, int[] everyone)
     {
         var maturity = frame.Definition.Outcome.MaturityDays;
         var oldest = range.AsOf.DayNumber - range.Mature.From.DayNumber;
@@ -41,37 +43,37 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
             to = Math.Min(from + length - 1, oldest);
             if (from < maturity && to >= maturity)
                 to = maturity - 1;
-            var inside = frame.During(rows, new DateRange(range.AsOf.AddDays(-to), range.AsOf.AddDays(-from)));
-            bands.Add(new AgeBand(from, to, from >= maturity, inside.Length, frame.Known(inside).Length, frame.Patients(inside)));
+            var days = new DateRange(range.AsOf.AddDays(-to), range.AsOf.AddDays(-from));
+            var inside = frame.During(rows, days);
+            var share = frame.Share(inside, frame.IsKnown, frame.DesignEffect(frame.During(everyone, days), frame.IsKnown));
+            bands.Add(new AgeBand(from, to, from >= maturity, share, frame.Patients(inside)));
         }
 
         return bands;
     }
 
-    private static List<ProvisionalPeriod> Periods(AnalysisFrame frame, DateOnly asOf, int[] rows, AnalysisSteps steps)
+    /// <summary>The newest last.</summary>
+    private static IEnumerable<DateRange> PeriodDays(DateOnly asOf, int maturity) =>
+        Enumerable.Range(0, PeriodsBack + 1).Select(index => asOf.AddDays((index - PeriodsBack) * maturity)).Select(to => new DateRange(to.AddDays(1 - maturity), to));
+
+    /// <param name="wholes">Everyone in each period.</param>
+    private static List<ProvisionalPeriod> Periods(AnalysisFrame frame, DateOnly asOf, int[] rows, PerformanceSample[] wholes, AnalysisSteps steps)
     {
         var maturity = frame.Definition.Outcome.MaturityDays;
         var periods = new List<ProvisionalPeriod>();
-        for (var back = PeriodsBack; back >= 0; back--)
+        foreach (var (period, all) in PeriodDays(asOf, maturity).Zip(wholes))
         {
-            var to = asOf.AddDays(-back * maturity);
-            var period = new DateRange(to.AddDays(1 - maturity), to);
-            var mature = to.AddDays(-maturity);
+            var isNow = period.To == asOf;
+            var mature = period.To.AddDays(-maturity);
             var calibrated = frame.Known(frame.During(rows, Clip(frame.Definition, asOf, mature.AddDays(1 - CalibrationDays), mature)));
             var inside = frame.During(rows, period);
             var expected = Estimation(frame, calibrated).Estimate(frame.Scores(inside), frame.Scale.Threshold);
             var known = frame.Known(inside);
-            var sample = new PerformanceSample
-            {
-                Scored = inside.Length,
-                Flagged = inside.Count(row => frame.Frame.Flagged[row]),
-                Patients = frame.Patients(inside),
-                Mature = inside.Length,
-                Counts = frame.Counts(known),
-            };
+            var sample = frame.Period(inside);
 
             // What is not mature has no result yet: early outcomes would flatter or shame it.
-            periods.Add(new ProvisionalPeriod(period, back == 0, expected, sample, back == 0 ? [] : BackTest.Compare(OfKnown(frame, calibrated, known, expected), sample, frame.Scale)));
+            periods.Add(new ProvisionalPeriod(
+                period, isNow, expected, sample, isNow ? [] : BackTest.Compare(OfKnown(frame, calibrated, known, expected), sample, frame.Scale, all: all)));
             steps.Done();
         }
 
@@ -92,8 +94,14 @@ public sealed record OutcomeAnalysis(DateOnly AsOf, int MaturityDays, ScoreScale
 public sealed record GroupOutcomes(SubgroupKey Key, IReadOnlyList<AgeBand> ByAge, IReadOnlyList<ProvisionalPeriod> Periods);
 
 /// <summary>Encounters of an age, in days before the as-of day.</summary>
+/// <param name="Share">With a known outcome.</param>
 /// <param name="Patients">Distinct; encounters where they cannot be linked.</param>
-public sealed record AgeBand(int From, int To, bool IsMature, long Rows, long Known, long Patients);
+public sealed record AgeBand(int From, int To, bool IsMature, ClusteredProportion Share, long Patients)
+{
+    public long Rows => Share.N;
+
+    public long Known => Share.X;
+}
 
 /// <param name="IsNow">Not mature: there is no result to hold against.</param>
 /// <param name="Expected">What its scores led one to expect, before its outcomes.</param>

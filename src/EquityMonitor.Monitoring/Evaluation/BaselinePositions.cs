@@ -167,7 +167,7 @@ internal sealed class BaselinePositions
         public ScoreDrift? Drift(long[] bins, ReadOnlySpan<int> below, ReadOnlySpan<int> atOrBelow)
         {
             var ks = KolmogorovSmirnov.FromBaselinePositions(atOrBelow, below, _scores);
-            return PopulationStabilityIndex.Evaluate(Bins, bins) is { } psi && ks is { } d
+            return PopulationStabilityIndex.Evaluate(Bins, bins).TryGet(out var psi) && ks.TryGet(out var d)
                 ? new ScoreDrift(psi.Value, psi.Bins, _scores, d.Statistic, d.PValue)
                 : null;
         }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EquityMonitor.Monitoring.Evaluation;
 
 /// <summary>
-/// Cluster variances at rest: fourteen little-endian doubles in the order of <see cref="ClusterVariances"/>'s properties; an undefined one is written as a NaN,
+/// Cluster variances at rest: fifteen little-endian doubles in the order of <see cref="ClusterVariances"/>'s properties; an undefined one is written as a NaN,
 /// which exists only in the blob. A column for each would double the width of the points table for values that nothing filters on.
 /// </summary>
 internal static class ClusterVariancesBlob
 {
-    private const int Count = 14;
+    private const int Count = 15;
 
     public static readonly ValueConverter Converter = new ValueConverter<ClusterVariances, byte[]>(value => Write(value), blob => Read(blob));
 
@@ -20,7 +20,7 @@ internal static class ClusterVariancesBlob
         [
             value.FlagRate, value.OutcomeKnownRate, value.Prevalence, value.Sensitivity, value.Specificity, value.Ppv,
             value.Npv, value.Accuracy, value.Jaccard, value.NetBenefit, value.Brier, value.Auroc,
-            value.OverrideRate, value.ScaledBrier,
+            value.OverrideRate, value.ScaledBrier, value.MeanError,
         ];
         var blob = new byte[Count * sizeof(double)];
         for (var i = 0; i < Count; i++)
@@ -30,8 +30,11 @@ internal static class ClusterVariancesBlob
 
     public static ClusterVariances Read(byte[] blob)
     {
+        // Points of before the newest one was kept are there until they are evaluated again.
         double? At(int index)
         {
+            if (blob.Length < (index + 1) * sizeof(double))
+                return null;
             var value = BinaryPrimitives.ReadDoubleLittleEndian(blob.AsSpan(index * sizeof(double)));
             return double.IsNaN(value) ? null : value;
         }
@@ -52,6 +55,7 @@ internal static class ClusterVariancesBlob
             Auroc = At(11),
             OverrideRate = At(12),
             ScaledBrier = At(13),
+            MeanError = At(14),
         };
     }
 }

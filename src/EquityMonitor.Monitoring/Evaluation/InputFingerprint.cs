@@ -15,7 +15,7 @@ public readonly record struct DayState(DateOnly Day, string ContentHash, int Row
 public sealed class InputFingerprint
 {
     /// <summary>Raised whenever the same input would give other points.</summary>
-    public const int EngineVersion = 2;
+    public const int EngineVersion = 3;
 
     private const int DigestBytes = 16;
 

@@ -17,18 +17,25 @@ public sealed record Exploration
     /// <summary>Null for All.</summary>
     public required PerformanceSample? Others { get; init; }
 
+    /// <summary>What standardised differences make equal; empty where they cannot be had.</summary>
+    public required IReadOnlyList<DimensionDefinition> StandardisedBy { get; init; }
+
     /// <summary>One for each of <see cref="Metric.Catalogue"/>, in its order.</summary>
     public required IReadOnlyList<ExploredMetric> Metrics { get; init; }
 }
 
 /// <param name="Others">Of everyone else; null for All.</param>
 /// <param name="Difference">Own less others; not estimable where none is defined.</param>
-public sealed record ExploredMetric(Metric Metric, Estimate Own, Estimate? Others, Estimate Difference);
+public sealed record ExploredMetric(Metric Metric, Estimate Own, Estimate? Others, Estimate Difference)
+{
+    /// <summary>The difference if both had the whole's mix; null where none is defined.</summary>
+    public StandardisedGapResult? Standardised { get; init; }
+}
 
-/// <summary>The curves of one subgroup; null without the classes that they need.</summary>
+/// <summary>The curves of one subgroup.</summary>
 /// <param name="Counts">Flag by outcome at any threshold.</param>
 public sealed record ExploredCurves(
-    SubgroupKey Key, int Positives, int Negatives, IReadOnlyList<RocPoint>? Roc, IReadOnlyList<PrecisionRecallPoint>? PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
+    SubgroupKey Key, int Positives, int Negatives, Computed<IReadOnlyList<RocPoint>> Roc, Computed<IReadOnlyList<PrecisionRecallPoint>> PrecisionRecall, ConfusionByThreshold Counts, Estimate AveragePrecision);
 
 /// <summary>What days of a model are stored.</summary>
 /// <param name="Stored">First and last day with encounters.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Explore;
@@ -16,6 +18,8 @@ internal sealed class ExploredGroup
     private readonly ConfusionByThreshold _own;
     private readonly ConfusionByThreshold _whole;
     private readonly IReadOnlyDictionary<string, (Estimate Own, Estimate? Others)> _ofRows;
+
+    private StrongBox<Computed<CalibrationError>>? _calibrationError;
 
     private ExploredGroup(LoadedPeriod period, SubgroupKey key, ushort[]? codes, CancellationToken cancellationToken)
     {
@@ -57,21 +61,36 @@ internal sealed class ExploredGroup
     {
         var found = Array.BinarySearch(_period.Scores, threshold);
         var rank = found >= 0 ? found : ~found;
-        var clustered = _period.PatientStarts.Length == 0 ? null : Clustered(rank, threshold);
+        var states = States(rank);
+        var clustered = _period.PatientStarts.Length == 0 ? null : Clustered(states, threshold);
         var all = Sample(_period.WholeTally, rank, _whole.At(threshold), clustered?.All, _period.WholeAuroc.Own, _period.WholeAuroc.OwnClusterVariance);
         var isWhole = _codes is null;
         var own = isWhole ? all : Sample(_tally, rank, _own.At(threshold), clustered?.Own[1], _auroc.Own, _auroc.OwnClusterVariance);
         var others = isWhole ? null : Complement(all, own, clustered?.Complement[1]);
         var scale = _period.ScaleAt(threshold);
+        var strata = new Standardisation(_period.Strata, _period.Rows, states).Of(Key);
         return new Exploration
         {
             Key = Key,
             Threshold = threshold,
             Own = own,
             Others = others,
-            Metrics = [.. Metric.Catalogue.Select(metric => Explore(metric, own, others, all, scale))],
+            StandardisedBy = strata?.By ?? [],
+            Metrics = [.. Metric.Catalogue.Select(metric => Standardised(Explore(metric, own, others, all, scale), strata))],
         };
     }
+
+    /// <summary>Computed when it is first asked for, and kept; null without encounters, and on a points scale.</summary>
+    public CalibrationError? CalibrationError(CancellationToken cancellationToken)
+    {
+        if (_period.Definition.Score.Kind != ScoreKind.Probability)
+            return null;
+        var known = _calibrationError ??= new StrongBox<Computed<CalibrationError>>(ExpectedCalibrationError.Evaluate(Rows, ExpectedCalibrationError.UsualSeed, cancellationToken: cancellationToken));
+        return known.Value.TryGet(out var error) ? error : null;
+    }
+
+    private static ExploredMetric Standardised(ExploredMetric explored, StratifiedGroup? strata) =>
+        strata is null || explored.Others is not { } others || !explored.Metric.IsProportion ? explored : explored with { Standardised = strata.Gap(explored.Metric, explored.Own, others) };
 
     private ExploredMetric Explore(Metric metric, PerformanceSample own, PerformanceSample? others, PerformanceSample all, ScoreScale scale)
     {
@@ -88,11 +107,16 @@ internal sealed class ExploredGroup
             Comparison.Difference(metric, own, others, scale, all: all));
     }
 
-    private ClusteredPartition Clustered(int rank, double threshold)
+    private byte[] States(int rank)
     {
         var (states, ranks) = (new byte[_period.Encounters], _period.Frame.Rank);
         for (var row = 0; row < states.Length; row++)
             states[row] = (byte)(_period.States[row] | (ranks[row] >= rank ? (byte)RowState.Flagged : 0));
+        return states;
+    }
+
+    private ClusteredPartition Clustered(byte[] states, double threshold)
+    {
         double? forNetBenefit = _period.ScaleAt(threshold).IsProbability ? threshold : null;
         return ClusteredCounts.Evaluate(_period.PatientStarts, states, _codes ?? [], _codes is null ? 0 : 2, _period.SquaredErrors, forNetBenefit);
     }

@@ -33,6 +33,16 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
     public async Task<Exploration?> MoveAsync(PeriodKey key, SubgroupKey group, double threshold, CancellationToken cancellationToken) =>
         cache.Find(key) is { } period ? await Task.Run(() => Group(period, key, group, cancellationToken).At(threshold), cancellationToken) : null;
 
+    /// <summary>
+    /// The expected calibration error of a subgroup beside what a perfectly calibrated model would show; null without encounters, and on a points scale. It takes
+    /// longer than all other figures together, and no threshold changes it.
+    /// </summary>
+    public Task<CalibrationError?> CalibrationErrorAsync(PeriodResult.Ready ready, SubgroupKey group, CancellationToken cancellationToken)
+    {
+        Check(ready.Period, group);
+        return Task.Run(() => Group(ready.Period, ready.Facts.Key, group, cancellationToken).CalibrationError(cancellationToken), cancellationToken);
+    }
+
     /// <exception cref="ArgumentException">There are more subgroups than are permitted, or one of them cannot be explored.</exception>
     public Task<IReadOnlyList<ExploredCurves>> CurvesAsync(PeriodResult.Ready ready, IReadOnlyList<SubgroupKey> groups, CancellationToken cancellationToken)
     {

@@ -38,6 +38,8 @@ public sealed class LoadedPeriod
 
         PatientStarts = frame.HasPatients ? [.. starts] : [];
         Evaluable = [.. evaluable];
+        Strata = new StrataOfFrame(definition, frame);
+        Rows = [.. Enumerable.Range(0, frame.Rows)];
         Scores = ScoresByRank(frame);
         Ranks = Array.ConvertAll(Evaluable, row => frame.Rank[row]);
         Outcomes = Array.ConvertAll(Evaluable, row => frame.Outcome[row]);
@@ -69,6 +71,11 @@ public sealed class LoadedPeriod
     public ScoreScale ScaleAt(double threshold) => new(threshold, Definition.Score.Kind == ScoreKind.Probability);
 
     internal EncounterFrame Frame { get; }
+
+    internal StrataOfFrame Strata { get; }
+
+    /// <summary>All of the frame's.</summary>
+    internal int[] Rows { get; }
 
     /// <summary><see cref="RowState"/> of each row, but for the flag, which a threshold decides.</summary>
     internal byte[] States { get; }

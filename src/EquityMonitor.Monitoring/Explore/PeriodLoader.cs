@@ -134,6 +134,8 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         var range = new WindowRange(days.Days, days.To, days, mature ?? days);
 
         // The threshold of the definition is in the evaluation hash: a definition that changed is read anew.
-        return new PeriodKey(input.Model.Id, days, mature, input.Fingerprint.Of(range).ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+        // What gaps are standardised by is not, since nothing that is stored depends on it.
+        var strata = string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column));
+        return new PeriodKey(input.Model.Id, days, mature, $"{input.Fingerprint.Of(range).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)} {strata}");
     }
 }

@@ -97,7 +97,7 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         if (old.KeepsCalibration == changed.KeepsCalibration)
             return DefinitionEffects.None;
         sentences.Add(changed.KeepsCalibration
-            ? "Calibration intercept and slope are kept for every day, since a rule is about them: every point is computed anew, also for past days, and each night's evaluation takes longer. Past alerts stay as they were."
+            ? "Calibration intercept and slope are kept for every day, since a rule is about them: every point is computed anew, also for past days, and each night's evaluation takes a little longer. Past alerts stay as they were."
             : "Calibration intercept and slope are no longer kept, since no rule is about them: every point is computed anew, also for past days. Past alerts stay as they were.");
         return DefinitionEffects.PointsRestated;
     }

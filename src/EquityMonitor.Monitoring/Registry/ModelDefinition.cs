@@ -50,6 +50,9 @@ public sealed record ModelDefinition
 
     public required IReadOnlyList<DimensionDefinition> Dimensions { get; init; }
 
+    /// <summary>Columns of the dimensions whose mix is made equal when a gap is standardised; empty for none, null for those that say age and sex (<see cref="Strata"/>).</summary>
+    public IReadOnlyList<string>? StandardiseBy { get; init; }
+
     /// <summary>Window lengths in days, ascending and distinct.</summary>
     public IReadOnlyList<int> Windows { get; init; } = [];
 

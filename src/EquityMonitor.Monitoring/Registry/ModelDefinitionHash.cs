@@ -49,6 +49,7 @@ internal static class CanonicalDefinition
         new("owner", definition.Owner ?? ""),
         new(DimensionNames, List(definition.Dimensions.Select(dimension => dimension.Name))),
         new("changedAt", definition.ChangedAt is { } changedAt ? List([changedAt.Column, changedAt.Query]) : ""),
+        new("standardiseBy", definition.StandardiseBy is { } columns ? "by " + List(columns) : ""),
     ];
 
     /// <summary>Of <see cref="Rows"/>, what the score, outcome and count of rows that are stored already depend on.</summary>

@@ -35,6 +35,8 @@ internal static partial class ModelDefinitionWriter
         if (definition.Source is { } source)
             root.Add("source", new YamlMappingNode { { "provider", Text(source.Provider) }, { "connection", Text(source.Connection) }, { "query", Query(source.Query) } });
         root.Add("dimensions", new YamlSequenceNode(definition.Dimensions.Select(Dimension)));
+        if (definition.StandardiseBy is { } columns)
+            root.Add("standardiseBy", Texts(columns));
         if (definition.Windows.Count > 0)
             root.Add("windows", Flow(definition.Windows.Select(days => Number(days))));
         if (definition.Baseline is { } baseline)

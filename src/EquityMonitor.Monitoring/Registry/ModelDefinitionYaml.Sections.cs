@@ -152,6 +152,19 @@ public static partial class ModelDefinitionYaml
         return column is null || query is null ? null : new(column, query);
     }
 
+    private static IReadOnlyList<string>? StandardiseBy(YamlSection file, IReadOnlyList<DimensionDefinition> dimensions)
+    {
+        const string example = "standardiseBy: [age, sex]";
+        if (file.Texts("standardiseBy", example) is not { } columns)
+            return null;
+        string[] known = [.. dimensions.Select(dimension => dimension.Column)];
+        foreach (var column in columns.Where(column => !known.Contains(column, StringComparer.Ordinal)))
+            file.Problem("standardiseBy", $"'{column}' is not a dimension of this model. Write columns of its dimensions, for example {example}.{NearestName.Hint(column, known)}");
+        if (columns.Count > Strata.Most)
+            file.Problem("standardiseBy", $"By more than {Strata.Most} dimensions at once too few patients are alike. Keep {Strata.Most} of these {columns.Count}.");
+        return columns;
+    }
+
     private static IReadOnlyList<int> Windows(YamlSection file, bool monitoring)
     {
         if (file.List("windows", "windows: [28, 90]") is not { } items)

@@ -115,6 +115,7 @@ public static partial class ModelDefinitionYaml
             ChangedAt = ChangedAt(file, source?.Provider),
             Source = source,
             Dimensions = dimensions,
+            StandardiseBy = StandardiseBy(file, dimensions),
             Windows = windows,
             Baseline = baseline,
             Training = TrainingReader.Read(file, dimensions),

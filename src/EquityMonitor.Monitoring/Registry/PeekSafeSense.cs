@@ -12,6 +12,8 @@ public static class PeekSafeSense
     public static string? Problem(Metric metric, Limit limit)
     {
         ArgumentNullException.ThrowIfNull(metric);
+        if (metric == Metric.MeanError)
+            return $"Peek-safe evidence is not defined for {metric.Name}. Write evidence: interval, or observedExpected with a band.";
         if (!metric.IsProportion && metric != Metric.Nne && metric != Metric.Auroc && metric != Metric.Brier && metric != Metric.ObservedExpected)
             return $"Peek-safe evidence cannot be gathered for {metric.Name}, which is no mean over encounters. Write evidence: interval, or another metric.";
         return HasInnerLimit(metric, limit)

@@ -11,8 +11,9 @@ internal static class RuleSense
     public static string? Problem(Metric metric, Limit limit, BetterDirection? better, Reference? against, bool form) => limit switch
     {
         Limit.Band band => OutOfRange(metric, band.Low, form) ?? OutOfRange(metric, band.High, form) ?? BesideTheAim(metric, band, form),
+        Limit.Gap gap when metric == Metric.MeanError => GapProblem(metric, gap, against, form),
         _ when metric.Better == BetterDirection.Target =>
-            $"{metric.Name} is best in the middle, so that only a band makes sense. {(form ? $"Choose a band, for example from {LimitReader.BandExample(metric, form)}." : $"Write, for example, {LimitReader.BandExample(metric, form)}")}",
+            $"{metric.Name} is best in the middle, so that only a band{(metric == Metric.MeanError ? " or a gap" : null)} makes sense. {(form ? $"Choose a band, for example from {LimitReader.BandExample(metric, form)}." : $"Write, for example, {LimitReader.BandExample(metric, form)}")}",
         Limit.Floor floor => better == BetterDirection.Lower
             ? $"{metric.Name} is better when lower, so that a floor would punish what is good. Write a ceiling."
             : OutOfRange(metric, floor.Value, form) ?? (floor.Value <= Least(metric) ? $"{metric.Name} can never lie below {Text(metric, floor.Value, form)}, so that the rule says nothing. Write a higher floor." : null),
@@ -25,20 +26,19 @@ internal static class RuleSense
     };
 
     /// <summary>Of a metric that pages show and no rule may use.</summary>
-    public static string WhyNoRule(Metric metric) => metric.AllowsRules
-        ? $"{metric.Name} is shown beside other metrics, and no rule is about it. For calibration write observedExpected, calibrationIntercept or calibrationSlope with a band, or scaledBrier with a floor."
-        : $"{metric.Name} comes out too high in small samples, so that no limit on it would be fair. Write observedExpected or calibrationSlope with a band, or brier with a ceiling.";
+    public static string WhyNoRule(Metric metric) =>
+        $"{metric.Name} comes out too high in small samples, so that no limit on it would be fair. Write observedExpected or calibrationSlope with a band, or brier with a ceiling.";
 
     /// <summary>Of a calibration fit, whose aim is a single number: a band that leaves it out would call what is right wrong.</summary>
     private static string? BesideTheAim(Metric metric, Limit.Band band, bool form) =>
-        !metric.IsKeptOnRequest || (band.Low <= metric.Aim && metric.Aim <= band.High)
+        !(metric.IsKeptOnRequest || metric == Metric.MeanError) || (band.Low <= metric.Aim && metric.Aim <= band.High)
             ? null
             : $"{metric.Name} is right at {Text(metric.Aim)}, which this band leaves out, so that a model whose risks are right would miss it. Write a band around {Text(metric.Aim)}, for example {LimitReader.BandExample(metric, form)}";
 
     private static string? GapProblem(Metric metric, Limit.Gap gap, Reference? against, bool form)
     {
-        if (!metric.IsProportion && metric != Metric.Auroc && metric != Metric.Brier)
-            return $"A gap is defined for proportions, AUROC and the Brier score, not for {metric.Name}. Write {(metric.Better == BetterDirection.Lower ? "a ceiling" : "a floor")}, or another metric.";
+        if (!metric.IsProportion && metric != Metric.Auroc && metric != Metric.Brier && metric != Metric.MeanError)
+            return $"A gap is defined for proportions, AUROC, the Brier score and predicted minus observed, not for {metric.Name}. Write {(metric.Better == BetterDirection.Lower ? "a ceiling" : "a floor")}, or another metric.";
         if (against is Reference.Everyone && !metric.IsProportion)
             return $"Against all, which contains the subgroup, a comparison is defined for proportions only. For {metric.Name} write against: complement";
         if (gap.Value is > 0 and < 1)
@@ -70,7 +70,7 @@ internal static class RuleSense
     }
 
     private static double Least(Metric metric) =>
-        metric == Metric.Nne ? 1 : metric == Metric.NetBenefit || metric == Metric.ScaledBrier || metric.IsKeptOnRequest ? double.NegativeInfinity : 0;
+        metric == Metric.Nne ? 1 : metric == Metric.MeanError ? -1 : metric == Metric.NetBenefit || metric == Metric.ScaledBrier || metric.IsKeptOnRequest ? double.NegativeInfinity : 0;
 
     private static double Most(Metric metric) =>
         metric == Metric.Nne || metric == Metric.ObservedExpected || metric.IsKeptOnRequest ? double.PositiveInfinity : 1;

@@ -17,6 +17,7 @@ public static class LimitText
             Limit.Floor(var value) => $"at least {Value(metric, value)}",
             Limit.Ceiling(var value) => $"at most {Value(metric, value)}",
             Limit.Band(var low, var high) => $"between {Value(metric, low)} and {Value(metric, high)}",
+            Limit.Gap(var value) when rule.Better == BetterDirection.Target => $"no more than {Size(metric, value)} above or below {Others(rule)}",
             Limit.Gap(var value) => $"no more than {Size(metric, value)} worse than {Others(rule)}",
             Limit.Ratio(var value) when rule.Better == BetterDirection.Lower => $"at most {Times(1 / value)} times that of {Others(rule)}",
             Limit.Ratio(var value) => $"at least {Times(value)} times that of {Others(rule)}",

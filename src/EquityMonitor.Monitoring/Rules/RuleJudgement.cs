@@ -25,7 +25,7 @@ public sealed record RuleJudgement
     /// <summary>The difference or ratio to the reference; null when the rule does not compare.</summary>
     public Estimate? Compared { get; init; }
 
-    /// <summary>Signed distance of the point estimate to the limit, positive on the good side; null when not estimable.</summary>
+    /// <summary>Signed distance of the point estimate to the limit, positive on the good side; null when not estimable, infinite for an unbounded ratio.</summary>
     public double? Margin { get; init; }
 
     /// <summary>Benjamini-Hochberg adjusted one-sided p; null with insufficient data.</summary>

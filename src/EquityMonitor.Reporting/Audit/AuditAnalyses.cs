@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Monitoring.Registry;
 
 namespace EquityMonitor.Reporting.Audit;
 
@@ -18,6 +19,12 @@ public sealed record AuditAnalyses
 
     /// <summary>Of All and every value of every dimension, and of <see cref="Compared"/>; with the patient mix.</summary>
     public required DriftAnalysis Drift { get; init; }
+
+    /// <summary>Dimensions whose mix is made equal; empty where none is known.</summary>
+    public IReadOnlyList<DimensionDefinition> Strata { get; init; } = [];
+
+    /// <summary>Standardised gaps of every value of every dimension, of <see cref="Compared"/>, and of who is past a limit.</summary>
+    public IReadOnlyList<GroupGaps> Gaps { get; init; } = [];
 
     /// <summary>Null when no baseline was given.</summary>
     public BaselineFile? Baseline { get; init; }

@@ -13,7 +13,7 @@ public static class AuditCsv
     private static readonly string[] Figures =
     [
         "metric", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
-        "difference", "differenceLow", "differenceHigh", "ratio", "ratioLow", "ratioHigh", "verdicts", "suppressed",
+        "difference", "differenceLow", "differenceHigh", "ratio", "ratioLow", "ratioHigh", "ratioKatzLow", "ratioKatzHigh", "verdicts", "suppressed",
     ];
 
     public static async Task WriteAsync(AuditFigures figures, Stream stream, CancellationToken ct)
@@ -80,18 +80,22 @@ public static class AuditCsv
         csv.WriteField(measured?.DesignEffect);
         csv.WriteField((metric.Value as Estimate.NotEstimable)?.Reason.Text ?? "");
         csv.WriteField(measured?.IntervalReason?.Text ?? "");
-        WriteComparison(csv, metric.Difference as Estimate.Measured);
-        WriteComparison(csv, metric.Ratio as Estimate.Measured);
+        WriteComparison(csv, metric.Difference);
+        WriteComparison(csv, metric.Ratio);
+        var katz = (metric.KatzRatio as Estimate.Measured)?.Interval;
+        csv.WriteField(katz?.Low);
+        csv.WriteField(katz?.High);
         csv.WriteField(CsvText.Safe(string.Join("; ", subgroup.Judgements
             .Where(judgement => judgement.Rule.Metric == metric.Metric)
             .Select(judgement => $"{judgement.Rule.Key}: {VerdictWords.Of(judgement.Verdict).Word}"))));
         csv.WriteField("");
     }
 
-    private static void WriteComparison(CsvWriter csv, Estimate.Measured? measured)
+    private static void WriteComparison(CsvWriter csv, Estimate? comparison)
     {
+        var measured = comparison as Estimate.Measured;
         csv.WriteField(measured?.Value);
-        csv.WriteField(measured?.Interval?.Low);
+        csv.WriteField(measured?.Interval?.Low ?? (comparison as Estimate.Unbounded)?.Low);
         csv.WriteField(measured?.Interval?.High);
     }
 }

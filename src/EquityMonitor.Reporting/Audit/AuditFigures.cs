@@ -32,15 +32,23 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
             .Select(sample => new SubgroupFigures(
                 sample,
                 [.. metrics.Select(metric => MetricFigures.Of(metric, sample, scale, all))],
-                [.. judgements[sample.Key]],
+                [.. judgements[sample.Key].Select(judgement => Released(judgement, left))],
                 left?.GetValueOrDefault(sample.Key)))
             .ToArray();
+        var samples = audit.Samples.ToDictionary(sample => sample.Key, sample => sample.Own);
+        Estimate MeanError(SubgroupKey key) => Estimator.Estimate(Metric.MeanError, samples[key], scale, all: all);
         return new AuditFigures(audit, subgroups)
         {
             Suppressed = suppression is not null,
-            Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression) : null,
+            Parts = audit.Analyses is { } analyses ? AuditParts.Of(analyses, left, suppression, MeanError) : null,
         };
     }
+
+    /// <summary>Beside the group's own figure, a comparison with a named group that is left out would give that one away.</summary>
+    private static RuleJudgement Released(RuleJudgement judgement, IReadOnlyDictionary<SubgroupKey, string>? left) =>
+        left is not null && RuleScope.Counterpart(judgement.Rule, judgement.Subgroup.Key) is { } counterpart && left.ContainsKey(counterpart)
+            ? judgement with { Reference = null, ReferenceSample = null, Compared = null, Margin = null, AdjustedPValue = null }
+            : judgement;
 }
 
 /// <param name="Metrics">Those that every point stores, then those that a rule asks for; see <see cref="Metric.ForRules"/>.</param>
@@ -63,13 +71,15 @@ public sealed record SubgroupFigures(
 /// <summary>A metric of a subgroup, and how it compares with everyone else.</summary>
 /// <param name="Difference">Null when no difference is defined for the metric, or there is nobody else.</param>
 /// <param name="Ratio">Null when no ratio is defined for the metric, or there is nobody else.</param>
-public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio)
+/// <param name="KatzRatio">The same ratio with the log interval that other tools give; nothing is judged by it.</param>
+public sealed record MetricFigures(Metric Metric, Estimate Value, Estimate? Difference, Estimate? Ratio, Estimate? KatzRatio)
 {
     internal static MetricFigures Of(Metric metric, SubgroupSample sample, ScoreScale scale, PerformanceSample all) => new(
         metric,
         Estimator.Estimate(metric, sample.Own, scale, all: all),
         metric.IsKeptOnRequest ? null : Defined(Comparison.Difference(metric, sample.Own, sample.Complement, scale, all: all)),
-        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)));
+        metric.IsKeptOnRequest ? null : Defined(Comparison.Ratio(metric, sample.Own, sample.Complement, scale, all: all)),
+        metric.IsKeptOnRequest ? null : Defined(Comparison.LogRatio(metric, sample.Own, sample.Complement, scale, all: all)));
 
     private static Estimate? Defined(Estimate comparison) =>
         comparison is Estimate.NotEstimable(var reason) && (reason == NotEstimableReason.NotComparable || reason == NotEstimableReason.NoComplement) ? null : comparison;

@@ -82,6 +82,7 @@ public static class AuditJson
             json.WriteStartObject(metric.Metric.Key);
             WriteComparison(json, "difference", metric.Difference);
             WriteComparison(json, "ratio", metric.Ratio);
+            WriteComparison(json, "ratioKatz", metric.KatzRatio);
             json.WriteEndObject();
         }
 
@@ -115,6 +116,10 @@ public static class AuditJson
             json.WriteString("verdict", VerdictWords.Of(judgement.Verdict).Key);
             if (judgement.Reason is { } reason)
                 json.WriteString("reason", reason);
+            PartsJson.WriteNumber(json, "adjustedP", judgement.AdjustedPValue);
+            json.WriteNumber("family", judgement.Family);
+            PartsJson.WriteNumber(json, "margin", judgement.Margin is { } margin && double.IsFinite(margin) ? margin : null);
+            WriteComparison(json, "compared", judgement.Compared);
             json.WriteEndObject();
         }
 

@@ -12,6 +12,7 @@ public sealed record AuditParts(
     IReadOnlyList<SubgroupKey> Compared,
     AuditPart<CurveAnalysis> Curves,
     AuditPart<CalibrationFigures> Calibration,
+    AuditPart<StandardisedFigures> Standardised,
     AuditPart<DriftFigures> Drift,
     AuditPart<ScanResult> Scan,
     AuditPart<IReadOnlyList<LabelAuditAnalysis>> LabelAudit)
@@ -20,7 +21,9 @@ public sealed record AuditParts(
 
     /// <param name="left">Subgroups that are left out to protect small cells, with the reason; null when small cells may be shown.</param>
     /// <param name="suppression">Null likewise.</param>
-    internal static AuditParts Of(AuditAnalyses analyses, IReadOnlyDictionary<SubgroupKey, string>? left, SmallCellSuppression? suppression)
+    /// <param name="meanError">Predicted less observed of a subgroup.</param>
+    internal static AuditParts Of(
+        AuditAnalyses analyses, IReadOnlyDictionary<SubgroupKey, string>? left, SmallCellSuppression? suppression, Func<SubgroupKey, Estimate> meanError)
     {
         bool Shown(SubgroupKey key) => left?.ContainsKey(key) != true;
         if (!Shown(SubgroupKey.All))
@@ -29,6 +32,7 @@ public sealed record AuditParts(
                 [],
                 new AuditPart<CurveAnalysis>.Suppressed(WholeIsSmall),
                 new AuditPart<CalibrationFigures>.Suppressed(WholeIsSmall),
+                new AuditPart<StandardisedFigures>.Suppressed(WholeIsSmall),
                 new AuditPart<DriftFigures>.Suppressed(WholeIsSmall),
                 new AuditPart<ScanResult>.Suppressed(WholeIsSmall),
                 new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.Suppressed(WholeIsSmall));
@@ -37,7 +41,8 @@ public sealed record AuditParts(
         return new AuditParts(
             [.. analyses.Compared.Where(Shown)],
             CurvesOf(analyses, suppression is not null),
-            CalibrationOf(analyses, Shown, suppression is not null),
+            CalibrationOf(analyses, Shown, meanError, suppression is not null),
+            StandardisedFigures.Of(analyses, Shown, suppression is not null),
             DriftFigures.Of(analyses, Shown, suppression),
             ScanOf(analyses, suppression is not null),
             LabelAuditFigures.Of(analyses, left, suppression));
@@ -45,17 +50,15 @@ public sealed record AuditParts(
 
     private static AuditPart<CurveAnalysis> CurvesOf(AuditAnalyses analyses, bool suppress) =>
         suppress ? new AuditPart<CurveAnalysis>.Suppressed("each step of a curve is a patient, so that small cells could be read from it")
-        : analyses.Curves.Groups.All(group => group.Roc is null && group.PrecisionRecall is null) ? new AuditPart<CurveAnalysis>.NotEstimable(Missing(analyses.Curves.Groups[0]).Text)
+        : analyses.Curves.Groups.All(group => group.Roc.Reason is not null && group.PrecisionRecall.Reason is not null)
+            ? new AuditPart<CurveAnalysis>.NotEstimable(analyses.Curves.Groups[0].PrecisionRecall.Reason!.Text)
         : new AuditPart<CurveAnalysis>.Ready(analyses.Curves);
 
-    private static NotEstimableReason Missing(GroupCurves all) =>
-        all.Positives + all.Negatives == 0 ? NotEstimableReason.NoEvaluableEncounters : all.Positives == 0 ? NotEstimableReason.NoPositives : NotEstimableReason.NoNegatives;
-
-    private static AuditPart<CalibrationFigures> CalibrationOf(AuditAnalyses analyses, Func<SubgroupKey, bool> shown, bool suppress) =>
+    private static AuditPart<CalibrationFigures> CalibrationOf(AuditAnalyses analyses, Func<SubgroupKey, bool> shown, Func<SubgroupKey, Estimate> meanError, bool suppress) =>
         !analyses.Calibration.IsProbability ? new AuditPart<CalibrationFigures>.NotEstimable(NotEstimableReason.ScoreIsNotAProbability.Text)
         : analyses.Calibration.Groups.All(group => group.Rows == 0) ? new AuditPart<CalibrationFigures>.NotEstimable(NotEstimableReason.NoEvaluableEncounters.Text)
         : new AuditPart<CalibrationFigures>.Ready(new CalibrationFigures(
-            [.. analyses.Calibration.Groups.Where(group => group.Rows > 0 && shown(group.Key)).Select(group => GroupCalibrationFigures.Of(group, suppress))]));
+            [.. analyses.Calibration.Groups.Where(group => group.Rows > 0 && shown(group.Key)).Select(group => GroupCalibrationFigures.Of(group, meanError(group.Key), suppress))]));
 
     /// <summary>Its subgroups overlap: no choice among them keeps small cells from being computed.</summary>
     private static AuditPart<ScanResult> ScanOf(AuditAnalyses analyses, bool suppress) => analyses.Scan switch

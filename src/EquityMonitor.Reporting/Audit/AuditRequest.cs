@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 
 namespace EquityMonitor.Reporting.Audit;
@@ -47,6 +48,8 @@ public static class AuditRun
             Curves = analyses.Curves(compared, cancellationToken),
             Calibration = analyses.Calibration(groups, cancellationToken),
             Drift = analyses.Drift(request.Baseline, request.Baseline is null ? [] : groups, cancellationToken),
+            Strata = Strata.Of(definition),
+            Gaps = analyses.Gaps([.. groups.Concat(PastALimit(judgements)).Distinct()], cancellationToken),
             Baseline = request.Baseline is null ? null : new BaselineFile(
                 request.BaselineName ?? "baseline", request.BaselineQuarantined, PeriodEvaluation.Evaluate(request.Baseline, 1, cancellationToken)),
             Scan = request.Scan is null ? null : analyses.Scan(request.Scan, cancellationToken),
@@ -54,4 +57,7 @@ public static class AuditRun
             LabelAudits = definition.Need is null ? [] : [.. definition.Dimensions.Select(dimension => analyses.LabelAudit(dimension.Column))],
         });
     }
+
+    private static IEnumerable<SubgroupKey> PastALimit(IReadOnlyList<RuleJudgement> judgements) =>
+        judgements.Where(judgement => judgement is { Rule.Metric.IsProportion: true, Verdict: Verdict.Below or Verdict.Watch }).Select(judgement => judgement.Subgroup.Key);
 }

@@ -45,7 +45,7 @@ internal static class DriftJson
         PartsJson.WriteKey(json, group.Key);
         json.WriteNumber("scored", group.Scored);
         json.WriteNumber("baselineScored", group.BaselineScored);
-        if (group.Shift is { } shift)
+        if (group.Shift.TryGet(out var shift))
         {
             WriteStability(json, shift.StabilityIndex);
             json.WriteStartObject("kolmogorovSmirnov");
@@ -60,7 +60,7 @@ internal static class DriftJson
         }
         else
         {
-            json.WriteString("notEstimable", (group.BaselineScored == 0 ? NotEstimableReason.EmptyReference : NotEstimableReason.NoScoredEncounters).Text);
+            json.WriteString("notEstimable", group.Shift.Reason!.Text);
         }
 
         json.WriteStartArray("bins");

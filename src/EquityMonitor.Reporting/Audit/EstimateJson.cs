@@ -3,7 +3,7 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 
-/// <summary>Estimates as JSON: unrounded, never NaN, and never a missing number without its reason.</summary>
+/// <summary>Estimates as JSON: unrounded, never NaN, and never a missing number without its reason. An unbounded ratio has a null value and a lower limit.</summary>
 internal static class EstimateJson
 {
     /// <summary>value, low, high, denominator, and the standard error where the method has one; or notEstimable.</summary>
@@ -44,6 +44,15 @@ internal static class EstimateJson
 
     private static Estimate.Measured? WriteValue(Utf8JsonWriter json, Estimate estimate)
     {
+        if (estimate is Estimate.Unbounded ratio)
+        {
+            json.WriteNull("value");
+            json.WriteNumber("low", ratio.Low);
+            json.WriteNull("high");
+            json.WriteBoolean("unbounded", true);
+            return null;
+        }
+
         if (estimate is not Estimate.Measured measured)
         {
             json.WriteString("notEstimable", ((Estimate.NotEstimable)estimate).Reason.Text);

@@ -14,15 +14,15 @@ internal static class LabelAuditFigures
             return new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.NotAsked("Write --need COLUMN, or need in the definition: a measure of need that the model was not trained on.");
         if (analyses.LabelAudits.Count == 0)
             return new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.NotEstimable("no dimension to compare by");
-        if (analyses.LabelAudits.All(audit => audit.Result is null))
-            return new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.NotEstimable("nobody has a measure of need");
+        if (analyses.LabelAudits.All(audit => audit.Result.Reason is not null))
+            return new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.NotEstimable(analyses.LabelAudits[0].Result.Reason!.Text);
         return new AuditPart<IReadOnlyList<LabelAuditAnalysis>>.Ready(
             suppression is null ? analyses.LabelAudits : [.. analyses.LabelAudits.Select(audit => WithoutSmallCells(audit, left!, suppression))]);
     }
 
     private static LabelAuditAnalysis WithoutSmallCells(LabelAuditAnalysis audit, IReadOnlyDictionary<SubgroupKey, string> left, SmallCellSuppression suppression)
     {
-        if (audit.Result is not { } result)
+        if (!audit.Result.TryGet(out var result))
             return audit;
         (SubgroupKey Key, LabelAuditGroup Group)[] groups = [.. audit.Values.Select(value => SubgroupKey.Of(audit.Dimension, value)).Zip(result.Groups)];
         var small = suppression.Decide([.. groups.Select(group => Cell(group.Key, group.Group, result.Flagged, !left.ContainsKey(group.Key)))]);

@@ -12,7 +12,7 @@ internal static class LabelAuditJson
         json.WriteStartArray("dimensions");
         foreach (var audit in audits)
         {
-            if (audit.Result is not { } result)
+            if (!audit.Result.TryGet(out var result))
                 continue;
             json.WriteStartObject();
             json.WriteString("dimension", audit.Dimension);

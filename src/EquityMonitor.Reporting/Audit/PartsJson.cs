@@ -15,7 +15,8 @@ internal static class PartsJson
             WriteKeyObject(json, key);
         json.WriteEndArray();
         WritePart(json, "curves", parts.Curves, curves => WriteCurves(json, curves, figures));
-        WritePart(json, "calibration", parts.Calibration, calibration => WriteCalibration(json, calibration));
+        WritePart(json, "calibration", parts.Calibration, calibration => CalibrationJson.Write(json, calibration));
+        WritePart(json, "standardised", parts.Standardised, standardised => StandardisedJson.Write(json, standardised));
         WritePart(json, "drift", parts.Drift, drift => DriftJson.Write(json, drift));
         WritePart(json, "scan", parts.Scan, scan => ScanJson.Write(json, scan));
         WritePart(json, "labelAudit", parts.LabelAudit, audits => LabelAuditJson.Write(json, figures.Audit.Analyses!.Need!, audits));
@@ -82,7 +83,7 @@ internal static class PartsJson
             EstimateJson.WriteMetric(json, "auroc", figures.Of(group.Key).Of(Metric.Auroc).Value);
             EstimateJson.WriteMetric(json, "averagePrecision", group.AveragePrecision);
             json.WriteStartArray("roc");
-            foreach (var point in ThinnedCurve.Of(group.Roc ?? [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
+            foreach (var point in ThinnedCurve.Of(group.Roc.TryGet(out var roc) ? roc : [], point => (point.FalsePositiveRate, point.TruePositiveRate)))
             {
                 json.WriteStartObject();
                 WriteNumber(json, "threshold", point.Threshold);
@@ -93,58 +94,12 @@ internal static class PartsJson
 
             json.WriteEndArray();
             json.WriteStartArray("precisionRecall");
-            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall ?? [], point => (point.Recall, point.Precision)))
+            foreach (var point in ThinnedCurve.Of(group.PrecisionRecall.TryGet(out var curve) ? curve : [], point => (point.Recall, point.Precision)))
             {
                 json.WriteStartObject();
                 json.WriteNumber("threshold", point.Threshold);
                 json.WriteNumber("recall", point.Recall);
                 json.WriteNumber("precision", point.Precision);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCalibration(Utf8JsonWriter json, CalibrationFigures calibration)
-    {
-        json.WriteStartArray("groups");
-        foreach (var group in calibration.Groups)
-        {
-            json.WriteStartObject();
-            WriteKey(json, group.Key);
-            json.WriteNumber("evaluable", group.Evaluable);
-            json.WriteNumber("positives", group.Positives);
-            EstimateJson.WriteMetric(json, "observedExpected", group.ObservedExpected);
-            EstimateJson.WriteMetric(json, "intercept", group.Intercept);
-            EstimateJson.WriteMetric(json, "slope", group.Slope);
-            json.WriteStartObject("expectedCalibrationError");
-            if (group.Error is { } error)
-            {
-                json.WriteNumber("value", error.Value);
-                json.WriteNumber("ofPerfectModel", error.OfPerfectModel);
-                json.WriteNumber("draws", error.Draws);
-            }
-            else
-            {
-                json.WriteString("notEstimable", NotEstimableReason.NoEvaluableEncounters.Text);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("curve");
-            foreach (var bin in group.Curve)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("lowestScore", bin.LowestScore);
-                json.WriteNumber("highestScore", bin.HighestScore);
-                json.WriteNumber("meanScore", bin.MeanScore);
-                if (bin.Observed is { } observed)
-                    EstimateJson.WriteMetric(json, "observed", observed);
-                else
-                    json.WriteString("suppressed", "1 to 10 in it, or in the only other one that is left out");
                 json.WriteEndObject();
             }
 

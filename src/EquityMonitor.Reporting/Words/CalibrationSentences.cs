@@ -29,6 +29,21 @@ public static class CalibrationSentences
         return $"{said} (calibration slope {Formats.Value(Metric.CalibrationSlope, measured.Value, interval)}, {Formats.Range(Metric.CalibrationSlope, interval)}; 1 is right).";
     }
 
+    /// <summary>Of the expected calibration error, which says nothing without what chance alone gives.</summary>
+    /// <param name="who">For the middle of a sentence: "all patients".</param>
+    /// <param name="error">The error.</param>
+    /// <param name="rows">The encounters that it rests on.</param>
+    /// <param name="ofPerfectModel">What a perfectly calibrated model would show; null while that is not known.</param>
+    /// <param name="draws">How often it was drawn.</param>
+    public static IReadOnlyList<string> OfError(string who, double error, long rows, double? ofPerfectModel, int draws) =>
+    [
+        $"Over ten bins of score among {who}, the mean score and the share with the outcome lie {PointWords.Size(error)} apart on average ({Formats.Count(rows, "encounter", "encounters")}).",
+        ofPerfectModel is { } perfect
+            ? $"Chance alone makes this figure larger than 0: a model whose scores are exactly right would show {PointWords.Size(perfect)} with these scores (mean of {draws} draws)."
+            : "Chance alone makes this figure larger than 0, so it says little before it is known what a model with exactly right scores would show; the tab Calibration has both.",
+        "It has no interval, and no rule or comparison uses it, since it grows as groups get smaller.",
+    ];
+
     public static bool IsUnderstated(Estimate.Measured ratio) => ratio is { Interval: { Low: > 1 } };
 
     public static bool IsOverstated(Estimate.Measured ratio) => ratio is { Interval: { High: < 1 } };

@@ -30,6 +30,7 @@ public static class EvidenceMeaning
             Limit.Floor floor => floor.Value,
             Limit.Ceiling ceiling => ceiling.Value,
             Limit.Band band => evidence.Value < band.Low ? band.Low : band.High,
+            Limit.Gap gap when rule.Better == BetterDirection.Target => evidence.ReferenceValue + (evidence.Value < evidence.ReferenceValue ? -gap.Value : gap.Value),
             Limit.Gap gap => evidence.ReferenceValue + (lower ? gap.Value : -gap.Value),
             Limit.Ratio ratio => evidence.ReferenceValue * (lower ? 1 / ratio.Value : ratio.Value),
             _ => null,
@@ -53,6 +54,7 @@ public static class EvidenceMeaning
             "accuracy" => Share(e.TruePositives + e.TrueNegatives, e.TruePositives + e.FalsePositives + e.FalseNegatives + e.TrueNegatives, "with a known outcome", "were flagged or left unflagged rightly"),
             "auroc" => $"Shown one encounter with the outcome and one without, the model gives the first the higher score {Formats.Percent(e.Value)} of the time; a coin would reach 50{Formats.Space}%.",
             "observedExpected" => $"The outcome happened {Formats.Count(e.TruePositives + e.FalseNegatives, "time", "times")} where the scores expect {Formats.Count(e.Denominator)}: the model {(e.Value > 1 ? "understates" : "overstates")} the risk of this group.",
+            "meanError" => $"On average the scores put the risk of this group {Formats.Difference(metric, e.Value)} too {(e.Value < 0 ? "low" : "high")}.",
             "calibrationIntercept" => $"The odds of the outcome are {Formats.Times(Math.Exp(e.Value))} times what the scores say: the model {(e.Value > 0 ? "understates" : "overstates")} the risk of this group.",
             "calibrationSlope" => e.Value < 1
                 ? "The scores of this group are too extreme: high risks are put too high and low ones too low."

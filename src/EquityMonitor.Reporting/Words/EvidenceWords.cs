@@ -22,14 +22,14 @@ public static class EvidenceWords
         ];
     }
 
-    /// <summary>"25 points lower than everyone else (18 to 31)", "0.62 times that of everyone else (0.54 to 0.71)"; null when the rule does not compare.</summary>
+    /// <summary>"25 points lower than everyone else (18 to 31)", "0.62 times that of everyone else (0.54 to 0.71)", "at least 3.13 times that of everyone else"; null when the rule does not compare.</summary>
     public static string? Compared(AlertEvidence evidence, RuleDefinition rule)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(rule);
-        if (evidence.Compared is not { } compared)
-            return null;
         var others = LimitText.Others(rule);
+        if (evidence.Compared is not { } compared)
+            return evidence.ComparedLow is { } least && rule.Limit is Limit.Ratio ? Formats.TimesThatOf(least, others) : null;
         return rule.Limit switch
         {
             Limit.Gap => Difference(rule.Metric, compared, evidence.ComparedLow, evidence.ComparedHigh, others),

@@ -118,6 +118,9 @@ public static class Formats
     /// <summary>How many times another: "0.83".</summary>
     public static string Times(double ratio) => Number(ratio, 2);
 
+    /// <summary>Of a ratio to a reference of 0, which has a lower limit alone: "at least 3.13 times that of everyone else".</summary>
+    public static string TimesThatOf(double least, string others) => $"at least {Times(least)} times that of {others}";
+
     private static string BarePercent(double share) => share switch
     {
         > 0 and < 0.0005 => "<0.1",
@@ -128,7 +131,7 @@ public static class Formats
 
     private static int Decimals(Metric metric, Interval? interval)
     {
-        if (metric == Metric.Brier || metric == Metric.NetBenefit)
+        if (metric == Metric.Brier || metric == Metric.NetBenefit || metric == Metric.MeanError)
             return 3;
         if (metric == Metric.Nne)
             return 1;

@@ -30,6 +30,7 @@ public static class JudgementSentence
         {
             (Limit.Gap, Estimate.Measured difference) => MetricSentence.Against(metric, difference.Value, LimitText.Among(rule)),
             (Limit.Ratio, Estimate.Measured ratio) => $"{(turned ? $"{MetricWords.Of(metric).InSentence} being " : null)}{Formats.Times(ratio.Value)} times that of {others}",
+            (Limit.Ratio, Estimate.Unbounded ratio) => Formats.TimesThatOf(ratio.Low, others),
             (Limit.Floor floor, _) when turned => LimitWords.Of($"where at most {LimitText.Value(metric, 1 - floor.Value)} was agreed"),
             _ => $"where {LimitWords.Of(rule)} was agreed",
         };

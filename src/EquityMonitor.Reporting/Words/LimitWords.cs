@@ -17,7 +17,7 @@ public static class LimitWords
         return kept.Replace(" %", $"{Formats.Space}%", StringComparison.Ordinal).Replace(" point", $"{Formats.Space}point", StringComparison.Ordinal);
     }
 
-    /// <summary>"≥ 55 %", "others − 5 points"; for a band, of its lower and upper line.</summary>
+    /// <summary>"≥ 55 %", "others − 5 points"; for a band and a gap either way, of the lower and the upper line.</summary>
     public static IReadOnlyList<string> Labels(RuleDefinition rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -31,6 +31,7 @@ public static class LimitWords
             Limit.Floor floor => [$"≥ {LimitText.Value(metric, floor.Value)}"],
             Limit.Ceiling ceiling => [$"≤ {LimitText.Value(metric, ceiling.Value)}"],
             Limit.Band band => [$"≥ {LimitText.Value(metric, band.Low)}", $"≤ {LimitText.Value(metric, band.High)}"],
+            Limit.Gap gap when rule.Better == BetterDirection.Target => [$"{others} − {LimitText.Size(metric, gap.Value)}", $"{others} + {LimitText.Size(metric, gap.Value)}"],
             Limit.Gap gap => [$"{others} {(lower ? "+" : "−")} {LimitText.Size(metric, gap.Value)}"],
             Limit.Ratio ratio => [$"{others} × {LimitText.Times(lower ? 1 / ratio.Value : ratio.Value)}"],
             _ => [],

@@ -34,12 +34,17 @@ internal static class MeaningOfMetric
             "scaledBrier" => ScaledBrier(own.Value, value, of, who),
             "brier" => $"Among {who}, the squared distance between the predicted risk and what happened is {value} on average over {of} {encounters} with a known outcome; 0 would be perfect.",
             "observedExpected" => $"Among {who}, the scores predicted {of} outcomes and {part} happened: {value} for each one that was predicted.",
+            "meanError" => MeanError(own.Value, of, who),
             "overrideRate" => $"Of {of} flagged {encounters} among {who} for which a response was recorded, clinicians did not follow the flag in {part} ({value}).",
             "calibrationIntercept" => $"Among {who}, the odds of the outcome are {Formats.Times(Math.Exp(own.Value))} times what the scores say (calibration intercept {value}, where 0 is right).",
             "calibrationSlope" => Slope(own.Value, value, who),
             _ => $"{metric.Name} among {who} is {value}, of {Formats.Denominator(metric, own.Denominator)}.",
         };
     }
+
+    private static string MeanError(double value, string of, string who) => Math.Abs(value) < 0.0005
+        ? $"Among {who}, the scores are right on the whole: the mean predicted risk is the share in which the outcome happened ({of} with a known outcome)."
+        : $"Among {who}, the mean predicted risk lies {PointWords.Size(value)} {(value < 0 ? "below" : "above")} the share in which the outcome happened: on the whole the risk is {(value < 0 ? "understated" : "overstated")} ({of} with a known outcome).";
 
     private static string Slope(double slope, string value, string who) => slope switch
     {

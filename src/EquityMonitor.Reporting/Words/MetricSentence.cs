@@ -91,5 +91,5 @@ public static class MetricSentence
         return said.Interval is { } interval ? $"95{Formats.Space}% interval {Formats.Range(metric, interval)}" : null;
     }
 
-    private static string Article(Metric metric) => MetricWords.Of(metric).InSentence[0] is 'a' or 'A' or 'o' or 'F' ? "an" : "a";
+    internal static string Article(Metric metric) => MetricWords.Of(metric).InSentence[0] is 'a' or 'A' or 'o' or 'F' ? "an" : "a";
 }

@@ -19,6 +19,13 @@ public static class PointWords
         return $"{Signed(difference.Value, width)} points, {Signed(low, width)} to {Signed(high, width)}";
     }
 
+    /// <summary>"2.1 points", without a sign.</summary>
+    public static string Size(double share)
+    {
+        var points = Math.Round(Math.Abs(share) * 100, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture);
+        return $"{points}{Formats.Space}{(points == "1.0" ? "point" : "points")}";
+    }
+
     /// <param name="share">The difference.</param>
     /// <param name="width">Of its interval; 0 without one.</param>
     public static string Signed(double share, double width = 0)

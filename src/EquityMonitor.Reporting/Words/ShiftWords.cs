@@ -12,17 +12,20 @@ public static class ShiftWords
     public const string Ratio =
         "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
-    /// <summary>Each figure with what it says.</summary>
-    public static IReadOnlyList<(string Term, string Figure, string Sentence)> Of(DistributionShiftResult shift)
+    /// <summary>Each figure under its name, with what it says of whom.</summary>
+    /// <param name="shift">The figures.</param>
+    /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>
+    /// <param name="now">Scored encounters now.</param>
+    /// <param name="then">Of the baseline.</param>
+    public static IReadOnlyList<ShiftFigure> Of(DistributionShiftResult shift, string who, long now, long then)
     {
-        var (psi, ks, wasserstein) = (shift.StabilityIndex, shift.KolmogorovSmirnov, shift.Wasserstein);
+        var (psi, ks, moved) = (shift.StabilityIndex, shift.KolmogorovSmirnov, shift.Wasserstein);
         return
         [
-            ("Stability index (PSI)", Number(psi.BiasCorrected), $"{Number(psi.Value)} before what chance alone gives groups of this size is taken off. Up to 0.1 is little, above 0.25 is much."),
-            ("Largest shift (KS)", Number(ks.Statistic), $"At one score the shares below it differ by {Formats.Percent(ks.Statistic)} between then and now ({P(ks.PValue)})."),
-            ("Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), "0 is the same distribution, 1 is none in common."),
-            ("Average move (Wasserstein)", wasserstein.OverBaselineDeviation is { } over ? Number(over) : Number(wasserstein.Distance),
-                $"Scores have moved by {Number(wasserstein.Distance)} on average{(wasserstein.OverBaselineDeviation is { } deviations ? $", {Number(deviations)} times how much they varied in the baseline" : null)}."),
+            new(ShiftKind.StabilityIndex, "Stability index (PSI)", Number(psi.BiasCorrected), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
+            new(ShiftKind.LargestShift, "Largest shift (KS)", Number(ks.Statistic), ShiftMeaning.LargestShift(who, ks.Statistic, ks.PValue, now, then)),
+            new(ShiftKind.Shape, "Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), ShiftMeaning.Shape(who, shift.JensenShannonDistance, now, then)),
+            new(ShiftKind.AverageMove, "Average move (Wasserstein)", moved.OverBaselineDeviation is { } over ? $"{Number(over)} SD" : Number(moved.Distance), ShiftMeaning.AverageMove(who, moved, now, then)),
         ];
     }
 
@@ -56,4 +59,16 @@ public static class ShiftWords
     }
 
     private static string Edge(double score) => score.ToString("0.###", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A figure of how scores have moved.</summary>
+/// <param name="Sentences">What it means, with its own numbers.</param>
+public sealed record ShiftFigure(ShiftKind Kind, string Term, string Figure, IReadOnlyList<string> Sentences);
+
+public enum ShiftKind
+{
+    StabilityIndex,
+    LargestShift,
+    Shape,
+    AverageMove,
 }

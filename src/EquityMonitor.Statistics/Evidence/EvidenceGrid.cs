@@ -3,6 +3,8 @@ namespace EquityMonitor.Statistics.Evidence;
 /// <summary>
 /// The alternatives that the evidence is spread over, fixed beforehand. A detector holds all of them with equal weights, so that small and large departures are
 /// both found without knowing which to expect; nothing is chosen after the data were seen.
+/// <para>A mean of e-values is an e-value, so that the mixture keeps every guarantee; it costs at most a factor of 6 against the alternative that turns out best. The values are a
+/// choice of this project. Source: Robbins 1970 (the method of mixtures).</para>
 /// </summary>
 public static class EvidenceGrid
 {

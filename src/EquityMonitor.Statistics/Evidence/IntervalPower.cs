@@ -29,6 +29,10 @@ public static class IntervalPower
     }
 
     /// <summary>The smallest distance from the limit that is found with the wanted probability.</summary>
+    /// <param name="limit">In (0, 1).</param>
+    /// <param name="departure">On which side of the limit.</param>
+    /// <param name="trials">Above 0.</param>
+    /// <param name="power">The wanted probability, in (0, 1).</param>
     /// <returns>Above 0, in the unit of the proportion; null when even a proportion of 0 (or 1) would not be found.</returns>
     public static double? SmallestGap(double limit, Departure departure, int trials, double power = 0.8)
     {

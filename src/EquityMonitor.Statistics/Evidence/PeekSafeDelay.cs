@@ -10,6 +10,11 @@ public readonly record struct FoundAfter(int? Half, int? Most);
 /// <summary>
 /// How long the sequential evidence takes to find a departure from its limit, at the present volume: quantiles over simulated courses, each begun with an empty detector
 /// on the day of the change. Repeatable: the seed fixes the courses.
+/// <para>Delay of a course: the first day on which the Shiryaev-Roberts evidence of <see cref="EvidenceDetector"/> reaches the budget; in days, a day without encounters counted.
+/// The quantile at share q is the order statistic of rank floor(q repetitions), counted from 0.</para>
+/// <para>Assumes independent encounters of one kind from the day of the change on and nothing before it: evidence that was already gathered makes a real stream sooner, repeated
+/// patients make it later. Undefined (null) where the share is not reached in the days allowed. Source: Pollak 1985 and Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532) for the
+/// detector and its delay; the simulation is the definition.</para>
 /// </summary>
 /// <param name="Budget">B, in days.</param>
 /// <param name="Streams">K, the number of streams that share the budget.</param>

@@ -72,8 +72,13 @@ public sealed record EvidenceDto
     [Description("Of whom the rule compares with; absent when it does not compare, or when suppressed.")]
     public double? ReferenceValue { get; init; }
 
-    [Description("Difference or ratio that was tested; absent when the rule does not compare, or when suppressed.")]
+    [Description("Difference or ratio that was tested; absent when the rule does not compare, or when suppressed. Absent too for a ratio to a reference of 0, which has a lower limit alone.")]
     public double? Compared { get; init; }
+
+    [Description("Limits of its 95 % interval; an absent one beside the other is unbounded.")]
+    public double? ComparedLow { get; init; }
+
+    public double? ComparedHigh { get; init; }
 
     [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed, and where the window held too little.")]
     public double? AdjustedPValue { get; init; }

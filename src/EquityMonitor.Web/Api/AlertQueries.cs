@@ -64,6 +64,8 @@ internal static class AlertQueries
             : EstimateDto.Of(new Estimate.Measured(evidence.Value, evidence is { Low: null, High: null } ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator)),
         ReferenceValue = hidden || referenceHidden ? null : evidence.ReferenceValue,
         Compared = hidden || referenceHidden ? null : evidence.Compared,
+        ComparedLow = hidden || referenceHidden ? null : evidence.ComparedLow,
+        ComparedHigh = hidden || referenceHidden ? null : evidence.ComparedHigh,
         AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
         Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
         Patients = hidden ? null : evidence.Patients,

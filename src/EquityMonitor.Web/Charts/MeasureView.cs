@@ -9,6 +9,12 @@ namespace EquityMonitor.Web.Charts;
 public sealed record MeasureView(
     string Key, string Name, string Explanation, MeasureUnit Unit, IReadOnlyList<DateOnly> Days, IReadOnlyList<MeasureSeries> Series, IReadOnlyList<MeasureMark> Marks)
 {
+    /// <summary>Where formula and source stand.</summary>
+    public required string HelpHref { get; init; }
+
+    /// <summary>The words of that link.</summary>
+    public string HelpText { get; init; } = "How it is computed";
+
     /// <summary>The scale begins at nothing; not for what always lies near its other end.</summary>
     public bool FromZero { get; init; } = true;
 
@@ -25,6 +31,9 @@ public sealed record MeasureView(
 public sealed record MeasureSeries(string Key, string Name, IReadOnlyList<MeasureReading?> Readings)
 {
     public bool IsAll => Key.Length == 0;
+
+    /// <summary>What the newest reading means, in plain sentences with its own numbers; empty where there is none.</summary>
+    public IReadOnlyList<string> Meaning { get; init; } = [];
 }
 
 /// <param name="Value">Null when there is none to show.</param>

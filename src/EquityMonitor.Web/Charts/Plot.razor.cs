@@ -27,6 +27,9 @@ public sealed partial class Plot
     /// <summary>One or two plain sentences on how to read it.</summary>
     [Parameter, EditorRequired] public required string Explanation { get; set; }
 
+    /// <summary>Where formula and source stand.</summary>
+    [Parameter] public string? HelpHref { get; set; }
+
     /// <summary>What is drawn, for whoever does not see it.</summary>
     [Parameter] public string? Label { get; set; }
 

@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -19,7 +20,7 @@ public sealed partial class MeaningCard : IAsyncDisposable
 
     [Parameter, EditorRequired] public string Title { get; set; } = string.Empty;
 
-    [Parameter, EditorRequired] public Metric Metric { get; set; } = Metric.Sensitivity;
+    [Parameter] public Metric? Metric { get; set; }
 
     [Parameter, EditorRequired] public IReadOnlyList<string> Sentences { get; set; } = [];
 
@@ -44,6 +45,10 @@ public sealed partial class MeaningCard : IAsyncDisposable
             // The page has been left.
         }
     }
+
+    private string? Href => HelpHref ?? (Metric is { } metric ? $"/help/metrics/{metric.Key}" : null);
+
+    private string Link => HelpText ?? (Metric is { } metric ? $"How {MetricWords.Of(metric).InSentence} is computed" : "How this is computed");
 
     private async Task CloseAsync()
     {

@@ -12,6 +12,9 @@ public abstract record Reading
 
     public sealed record Known(Estimate.Measured Measured) : Reading;
 
+    /// <summary>A ratio to a reference of 0, of which the lower limit alone is known.</summary>
+    public sealed record AtLeast(Estimate.Unbounded Ratio) : Reading;
+
     public sealed record NotEstimable(string Why) : Reading;
 
     /// <summary>Rests on a small cell, which this reader may not see.</summary>
@@ -20,6 +23,7 @@ public abstract record Reading
     public static Reading Of(Estimate estimate) => estimate switch
     {
         Estimate.Measured measured => new Known(measured),
+        Estimate.Unbounded ratio => new AtLeast(ratio),
         Estimate.NotEstimable none => new NotEstimable(none.Reason.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(estimate)),
     };
@@ -30,6 +34,7 @@ public abstract record Reading
     public string Text(Metric metric) => this switch
     {
         Known known => Formats.Full(metric, known.Measured),
+        AtLeast { Ratio.Low: var low } => $"at least {Formats.Times(low)} times",
         NotEstimable none => $"Not estimable: {none.Why}",
         _ => "Suppressed (1 to 10)",
     };
@@ -38,6 +43,7 @@ public abstract record Reading
     public string Short(Metric metric) => this switch
     {
         Known known => Formats.Value(metric, known.Measured.Value, known.Measured.Interval),
+        AtLeast => Text(metric),
         NotEstimable => "Not estimable",
         _ => "Suppressed",
     };

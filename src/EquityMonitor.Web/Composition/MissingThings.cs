@@ -1,7 +1,6 @@
 using System.Globalization;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Reporting.Summary;
-using EquityMonitor.Statistics;
 using EquityMonitor.Web.Features.Administration.History;
 using EquityMonitor.Web.Features.Administration.Rules;
 using EquityMonitor.Web.Features.Alerts.Detail;
@@ -25,7 +24,8 @@ internal static class MissingThings
         [typeof(ModelPage)] = HasModelAsync,
         [typeof(RulesPage)] = HasModelAsync,
         [typeof(HistoryPage)] = HasModelAsync,
-        [typeof(MetricPage)] = (route, _, _) => Task.FromResult(Metric.Find(Text(route, nameof(MetricPage.Key))) is not null),
+        [typeof(MetricPage)] = (route, _, _) => Task.FromResult(MetricHelpTexts.Find(Text(route, nameof(MetricPage.Key))) is not null),
+        [typeof(MethodPage)] = (route, _, _) => Task.FromResult(MethodHelpTexts.Find(Text(route, nameof(MethodPage.Key))) is not null),
         [typeof(SummaryPage)] = (route, _, _) => Task.FromResult(CalendarMonth.Parse(Text(route, nameof(SummaryPage.MonthText))) is not null),
     };
 

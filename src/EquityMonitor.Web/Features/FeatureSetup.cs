@@ -44,6 +44,7 @@ public static class FeatureSetup
         services.AddSingleton<ModelListReader>();
         services.AddSingleton<SubgroupsReader>();
         services.AddSingleton<TabReader>();
+        services.AddSingleton<SameMixReader>();
         services.AddSingleton<TrustReader>();
         services.AddSingleton<IEvidencePageReader, EvidencePageReader>();
         services.AddSingleton<PowerDesk>();

@@ -22,6 +22,7 @@ internal static class ExploreStudy
         await timing.RowAsync("ROC and precision-recall of all patients and 6 subgroups", _ => explorer.CurvesAsync(ready, [SubgroupKey.All, .. Enumerable.Range(0, 6).Select(site => SubgroupKey.Of("site", $"site {site}"))], cancellationToken));
         var group = ExploredGroup.Of(period, Group(4), cancellationToken);
         timing.Row("the same intersection of 4 at another threshold", run => group.At(0.2 + (0.01 * run)));
+        await timing.RowAsync("what chance alone gives the calibration error of all patients, after the other figures", _ => explorer.CalibrationErrorAsync(ready, SubgroupKey.All, cancellationToken));
         return 0;
     }
 

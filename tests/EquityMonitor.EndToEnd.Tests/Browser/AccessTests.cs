@@ -33,7 +33,7 @@ public sealed class AccessTests(DemoHospital demo)
         await visit.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "jobs dashboard" }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/jobs");
-        await Assertions.Expect(visit.Page).ToHaveTitleAsync(new Regex("EquityMonitor jobs"));
+        await Assertions.Expect(visit.Page).ToHaveTitleAsync(new Regex("EquityMonitor jobs", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await visit.ScreenshotAsync("jobs");
     }
 

@@ -89,6 +89,8 @@ internal static class Places
             new("help-metric", "/help/metrics/sensitivity"),
             new("help-metric-unknown", "/help/metrics/no-such-metric", Status: 404),
             new("help-methods", "/help/methods"),
+            new("help-method", "/help/methods/label-audit"),
+            new("help-method-unknown", "/help/methods/no-such-method", Status: 404),
             new("help-evidence", "/help/evidence"),
             new("help-about", "/help/about"),
         ]),

@@ -17,7 +17,7 @@ public sealed class PermissionStory(DemoHospital demo)
     private static readonly (string Address, string Roles)[] Places =
     [
         ("/", Everybody), ("/models", Everybody), ("/models/readmission", Everybody), ("/alerts", Everybody), ("/alerts/1", Everybody), ("/help", Everybody), ("/help/metrics", Everybody),
-        ("/help/metrics/sensitivity", Everybody), ("/help/methods", Everybody), ("/help/about", Everybody),
+        ("/help/metrics/sensitivity", Everybody), ("/help/methods", Everybody), ("/help/methods/label-audit", Everybody), ("/help/about", Everybody),
         ("/models/readmission/trend.csv", Everybody), ("/models/readmission/drift.csv", Everybody), ("/models/readmission/subgroups.csv?window=90", Everybody), ("/models/readmission/trust.csv", Everybody),
         ("/summaries", Summaries), ("/summaries/2026-05", Summaries), ("/summaries/2026-05/summary.xlsx", Summaries), ("/summaries/2026-05/summary.zip", Summaries),
         ("/operations", Operations), ("/operations/readmission/refused-rows.csv", Operations),

@@ -41,11 +41,11 @@ public sealed class ModelAnalysesTests
         group.Histogram[4].ShouldBe(plain.Count(row => row.Score is >= 0.2 and < 0.25));
         ((Estimate.Measured)group.ObservedExpected).Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        group.Curve.ShouldBe(CalibrationCurve.Evaluate(outcomes));
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(In(Rows, Mature))));
         var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
-        group.Error!.Value.Rows.ShouldBe(plain.Count);
+        group.Error.Value.Rows.ShouldBe(plain.Count);
         group.OverTime.Select(window => window.Days.To).ShouldBe(Enumerable.Range(0, group.OverTime.Count).Reverse().Select(back => Mature.To.AddDays(-14 * back)));
         group.OverTime[^2].Rows.ShouldBe(In(Rows, new DateRange(Mature.From.AddDays(-14), Mature.From.AddDays(-1))).Count(row => row.Values[0] == "B" && row.Outcome is not null));
     }
@@ -151,6 +151,25 @@ public sealed class ModelAnalysesTests
         (prevalence.X, prevalence.N).ShouldBe((evaluable.Count(row => row.Outcome == 1), evaluable.Count));
         var missing = group.Shares.Single(share => share.Kind == ShareKind.MissingOutcome);
         (missing.X, missing.N).ShouldBe((In(Rows, Mature).Count(row => row.Values[0] == "B" && row.Outcome is null), In(Rows, Mature).Count(row => row.Values[0] == "B")));
+
+        // Patients come again: every share has their design effect, and the difference Newcombe's limits of the divided counts.
+        List<ScoredEncounter> everyone = [.. In(Rows, Scored)], matureOfAll = [.. In(Rows, Mature)];
+        Shifted(flags, now, before, everyone, row => row.Score >= 0.3);
+        Shifted(prevalence, evaluable, [.. before.Where(row => row.Outcome is not null)], [.. matureOfAll.Where(row => row.Outcome is not null)], row => row.Outcome == 1);
+        Shifted(missing, [.. matureOfAll.Where(row => row.Values[0] == "B")], before, matureOfAll, row => row.Outcome is null);
+        Shifted(group.Shares.Single(share => share.Dimension == "race"), now, before, everyone, row => row.Values[0] == "Unknown");
+        flags.Now.DesignEffect.ShouldBeGreaterThan(1);
+
+        static void Shifted(ShareShift shift, List<ScoredEncounter> now, List<ScoredEncounter> before, List<ScoredEncounter> whole, Func<ScoredEncounter, bool> has)
+        {
+            ClusteredProportion present = Repeated.Share(now, has, whole), past = Repeated.Share(before, has, whole);
+            Repeated.ShouldBe(shift.Now, present, $"{shift.Kind} now");
+            Repeated.ShouldBe(shift.Baseline, past, $"{shift.Kind} before");
+            ((Estimate.Measured)shift.Difference).Interval!.Value.Low!.Value.ShouldBe(
+                Newcombe.Difference(
+                    present.X / present.DesignEffect, present.N / present.DesignEffect, past.X / past.DesignEffect, past.N / past.DesignEffect, ConfidenceLevel.Default.Z).Low!.Value,
+                1e-9);
+        }
     }
 
     [Fact]
@@ -165,6 +184,16 @@ public sealed class ModelAnalysesTests
         race.AgainstTraining!.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
         ((Estimate.Measured)race.AgainstTraining.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
         race.AgainstBaseline!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
+        List<ScoredEncounter> everyone = [.. In(Rows, Scored)];
+        foreach (var category in race.AgainstTraining.Categories.Concat(race.AgainstBaseline.Categories))
+        {
+            var share = Repeated.Share(everyone, row => row.Values[0] == (category.Name == "Other" ? "Unknown" : category.Name), everyone);
+            Repeated.ShouldBe(category.Share, share.Estimate(), category.Name);
+            ((Estimate.Measured)category.Representation).Interval!.Value.High!.Value.ShouldBe(
+                ((Estimate.Measured)share.Estimate()).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
+        }
+
+        race.AgainstTraining.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
         analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.ShouldBeNull();
         var absent = analysis.Groups[0].Shares.Single(share => share is { Kind: ShareKind.MissingAttribute, Dimension: "race" });
         (absent.X, absent.N).ShouldBe((live["Unknown"], live.Values.Sum()));
@@ -178,7 +207,7 @@ public sealed class ModelAnalysesTests
         var analysis = (await hospital.Analyses.DriftAsync(Query(RaceB) with { AsOf = Hospital.FirstDay.AddDays(20) }, CancellationToken.None))!;
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
-        analysis.Groups[0].Shift.ShouldBeNull();
+        analysis.Groups[0].Shift.Reason.ShouldBe(NotEstimableReason.OverlapsBaseline);
         analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
         analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
     }
@@ -195,6 +224,11 @@ public sealed class ModelAnalysesTests
         bands.Sum(band => band.Known).ShouldBe(plain.Count(row => row.Outcome is not null));
         bands.Where(band => band.IsMature).Sum(band => band.Rows).ShouldBe(plain.Count(row => Mature.Contains(row.Time!.Value.Day)));
         bands.Skip(1).Zip(bands).ShouldAllBe(pair => pair.First.From == pair.Second.To + 1);
+        foreach (var band in bands)
+        {
+            List<ScoredEncounter> inside = [.. In(Rows, new DateRange(AsOf.AddDays(-band.To), AsOf.AddDays(-band.From)))];
+            Repeated.ShouldBe(band.Share, Repeated.Share([.. inside.Where(row => row.Values[0] == "B")], row => row.Outcome is not null, inside), $"{band.From} days");
+        }
     }
 
     [Fact]
@@ -217,6 +251,30 @@ public sealed class ModelAnalysesTests
         var realised = In(Rows, past.Days).Where(row => row.Outcome == 1).ToList();
         ((Estimate.Measured)past.Items.Single(item => item.Metric == Metric.Sensitivity).Realised).Value.ShouldBe(realised.Count(row => row.Score >= 0.3) / (double)realised.Count, 1e-12);
         past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.ShouldNotBeNull();
+        past.Items.Select(item => item.Metric).ShouldBe(BackTest.Metrics);
+    }
+
+    [Fact]
+    public async Task Outcomes_WhatCameOut_HasTheIntervalThatRepeatedPatientsLeave()
+    {
+        using var hospital = await FillAsync(rows: Rows.Select(row => row with { Patient = row.Patient is null ? null : row.Patient[..2] }));
+
+        var group = (await hospital.Analyses.OutcomesAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+
+        var widened = 0;
+        foreach (var period in group.Periods.SkipLast(1))
+        {
+            List<ScoredEncounter> everyone = [.. In(Rows, period.Days).Where(row => row.Outcome == 1).Select(row => row with { Patient = row.Patient is null ? null : row.Patient[..2] })];
+            List<ScoredEncounter> own = [.. everyone.Where(row => row.Values[0] == "B")];
+            var item = period.Items.Single(item => item.Metric == Metric.Sensitivity);
+            var realised = Repeated.Share(own, row => row.Score >= 0.3, everyone);
+            Repeated.ShouldBe(item.Realised, realised.Estimate(), $"{period.Days.From}");
+            widened += realised.DesignEffect > 1.2 ? 1 : 0;
+            if (item is { Expected: Estimate.Measured { Value: var expected }, Realised: Estimate.Measured { Interval: { } interval } })
+                item.WithinInterval.ShouldBe(expected >= interval.Low && expected <= interval.High);
+        }
+
+        widened.ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -240,7 +298,7 @@ public sealed class ModelAnalysesTests
         var measured = first.Where(row => row.Need is not null).ToList();
         analysis.WithoutNeed.ShouldBe(first.Count - measured.Count);
         analysis.Values.ShouldBe(["A", "B", "Unknown"]);
-        var result = analysis.Result!;
+        var result = analysis.Result.Value;
         result.Patients.ShouldBe(measured.Count);
         result.Flagged.ShouldBe(measured.Count(row => row.Score >= 0.3));
         var groupB = result.Groups[1];
@@ -255,9 +313,10 @@ public sealed class ModelAnalysesTests
     [InlineData("flagRate")]
     [InlineData("outcomeKnownRate")]
     [InlineData("ppv")]
+    [InlineData("overrideRate")]
     public async Task Gaps_StandardisedBySex_AreThoseOfPlainCounts(string key)
     {
-        using var hospital = await FillAsync();
+        using var hospital = await FillAsync(Definition with { Response = new ResponseDefinition("response", ["yes"], ["no"]) });
         var metric = Metric.Find(key)!;
 
         var gap = (await hospital.Analyses.GapsAsync(Query(RaceB), metric, CancellationToken.None))!.Groups.ShouldHaveSingleItem();
@@ -267,15 +326,17 @@ public sealed class ModelAnalysesTests
             "sensitivity" => row => row.Outcome == 1,
             "fpr" => row => row.Outcome == 0,
             "ppv" => row => row.Outcome is not null && row.Score >= 0.3,
+            "overrideRate" => row => row.Score >= 0.3 && row.Response != Response.None,
             _ => _ => true,
         };
         Func<ScoredEncounter, bool> inNumerator = key switch
         {
             "outcomeKnownRate" => row => row.Outcome is not null,
             "ppv" => row => row.Outcome == 1,
+            "overrideRate" => row => row.Response == Response.Overridden,
             _ => row => row.Score >= 0.3,
         };
-        var rows = In(Rows, key == "flagRate" ? Scored : Mature).Where(inDenominator).ToList();
+        var rows = In(Rows, key is "flagRate" or "overrideRate" ? Scored : Mature).Where(inDenominator).ToList();
         double Rate(bool own, string sex) => rows.Where(row => row.Values[0] == "B" == own && row.Values[1] == sex).Select(inNumerator).Select(hit => hit ? 1.0 : 0).Average();
         double Whole(string sex) => rows.Count(row => row.Values[1] == sex) / (double)rows.Count;
         var plain = new[] { "F", "M" }.Sum(sex => Whole(sex) * (Rate(true, sex) - Rate(false, sex)));
@@ -294,14 +355,23 @@ public sealed class ModelAnalysesTests
         (await hospital.Analyses.GapsAsync(Query(SubgroupKey.Of("sex", "F"), SubgroupKey.All), Metric.Sensitivity, CancellationToken.None))!.Groups.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("age", "Age band", true, "age")]
-    [InlineData("alter", "Patient age", true, "alter")]
-    [InlineData("age", "Age band", false, null)]
-    [InlineData("language", "Language", true, null)]
-    [InlineData("gender", "Recorded gender", false, "gender")]
-    public void Strata_OfADefinition_AreAgeInBandsAndSex(string column, string name, bool banded, string? found) =>
-        GapAnalysis.Strata(Definition with { Dimensions = [new DimensionDefinition(column, name, banded ? [18, 65] : [], [])] }).Select(dimension => dimension.Column).ShouldBe(found is null ? [] : [found]);
+    [Fact]
+    public async Task Gaps_WhenTheDefinitionNamesOtherStrata_AreComputedAnew()
+    {
+        using var hospital = await FillAsync();
+        var bySex = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0];
+
+        await hospital.ChangeAsync(Definition with { StandardiseBy = ["site", "sex"] });
+        var bySite = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0];
+        await hospital.ChangeAsync(Definition with { StandardiseBy = [] });
+        var byNothing = (await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups;
+
+        bySex.By.Select(dimension => dimension.Column).ShouldBe(["sex"]);
+        bySite.By.Select(dimension => dimension.Column).ShouldBe(["site", "sex"]);
+        bySite.Raw.ShouldBe(bySex.Raw);
+        bySite.Standardised.ShouldNotBe(bySex.Standardised);
+        byNothing.ShouldBeEmpty();
+    }
 
     private static async Task<StoredHospital> FillAsync(ModelDefinition? definition = null, IEnumerable<ScoredEncounter>? rows = null)
     {

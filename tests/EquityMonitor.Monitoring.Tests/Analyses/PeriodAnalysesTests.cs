@@ -23,7 +23,8 @@ public sealed class PeriodAnalysesTests
         var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
         group.OverTime.ShouldHaveSingleItem().Rows.ShouldBe(plain.Count);
-        group.Curve.ShouldBe(CalibrationCurve.Evaluate(outcomes));
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(Rows)));
+        group.Curve.ShouldContain(bin => bin.Observed.DesignEffect > 1.05);
         group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes).Intercept.ValueOrNull!.Value, 1e-9);
         group.ObservedExpected.ValueOrNull!.Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
     }
@@ -35,8 +36,8 @@ public sealed class PeriodAnalysesTests
 
         var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        group.Roc.ShouldBe(RocCurve.Of(outcomes));
-        group.PrecisionRecall.ShouldBe(PrecisionRecallCurve.Of(outcomes));
+        group.Roc.Value.ShouldBe(RocCurve.Of(outcomes).Value);
+        group.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(outcomes).Value);
         group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes).ValueOrNull);
     }
 
@@ -52,6 +53,43 @@ public sealed class PeriodAnalysesTests
         analysis.Groups[1].Shift.ShouldBe(DistributionShift.Evaluate(BaselineDeciles.Of(old), old, scores));
         analysis.Groups[1].Scored.ShouldBe(scores.Length);
         analysis.Mix[0].AgainstBaseline!.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
+    }
+
+    /// <summary>The tab and the rule must not disagree about the same difference.</summary>
+    [Fact]
+    public void Drift_OfRates_IsWhatARuleAgainstTheOwnBaselineIsJudgedBy()
+    {
+        var half = Rows.Count / 2;
+        var (before, now) = (PeriodFrame.Of(Definition, Rows[..half]), PeriodFrame.Of(Definition, Rows[half..]));
+        var (old, own) = (PeriodEvaluation.Evaluate(before, 1, TestContext.Current.CancellationToken), PeriodEvaluation.Evaluate(now, 1, TestContext.Current.CancellationToken));
+
+        var drift = Analyses(Rows[half..]).Drift(before, [SubgroupKey.All, RaceB], TestContext.Current.CancellationToken);
+
+        var all = own.Single(sample => sample.Key.Equals(SubgroupKey.All)).Own;
+        foreach (var group in drift.Groups)
+        {
+            foreach (var (kind, metric) in new[] { (ShareKind.Prevalence, Metric.Prevalence), (ShareKind.FlagRate, Metric.FlagRate) })
+            {
+                var judged = Comparison.Difference(
+                    metric, own.Single(sample => sample.Key.Equals(group.Key)).Own, old.Single(sample => sample.Key.Equals(group.Key)).Own, new ScoreScale(0.3, true), all: all);
+                var share = group.Shares.Single(share => share.Kind == kind);
+                Repeated.ShouldBe(share.Difference, judged, $"{kind} of {group.Key}");
+                ((Estimate.Measured)share.Difference).DesignEffect.ShouldBeGreaterThan(1);
+            }
+        }
+    }
+
+    [Fact]
+    public void Shares_PatientsWhoCannotBeLinked_CountEncountersAsIndependent()
+    {
+        var unlinked = Definition with { Patient = null };
+        var half = Rows.Count / 2;
+
+        var drift = Analyses(Rows[half..], unlinked).Drift(PeriodFrame.Of(unlinked, Rows[..half]), [RaceB], TestContext.Current.CancellationToken);
+
+        drift.Groups[0].Shares.ShouldAllBe(share => share.Now.DesignEffect == 1 && share.Baseline.DesignEffect == 1);
+        drift.Mix.SelectMany(mix => mix.AgainstBaseline!.Categories).ShouldAllBe(category => ((Estimate.Measured)category.Share).DesignEffect == 1);
+        Analyses(Rows, unlinked).Calibration([RaceB], TestContext.Current.CancellationToken).Groups[0].Curve.ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
     }
 
     [Fact]
@@ -82,8 +120,8 @@ public sealed class PeriodAnalysesTests
 
         var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
         audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));
-        audit.Result!.Patients.ShouldBe(first.Count(row => row.Need is not null));
-        audit.Result.Flagged.ShouldBe(first.Count(row => row.Need is not null && row.Score >= Definition.Threshold));
+        audit.Result.Value.Patients.ShouldBe(first.Count(row => row.Need is not null));
+        audit.Result.Value.Flagged.ShouldBe(first.Count(row => row.Need is not null && row.Score >= Definition.Threshold));
     }
 
     [Fact]

@@ -53,6 +53,36 @@ public sealed class ExplorerTests
     }
 
     [Fact]
+    public async Task Explore_SameMixOfSex_IsThatOfPlainCountsAtTheThreshold()
+    {
+        var (explorer, ready, _) = ExploredHospital.Load(ExploredHospital.Definition);
+
+        var exploration = await explorer.ExploreAsync(ready, Groups[1], 0.45, TestContext.Current.CancellationToken);
+
+        var positives = ExploredHospital.Evaluable(SubgroupKey.All).FindAll(row => row.Outcome == 1);
+        double Rate(bool own, string sex) => positives.Where(row => row.Values[0] == "B" == own && row.Values[1] == sex).Average(row => row.Score >= 0.45 ? 1.0 : 0);
+        var plain = new[] { "F", "M" }.Sum(sex => positives.Count(row => row.Values[1] == sex) / (double)positives.Count * (Rate(true, sex) - Rate(false, sex)));
+        exploration.StandardisedBy.Select(dimension => dimension.Column).ShouldBe(["sex"]);
+        var sensitivity = exploration.Metrics.Single(explored => explored.Metric == Metric.Sensitivity);
+        ((Estimate.Measured)sensitivity.Standardised!.Difference).Value.ShouldBe(plain, 1e-12);
+        ((Estimate.Measured)sensitivity.Standardised.Difference).DesignEffect.ShouldBe(Math.Max(((Estimate.Measured)sensitivity.Own).DesignEffect, ((Estimate.Measured)sensitivity.Others!).DesignEffect));
+        exploration.Metrics.Where(explored => explored.Standardised is not null).Select(explored => explored.Metric).ShouldBe(Metric.Catalogue.Where(metric => metric.IsProportion));
+    }
+
+    [Fact]
+    public async Task Explore_AllPatientsOrOneSex_HaveNoMixToMakeEqual()
+    {
+        var (explorer, ready, _) = ExploredHospital.Load(ExploredHospital.Definition);
+
+        foreach (var group in new[] { SubgroupKey.All, SubgroupKey.Of("sex", "F"), Four })
+        {
+            var exploration = await explorer.ExploreAsync(ready, group, 0.3, TestContext.Current.CancellationToken);
+            exploration.StandardisedBy.ShouldBeEmpty();
+            exploration.Metrics.ShouldAllBe(explored => explored.Standardised == null);
+        }
+    }
+
+    [Fact]
     public async Task Explore_Patients_AreDistinctOnEachSide()
     {
         var (explorer, ready, _) = ExploredHospital.Load(ExploredHospital.Definition);
@@ -120,8 +150,8 @@ public sealed class ExplorerTests
         {
             var rows = Outcomes(ExploredHospital.Evaluable(curve.Key));
             (curve.Positives, curve.Negatives).ShouldBe((rows.Positives, rows.Negatives));
-            curve.Roc.ShouldBe(RocCurve.Of(rows));
-            curve.PrecisionRecall.ShouldBe(PrecisionRecallCurve.Of(rows));
+            curve.Roc.Value.ShouldBe(RocCurve.Of(rows).Value);
+            curve.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(rows).Value);
             curve.Counts.At(0.4).ShouldBe(new ConfusionByThreshold(rows).At(0.4));
             Near(curve.AveragePrecision, RowMetrics.Estimate(Metric.AveragePrecision, rows, new ScoreScale(0.3, true)), Metric.AveragePrecision, onlyValue: true);
         }

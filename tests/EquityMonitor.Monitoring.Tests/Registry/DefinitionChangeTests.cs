@@ -9,6 +9,8 @@ public sealed class DefinitionChangeTests
     [InlineData("name: 30-day readmission risk", "name: Readmission", DefinitionEffects.MetadataOnly)]
     [InlineData("owner: Quality improvement", "owner: CMIO", DefinitionEffects.MetadataOnly)]
     [InlineData("name: Age band", "name: Age", DefinitionEffects.MetadataOnly)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: [age]", DefinitionEffects.MetadataOnly)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: []", DefinitionEffects.MetadataOnly)]
     [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
     [InlineData("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01", DefinitionEffects.RulesJudgedForward)]
     [InlineData("threshold: 0.15", "threshold: 0.2", DefinitionEffects.PointsRestated)]

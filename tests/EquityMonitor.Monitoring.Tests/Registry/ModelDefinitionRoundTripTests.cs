@@ -13,6 +13,14 @@ public sealed class ModelDefinitionRoundTripTests
     [Fact]
     public void Write_FullDefinition_IsReadBackEqual() => ShouldRoundTrip(Definitions.Parsed());
 
+    [Fact]
+    public void Write_WhatGapsAreStandardisedBy_IsReadBackEqual()
+    {
+        ShouldRoundTrip(Definitions.Parsed() with { StandardiseBy = ["age", "site"] });
+        ShouldRoundTrip(Definitions.Parsed() with { StandardiseBy = [] });
+        ModelDefinitionYaml.Write(Definitions.Parsed()).ShouldNotContain("standardiseBy");
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("yes")]

@@ -89,6 +89,57 @@ public sealed class RuleJudgeTests
         judged.Margin!.Value.ShouldBe(-0.25, 1e-12);
     }
 
+    /// <summary>Risks that are too low for one group and right for the others, and the other way round: both are past a gap of 5 points.</summary>
+    [Theory]
+    [InlineData(-0.1, Verdict.Below)]
+    [InlineData(0.1, Verdict.Below)]
+    [InlineData(-0.055, Verdict.Watch)]
+    [InlineData(0.01, Verdict.Meets)]
+    public void Judge_GapOfTheMeanError_HoldsEitherWay(double error, Verdict expected)
+    {
+        var rule = Floor with { Metric = Metric.MeanError, Better = BetterDirection.Target, Limit = new Limit.Gap(0.05), Against = new Reference.Complement(), Evidence = RuleEvidence.Interval };
+        var own = Scored(error) with { Patients = 1000 };
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), new(SubgroupKey.Parse("race=A"), own, Scored(0), null)]).ShouldHaveSingleItem();
+
+        judged.Verdict.ShouldBe(expected);
+        judged.Compared!.ValueOrNull!.Value.ShouldBe(error, 1e-12);
+        judged.Margin!.Value.ShouldBe(0.05 - Math.Abs(error), 1e-12);
+
+        // 1000 encounters, 200 with the outcome; squared errors of about 0.15, so that the difference has a standard error of 0.017.
+        static PerformanceSample Scored(double error) => new()
+        {
+            Scored = 1000,
+            Flagged = 300,
+            Mature = 1000,
+            Counts = new ConfusionCounts(120, 180, 80, 620),
+            SumScore = 200 + (1000 * error),
+            SumSquaredError = 150,
+            SumFourthPowerError = 60,
+        };
+    }
+
+    [Fact]
+    public void Judge_RatioToNobody_IsBelowByItsLowerLimit()
+    {
+        var rule = Floor with { Metric = Metric.Fpr, Better = BetterDirection.Lower, Limit = new Limit.Ratio(0.8), Against = new Reference.Complement() };
+        SubgroupSample Flagged(int falsePositives, int of, int others) =>
+            new(SubgroupKey.Parse("race=A"), Negatives(falsePositives, of), Negatives(others, 100), null);
+
+        var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(30, 100, 0)]).ShouldHaveSingleItem();
+        (judged.Verdict, judged.Margin).ShouldBe((Verdict.Below, double.NegativeInfinity));
+        judged.Reference!.ValueOrNull.ShouldBe(0);
+        judged.Compared.ShouldBe(new Estimate.Unbounded(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 100));
+
+        // One flag in a hundred where the others have none is past the limit, but may be chance; none in both can be compared with nothing.
+        RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(1, 100, 0)]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Watch);
+        var neither = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(0, 100, 0)]).ShouldHaveSingleItem();
+        (neither.Verdict, neither.Reason).ShouldBe((Verdict.InsufficientData, "zero count on both sides"));
+
+        static PerformanceSample Negatives(int falsePositives, int of) =>
+            new() { Scored = of, Flagged = falsePositives, Mature = of, Counts = new ConfusionCounts(0, falsePositives, 0, of - falsePositives) };
+    }
+
     [Fact]
     public void Judge_GapAgainstANamedValue_ComparesEachOtherGroupOfTheDimensionWithIt()
     {

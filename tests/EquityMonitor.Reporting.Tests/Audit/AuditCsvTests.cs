@@ -32,6 +32,22 @@ public sealed class AuditCsvTests
         double.Parse(row["difference"], CultureInfo.InvariantCulture).ShouldBeLessThan(0);
     }
 
+    [Fact]
+    public async Task Ratio_ToNone_HasItsLowerLimitAlone()
+    {
+        var audit = Example.Audit(Example.Definition(), [("Black", "Female", new(20, 30, 20, 70)), ("White", "Male", new(20, 0, 20, 100))]);
+
+        var rows = await ReadAsync(AuditFigures.Of(audit, null));
+
+        var none = rows.Single(row => row["subgroup"] == "race=Black" && row["metric"] == "fpr");
+        (none["ratio"], none["ratioHigh"], none["ratioKatzLow"]).ShouldBe(("", "", ""));
+        double.Parse(none["ratioLow"], CultureInfo.InvariantCulture).ShouldBeGreaterThan(1.25);
+        var both = rows.Single(row => row["subgroup"] == "race=Black" && row["metric"] == "sensitivity");
+        var katz = Katz.Ratio(20, 40, 20, 40, ConfidenceLevel.Default.Z)!.Value;
+        double.Parse(both["ratioKatzLow"], CultureInfo.InvariantCulture).ShouldBe(katz.Low!.Value, 1e-12);
+        double.Parse(both["ratioKatzHigh"], CultureInfo.InvariantCulture).ShouldBe(katz.High!.Value, 1e-12);
+    }
+
     [Theory]
     [InlineData("=HYPERLINK(\"evil\")")]
     [InlineData("+1")]

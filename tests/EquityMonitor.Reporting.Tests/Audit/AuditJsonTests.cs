@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Tests.Audit;
@@ -36,12 +38,65 @@ public sealed class AuditJsonTests
         Names(subgroup.GetProperty("metrics").GetProperty("sensitivity")).ShouldBe(["value", "low", "high", "denominator"]);
         Names(subgroup.GetProperty("metrics").GetProperty("auroc")).ShouldBe(["value", "low", "high", "standardError", "denominator"]);
         var compared = subgroup.GetProperty("againstComplement").GetProperty("sensitivity");
-        Names(compared).ShouldBe(["difference", "ratio"]);
+        Names(compared).ShouldBe(["difference", "ratio", "ratioKatz"]);
         Names(compared.GetProperty("difference")).ShouldBe(["value", "low", "high"]);
         Names(compared.GetProperty("ratio")).ShouldBe(["value", "low", "high"]);
+        Names(compared.GetProperty("ratioKatz")).ShouldBe(["value", "low", "high"]);
+        compared.GetProperty("ratioKatz").GetProperty("value").GetDouble().ShouldBe(compared.GetProperty("ratio").GetProperty("value").GetDouble());
+        Names(subgroup.GetProperty("againstComplement").GetProperty("meanError")).ShouldBe(["difference"]);
         var verdict = subgroup.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem();
         verdict.GetProperty("rule").GetString().ShouldBe("sens-floor");
         verdict.GetProperty("verdict").GetString().ShouldBe("below");
+    }
+
+    /// <summary>30 % of one group are flagged wrongly and nobody of the other: a null value with the limit it has, and a verdict.</summary>
+    [Fact]
+    public async Task Subgroup_RatioToNone_HasNoValueButALimitAndAVerdict()
+    {
+        var rule = Example.PpvRatio with { Key = "fpr-ratio", Metric = Metric.Fpr, Better = BetterDirection.Lower };
+        var audit = Example.Audit(Example.Definition(ScoreKind.Probability, rule), [("Black", "Female", new(20, 30, 20, 70)), ("White", "Male", new(20, 0, 20, 100))]);
+
+        var subgroup = Find(await ReadAsync(AuditFigures.Of(audit, null)), ("race", "Black"));
+
+        var compared = subgroup.GetProperty("againstComplement").GetProperty("fpr");
+        var ratio = compared.GetProperty("ratio");
+        Names(ratio).ShouldBe(["value", "low", "high", "unbounded"]);
+        (ratio.GetProperty("value").ValueKind, ratio.GetProperty("high").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        ratio.GetProperty("low").GetDouble().ShouldBe(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 1e-12);
+        compared.GetProperty("ratioKatz").GetProperty("notEstimable").GetString().ShouldBe("zero count");
+        subgroup.GetProperty("verdicts")[0].GetProperty("verdict").GetString().ShouldBe("below");
+        var sentence = JudgementSentence.Of(audit.Judgements.Single(judgement => judgement.Subgroup.Key.ToString() == "race=Black"), audit.Definition);
+        sentence.Replace(Formats.Space, " ").ShouldContain("at least 8.04 times that of everyone else");
+    }
+
+    [Fact]
+    public async Task Verdict_OfARule_CarriesItsEvidence()
+    {
+        var figures = Example.Figures(false, Example.SensitivityGap);
+        var subgroup = Find(await ReadAsync(figures), ("race", "Black"));
+
+        var verdict = subgroup.GetProperty("verdicts")[0];
+        Names(verdict).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin", "compared"]);
+        var judged = figures.Of(SubgroupKey.Of("race", "Black")).Judgements[0];
+        verdict.GetProperty("adjustedP").GetDouble().ShouldBe(judged.AdjustedPValue!.Value);
+        verdict.GetProperty("family").GetInt32().ShouldBe(4, "Black, White, Female and Male; of Unknown too few have the outcome");
+        var compared = verdict.GetProperty("compared").GetProperty("value").GetDouble();
+        compared.ShouldBe((75 / 200.0) - (252 / 402.0), 1e-12);
+        verdict.GetProperty("margin").GetDouble().ShouldBe(compared + 0.05, 1e-12);
+        Names(Find(await ReadAsync(Example.Figures(false, Example.SensitivityFloor)), ("race", "Black")).GetProperty("verdicts")[0]).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin"]);
+    }
+
+    [Fact]
+    public async Task Suppressed_NamedGroupThatOthersAreHeldAgainst_IsNotGivenAwayByThem()
+    {
+        var rule = Example.SensitivityGap with { Against = new Reference.NamedValue("race", "Unknown"), Minimum = 1 };
+        var shown = Find(await ReadAsync(Example.Figures(false, rule)), ("race", "White")).GetProperty("verdicts")[0];
+        var released = Find(await ReadAsync(Example.Figures(suppress: true, rule)), ("race", "White")).GetProperty("verdicts")[0];
+
+        Names(shown).ShouldContain("compared");
+        Names(released).ShouldBe(["rule", "verdict", "adjustedP", "family", "margin"]);
+        released.GetProperty("margin").ValueKind.ShouldBe(JsonValueKind.Null);
+        released.GetProperty("adjustedP").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AuditAnalysesTests : IDisposable
         JsonSchema.OfAudit().Problems(root).ShouldBeEmpty();
         root.GetProperty("schema").GetString().ShouldBe("equitymonitor.audit/2");
         root.GetProperty("compared").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal).ShouldBe("""[{},{"race":"B","site":"S"},{"sex":"F"}]""");
-        foreach (var part in new[] { "curves", "calibration", "drift", "scan", "labelAudit" })
+        foreach (var part in new[] { "curves", "calibration", "standardised", "drift", "scan", "labelAudit" })
             root.GetProperty(part).GetProperty("state").GetString().ShouldBe("ready", part);
 
         var found = root.GetProperty("scan").GetProperty("found").EnumerateArray().First(find => find.GetProperty("subgroup").EnumerateObject().Count() == 2);
@@ -68,6 +68,16 @@ public sealed class AuditAnalysesTests : IDisposable
         Group("A").GetProperty("slope").GetProperty("value").GetDouble().ShouldBe(1, 0.1);
         Group("A").GetProperty("curve").GetArrayLength().ShouldBe(10);
         groups.Length.ShouldBe(1 + 2 + 2 + 2 + 1);
+        foreach (var group in groups)
+        {
+            var histogram = group.GetProperty("histogram").EnumerateArray().ToArray();
+            histogram.Length.ShouldBe(20);
+            histogram[3].GetProperty("from").GetDouble().ShouldBe(0.15);
+            histogram.Sum(bin => bin.GetProperty("count").GetInt64()).ShouldBe(group.GetProperty("evaluable").GetInt64());
+            var ratio = group.GetProperty("observedExpected").GetProperty("value").GetDouble();
+            group.GetProperty("meanError").GetProperty("value").GetDouble()
+                .ShouldBe(group.GetProperty("positives").GetInt64() / (double)group.GetProperty("evaluable").GetInt64() * ((1 / ratio) - 1), 1e-9);
+        }
     }
 
     [Fact]
@@ -165,6 +175,8 @@ public sealed class AuditAnalysesTests : IDisposable
             .ShouldNotContain(value => value.GetProperty("value").GetString() == "Rare");
         root.GetProperty("labelAudit").GetProperty("dimensions").EnumerateArray().SelectMany(dimension => dimension.GetProperty("groups").EnumerateArray())
             .ShouldNotContain(group => group.GetProperty("value").GetString() == "Rare");
+        root.GetProperty("calibration").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("histogram").EnumerateArray())
+            .Where(bin => bin.TryGetProperty("count", out _)).ShouldAllBe(bin => bin.GetProperty("count").GetInt64() == 0 || bin.GetProperty("count").GetInt64() > 10);
         foreach (var bin in root.GetProperty("calibration").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("curve").EnumerateArray()))
         {
             if (!bin.TryGetProperty("observed", out var observed))
@@ -223,7 +235,7 @@ public sealed class AuditAnalysesTests : IDisposable
         var page = await PageAsync();
         foreach (var outside in new[] { "http:", "https:", "<script", "<link", "@import", "url(", "src=" })
             page.ShouldNotContain(outside, Case.Insensitive);
-        foreach (var section in new[] { "curves", "calibration", "drift", "scan", "need" })
+        foreach (var section in new[] { "curves", "calibration", "standardised", "drift", "scan", "need" })
         {
             var html = Regex.Match(page, $"<section aria-labelledby=\"{section}\">.*?</section>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Value;
             html.ShouldContain("<caption>", customMessage: section);
@@ -238,6 +250,28 @@ public sealed class AuditAnalysesTests : IDisposable
             table.ShouldContain("<caption>");
             Regex.Count(table, "<th(?![^>]*scope=)(?!ead)[^>]*>", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(0);
         }
+    }
+
+    [Fact]
+    public async Task Page_WithEverything_ShowsEveryFindBesideWhatItIsPartOfAndEveryCurveWithItsInterval()
+    {
+        var root = await AuditAsync(
+            AuditHospital.Definition, Now, "--baseline", Baseline(AuditHospital.Rows(seed: 2, shift: 0.1)), "--scan", "--need", "comorbidities", "--compare", "race=B & site=S", "--compare", "sex=F");
+
+        var page = (await PageAsync()).Replace("&amp;", "&", StringComparison.Ordinal);
+        string Section(string id) => Regex.Match(page, $"<section aria-labelledby=\"{id}\">.*?</section>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Value;
+        var parents = root.GetProperty("scan").GetProperty("found").EnumerateArray().Sum(find => find.GetProperty("parents").GetArrayLength());
+        parents.ShouldBeGreaterThan(1);
+        var rows = Regex.Matches(Section("scan"), "<tr class=\"part\">.*?</tr>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Select(match => match.Value).ToArray();
+        rows.Length.ShouldBe(parents);
+        rows.ShouldContain(row => row.Contains("part of Race: B", StringComparison.Ordinal));
+        rows.ShouldAllBe(row => Regex.IsMatch(row, ", of [0-9]", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        foreach (var drawn in new[] { "Scores of all patients, now and in the baseline", "Scores, Race B & Site S", "Scores, Sex: F" })
+            Section("drift").ShouldContain($"<strong>{drawn}.</strong>");
+        Regex.Count(Section("need"), "<path class=\"band ", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(2, "both races have theirs");
+        Section("need").ShouldContain("Mean need (comorbidities) by score percentile, with its");
+        Regex.Count(Section("calibration"), "<rect class=\"spread\"", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(3 * 20);
+        Section("calibration").ShouldContain("How the scores are spread");
     }
 
     [Fact]

@@ -61,6 +61,18 @@ public sealed class ForestDrawingTests
         forest.Neutral!.Value.ShouldBeGreaterThan(forest.Limits[0].Position);
     }
 
+    [Fact]
+    public void Draw_UnboundedRatio_IsALineWithoutAPointThatLeavesThePlot()
+    {
+        var beyond = new ForestLine(SubgroupKey.Parse("sex=Male"), "Male", null, new Estimate.Unbounded(3.134, 100), 100) { Distance = double.NegativeInfinity };
+        var forest = Draw(ForestQuantity.Ratio, [1.25], [.. ForestDrawing.InOrder([Line("sex=Female", 1.1, 0.9, 1.4) with { Distance = 0.15 }, beyond])]);
+
+        forest.Rows.Select(row => row.HasNoPoint).ShouldBe([true, false]);
+        forest.Rows[0].ShouldSatisfyAllConditions(
+            row => row.Value.ShouldBe("at least 3.13"), row => row.Limits.ShouldBe(""), row => row.OpenLow.ShouldBeFalse(), row => row.OpenHigh.ShouldBeTrue(), row => row.High.ShouldBe(100),
+            row => row.Low.ShouldBeInRange(forest.Limits[0].Position, 99));
+    }
+
     public static TheoryData<Limit, BetterDirection, ForestQuantity, double[]> Limits() => new()
     {
         { new Limit.Floor(0.5), BetterDirection.Higher, ForestQuantity.Value, [0.5] },
@@ -68,6 +80,7 @@ public sealed class ForestDrawingTests
         { new Limit.Band(0.8, 1.25), BetterDirection.Target, ForestQuantity.Value, [0.8, 1.25] },
         { new Limit.Gap(0.05), BetterDirection.Higher, ForestQuantity.Difference, [-0.05] },
         { new Limit.Gap(0.05), BetterDirection.Lower, ForestQuantity.Difference, [0.05] },
+        { new Limit.Gap(0.05), BetterDirection.Target, ForestQuantity.Difference, [-0.05, 0.05] },
         { new Limit.Ratio(0.8), BetterDirection.Higher, ForestQuantity.Ratio, [0.8] },
         { new Limit.Ratio(0.8), BetterDirection.Lower, ForestQuantity.Ratio, [1.25] },
     };

@@ -37,6 +37,19 @@ public sealed class EvidenceWordsTests
         Plain(EvidenceWords.Compared(Evidence(compared: 0.62, low: 0.54, high: 0.71), Rule(new Limit.Ratio(0.8)))!).ShouldBe("0.62 times that of everyone else (0.54 to 0.71)");
 
     [Fact]
+    public void Compared_RatioToNone_IsSaidAsAtLeast() =>
+        Plain(EvidenceWords.Compared(Evidence(low: 3.134), Rule(new Limit.Ratio(0.8), Metric.Fpr))!).ShouldBe("at least 3.13 times that of everyone else");
+
+    [Fact]
+    public void Meaning_GapEitherWay_IsHeldToItsNearerEnd()
+    {
+        var rule = Rule(new Limit.Gap(0.05), Metric.MeanError);
+        EvidenceMeaning.Agreed(Evidence("meanError", -0.1, reference: 0.01), rule)!.Value.ShouldBe(-0.04, 1e-12);
+        EvidenceMeaning.Agreed(Evidence("meanError", 0.1, reference: 0.01), rule)!.Value.ShouldBe(0.06, 1e-12);
+        Meaning(Evidence("meanError", -0.1), rule).ShouldBe(["On average the scores put the risk of this group 0.10 too low."]);
+    }
+
+    [Fact]
     public void Compared_OtherReferences_AreNamed()
     {
         var evidence = Evidence(compared: -0.25, low: -0.31, high: -0.18);

@@ -20,6 +20,24 @@ public sealed class LimitWordsTests
     };
 
     [Fact]
+    public void Of_GapEitherWay_HasTwoLabels()
+    {
+        var rule = new RuleDefinition
+        {
+            Key = "r",
+            Name = "R",
+            Metric = Metric.MeanError,
+            Limit = new Limit.Gap(0.05),
+            Better = BetterDirection.Target,
+            Against = new Reference.Complement(),
+            Window = 90,
+        };
+
+        LimitWords.Of(rule).ShouldBe("no more than 0.05 above or below everyone else");
+        LimitWords.Labels(rule).ShouldBe(["others − 0.05", "others + 0.05"]);
+    }
+
+    [Fact]
     public void Of_BandAroundNothing_HasAMinusSignAndTwoLabels()
     {
         var rule = new RuleDefinition

@@ -43,6 +43,9 @@ public sealed class MeaningSentencesTests
         { "netBenefit", -0.0123, 900, "Among patients whose language is Spanish, the false flags outweigh the right ones: for every 100 encounters, using the model costs as much as missing 1.2 outcomes (900 with a known outcome)." },
         { "auroc", 0.61, 135, "Of two encounters among patients whose language is Spanish, one with the outcome and one without, the model gives the higher score to the one with the outcome in 61 % of cases (AUROC 0.61; a coin toss gives 0.50)." },
         { "brier", 0.1234, 900, "Among patients whose language is Spanish, the squared distance between the predicted risk and what happened is 0.123 on average over 900 encounters with a known outcome; 0 would be perfect." },
+        { "meanError", 0.031, 900, "Among patients whose language is Spanish, the mean predicted risk lies 3.1 points above the share in which the outcome happened: on the whole the risk is overstated (900 with a known outcome)." },
+        { "meanError", -0.12, 900, "Among patients whose language is Spanish, the mean predicted risk lies 12.0 points below the share in which the outcome happened: on the whole the risk is understated (900 with a known outcome)." },
+        { "meanError", -0.0001, 900, "Among patients whose language is Spanish, the scores are right on the whole: the mean predicted risk is the share in which the outcome happened (900 with a known outcome)." },
         { "observedExpected", 1.5, 100.4, "Among patients whose language is Spanish, the scores predicted 100 outcomes and 151 happened: 1.50 for each one that was predicted." },
     };
 

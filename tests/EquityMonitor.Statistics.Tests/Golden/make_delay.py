@@ -1,6 +1,6 @@
 """Days until peek-safe evidence finds a departure, by a simulation written from the text of the method alone: median and 80 % of 600 courses for each case.
 
-Standard library only. Run: python3 make_delay.py > delay.json
+Standard library only. Run: /usr/bin/python3 make_delay.py > delay.json
 """
 import json, math, random
 

@@ -1,7 +1,7 @@
 """Golden values of the dispersion of daily means and its upper limit, computed plainly: Pearson's chi-square over its degrees of freedom from the values themselves,
 and the quantile of chi-square by bisection of the series of the incomplete gamma function.
 
-Standard library only. Run: python3 make_dispersion.py > dispersion.json
+Standard library only. Run: /usr/bin/python3 make_dispersion.py > dispersion.json
 """
 import json, math, random
 

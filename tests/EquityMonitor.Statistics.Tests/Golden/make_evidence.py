@@ -1,6 +1,6 @@
 """Golden values of the sequential evidence, written as plainly as the definition: sums of products in 60-digit decimals, no logarithms, no recursion.
 
-Standard library only. Run: python3 make_evidence.py > evidence.json
+Standard library only. Run: /usr/bin/python3 make_evidence.py > evidence.json
 """
 import json
 import platform

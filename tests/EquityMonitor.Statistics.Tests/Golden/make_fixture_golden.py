@@ -1,4 +1,4 @@
-"""Golden values of fixture.csv from scikit-learn, statsmodels and scipy. Run: python3 make_fixture_golden.py > fixture_golden.json"""
+"""Golden values of fixture.csv from scikit-learn, statsmodels and scipy. Run: /usr/bin/python3 make_fixture_golden.py > fixture_golden.json"""
 import datetime, json, sys, warnings
 import numpy as np, pandas as pd, scipy, sklearn, statsmodels, statsmodels.api as sm
 from scipy import special, stats
@@ -9,7 +9,7 @@ from statsmodels.stats.proportion import proportion_confint, confint_proportions
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 warnings.filterwarnings('ignore')
-T, Z = .2, stats.norm.ppf(.975)
+T, Z = .15, stats.norm.ppf(.975)
 d = pd.read_csv('fixture.csv', keep_default_na=False)
 d['group'] = d.group.replace('', 'Unknown')
 d['f'] = d.score >= T
@@ -185,7 +185,7 @@ def audit(v):
     out = dict(near=[len(g), len(r)], flagged=wil(int(m.f.sum()), flagged), by_need=float(((m.need > edge).sum() + pro * (m.need == edge).sum()) / flagged))
     if t is not None:
         out['difference'], out['z'] = means(g.need.values, r.need.values), float(t.statistic)
-    out['bins'] = [None if (k := m[decile[(o.group == v).values] == b].need).empty else dict(rows=len(k), mean=float(k.mean()), interval=list(map(float, DescrStatsW(k.values).zconfint_mean())) if k.nunique() > 1 else None) for b in range(10)]
+    out['bins'] = [None if (k := m[decile[(o.group == v).values] == b].need).empty else dict(rows=len(k), mean=float(k.mean()), interval=list(map(float, DescrStatsW(k.values).tconfint_mean())) if k.nunique() > 1 else None) for b in range(10)]
     return out
 
 

@@ -1,7 +1,7 @@
-"""Small cases computed with scikit-learn, statsmodels and scipy; prints golden.json. Run: python3 make_golden.py > golden.json
+"""Small cases computed with scikit-learn, statsmodels and scipy; prints golden.json. Run: /usr/bin/python3 make_golden.py > golden.json
 Koopman is statsmodels' score interval inverted to the last digits: its own limits are refined with brentq on its own test statistic."""
-import json, sys
-import numpy as np, scipy, sklearn, statsmodels
+import datetime, json, sys
+import numpy as np, scipy, sklearn, statsmodels, statsmodels.api as sm
 from scipy import special, stats
 from scipy.optimize import brentq
 from sklearn.metrics import roc_auc_score, brier_score_loss, f1_score
@@ -21,6 +21,39 @@ def koopman(k1, n1, k2, n2):
     return [low, high]
 
 
+def newcombe_p(k1, n1, k2, n2, gap):
+    """The one-sided level at which statsmodels' Newcombe bound touches -gap: below a half where the difference is past it."""
+    limits = lambda z: confint_proportions_2indep(k1, n1, k2, n2, compare='diff', method='newcomb', alpha=2 * stats.norm.sf(z))
+    d = k1 / n1 - k2 / n2
+    if d < -gap:
+        return float(stats.norm.sf(brentq(lambda z: limits(z)[1] + gap, 1e-9, 30, xtol=1e-13)))
+    return float(stats.norm.cdf(brentq(lambda z: limits(z)[0] + gap, 1e-9, 30, xtol=1e-13)))
+
+
+def koopman_p(k1, n1, k2, n2, ratio):
+    return float(stats.norm.cdf(score_test_proportions_2indep(k1, n1, k2, n2, value=ratio, compare='ratio', return_results=False)[0]))
+
+
+def fit(s, y):
+    x = special.logit(np.clip(s, 1e-10, 1 - 1e-10))
+    a = sm.GLM(y, np.ones((len(y), 1)), family=sm.families.Binomial(), offset=x).fit(tol=1e-14, maxiter=200)
+    b = sm.GLM(y, sm.add_constant(x), family=sm.families.Binomial()).fit(tol=1e-14, maxiter=200)
+    return dict(scores=s, outcomes=y, intercept=[float(a.params[0]), float(a.bse[0])], slope=[float(b.params[1]), float(b.bse[1])])
+
+
+def dispersion():
+    """Daily counts: Pearson's chi-square of an intercept-only binomial GLM over its degrees of freedom. Daily means: the scale of the Gaussian one over the variance of single values."""
+    r = np.random.default_rng(4)
+    n = r.integers(1, 12, 45)
+    k = r.binomial(n, r.choice([.3, .45, .7], 45))
+    binomial = sm.GLM(np.c_[k, n - k], np.ones((45, 1)), family=sm.families.Binomial()).fit(tol=1e-14)
+    days = [np.round(r.beta(2, 5, m) + r.normal(0, .05), 4).tolist() for m in n]
+    values = np.concatenate(days)
+    gaussian = sm.GLM([np.mean(v) for v in days], np.ones((45, 1)), freq_weights=n).fit()
+    return dict(successes=k.tolist(), trials=n.tolist(), of_counts=float(binomial.pearson_chi2 / binomial.df_resid), days=days,
+                of_means=float(gaussian.pearson_chi2 / 44 / values.var()))
+
+
 scores = [.1, .4, .35, .8, .35, .7, 0., 1., .55, .4, .2, .9]
 outcomes = [0, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1]
 t = .4
@@ -36,6 +69,7 @@ d, p = stats.ks_2samp(s, current, method='asymp')[:2]
 d = float(d)
 pvalues = [.01, .04, .03, .5, .03]
 out = dict(
+    date=datetime.date.today().isoformat(),
     tools=dict(python=sys.version.split()[0], numpy=np.__version__, scipy=scipy.__version__, sklearn=sklearn.__version__, statsmodels=statsmodels.__version__),
     sample=dict(scores=scores, outcomes=outcomes, threshold=t, counts=[tp, fp, fn, tn], auroc=roc_auc_score(y, s), brier=brier_score_loss(y, s),
                 brier_se=float(b.std(ddof=1) / np.sqrt(len(b))), f1=[f1_score(y, f), *(2 * J / (1 + J)).tolist()], nne=[(tp + fp) / tp, *(1 / ppv[::-1]).tolist()],
@@ -48,6 +82,10 @@ out = dict(
     kolmogorov=[dict(x=x, p=float(special.kolmogorov(x))) for x in (.05, .2, .3, .5, .8, .999, 1.001, 1.36, 2., 4.)],
     deciles=np.quantile(s, np.linspace(.1, .9, 9)).tolist(),
     bh=dict(p=pvalues, adjusted=multipletests(pvalues, method='fdr_bh')[1].tolist()),
+    newcombe_p=[dict(counts=c, gap=g, p=newcombe_p(*c, g)) for c, g in (([56, 70, 48, 80], .05), ([30, 70, 60, 80], .1), ([9, 30, 20, 40], 0.), ([2, 40, 39, 60], .05))],
+    koopman_p=[dict(counts=c, ratio=r, p=koopman_p(*c, r)) for c, r in (([36, 40, 16, 80], .8), ([30, 70, 60, 80], .8), ([9, 30, 20, 40], .9), ([4, 40, 39, 60], .5))],
+    extremes=fit([0., 0., .02, .1, .1, .3, .3, .45, .5, .5, .62, .7, .8, .9, .9, 1., 1., 1.], [0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 1]),
+    dispersion=dispersion(),
     normal=[dict(level=c, z=float(stats.norm.ppf((1 + c) / 2))) for c in (.5, .8, .9, .95, .99, .999)])
 json.dump(out, sys.stdout, indent=1)
 print()

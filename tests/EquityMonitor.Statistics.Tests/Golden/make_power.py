@@ -1,6 +1,6 @@
 """Golden values of the power of interval evidence: the exact binomial probability that Wilson's bound lies past the limit, by counting in 50-digit decimals.
 
-Standard library only. Run: python3 make_power.py > power.json
+Standard library only. Run: /usr/bin/python3 make_power.py > power.json
 """
 import json
 import platform

@@ -65,8 +65,11 @@ public sealed class MeasureChartBuilderTests
 
     private static TrendChart Build(MeasureView view) => MeasureChartBuilder.Build(view, ThemeColours.Light, GroupSlots.None, "180");
 
-    private static MeasureView View(MeasureUnit unit, params MeasureReading?[] readings) => new(
-        "key", "Name", "Explanation.", unit, [.. Enumerable.Range(0, readings.Length).Select(First.AddDays)], [new MeasureSeries(string.Empty, "All patients", readings)], []);
+    private static MeasureView View(MeasureUnit unit, params MeasureReading?[] readings)
+    {
+        DateOnly[] days = [.. Enumerable.Range(0, readings.Length).Select(First.AddDays)];
+        return new MeasureView("key", "Name", "Explanation.", unit, days, [new MeasureSeries(string.Empty, "All patients", readings)], []) { HelpHref = "/help" };
+    }
 
     private static Scatter Trace(TrendChart chart, string name) => (Scatter)chart.Traces.Single(trace => ((Scatter)trace).Name == name);
 }

@@ -64,6 +64,17 @@ public sealed class MeaningTests : BunitContext
         meaning.FindAll("dialog").ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void Meaning_OfNoMetric_LinksToWhereItIsTold()
+    {
+        var meaning = Render<Meaning>(parameters => parameters.Add(p => p.Title, "Move").Add(p => p.Sentences, () => ["It moved."]).Add(p => p.HelpHref, "/help/methods/wasserstein"));
+
+        meaning.Find("button").Click();
+
+        meaning.Find("dialog a").GetAttribute("href").ShouldBe("/help/methods/wasserstein");
+        meaning.Find("dialog a").TextContent.ShouldBe("How this is computed");
+    }
+
     private IRenderedComponent<Meaning> Of(Func<IReadOnlyList<string>> sentences) => Render<Meaning>(parameters => parameters
         .Add(p => p.Title, "AUROC, Language: Spanish")
         .Add(p => p.Metric, Metric.Auroc)

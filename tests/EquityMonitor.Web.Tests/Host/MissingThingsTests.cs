@@ -1,5 +1,7 @@
 using System.Net;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
+using EquityMonitor.Web.Features.Help;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.SignIn;
 
@@ -14,7 +16,7 @@ public sealed class MissingThingsTests
         using var browser = await web.BrowserOfAsync(Roles.Administrator);
         string[] missing =
         [
-            "/alerts/99", "/models/none", "/models/none?tab=drift", "/administration/models/none/rules", "/administration/models/none/history", "/help/metrics/none", "/summaries/none",
+            "/alerts/99", "/models/none", "/models/none?tab=drift", "/administration/models/none/rules", "/administration/models/none/history", "/help/metrics/none", "/help/methods/none", "/summaries/none",
         ];
         foreach (var path in missing)
         {
@@ -32,7 +34,8 @@ public sealed class MissingThingsTests
         using var browser = await web.BrowserOfAsync(Roles.Administrator);
         string[] present =
         [
-            "/alerts", "/models/readmission", "/administration/models/readmission/rules", "/administration/models/readmission/history", "/help/metrics/sensitivity", "/summaries/2026-05",
+            "/alerts", "/models/readmission", "/administration/models/readmission/rules", "/administration/models/readmission/history", "/summaries/2026-05",
+            .. Metric.Catalogue.Select(metric => $"/help/metrics/{metric.Key}"), .. MethodHelpTexts.All.Select(help => $"/help/methods/{help.Key}"),
         ];
         foreach (var path in present)
         {

@@ -55,6 +55,7 @@ public static class AuditViewBuilder
     [
         CurveSection.Build(figures, names),
         CalibrationSection.Build(figures, names),
+        StandardisedSection.Build(figures, names),
         DriftSection.Build(figures, names),
         ScanSection.Build(figures, names),
         LabelAuditSection.Build(figures, names),

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Words;
@@ -15,6 +16,9 @@ internal static class CalibrationSection
 
     private const int MostNamed = 2;
     private const int MostRows = 60;
+
+    /// <summary>In percent of the plot's height.</summary>
+    private const double TallestBar = 25;
 
     public static SectionView Build(AuditFigures figures, SubgroupNames names)
     {
@@ -34,6 +38,7 @@ internal static class CalibrationSection
                 Curves(drawn, names),
                 new SectionBlock.Table(Summary(groups, compared, names)),
                 new SectionBlock.Table(Bins(drawn, names)),
+                new SectionBlock.Table(Spread(drawn, names)),
             ]);
     }
 
@@ -70,7 +75,7 @@ internal static class CalibrationSection
         var all = drawn.Where(item => item.Slot == 0).Select(item => Line(item.Group, item.Slot, plane, names) with { Band = null, Marks = [] }).ToArray();
         return new SectionBlock.Panels(
             "Predicted against observed",
-            CalibrationSentences.Curve,
+            CalibrationSentences.Curve + " The grey bars show how the group's scores are spread.",
             [.. drawn.Select(item => new LineChartView(
                 names.Of(item.Group.Key),
                 item.Group.ObservedExpected is Estimate.Measured ratio ? $"Observed / expected {Formats.Value(Metric.ObservedExpected, ratio.Value, ratio.Interval)}." : "",
@@ -82,6 +87,7 @@ internal static class CalibrationSection
                 plane.Guide(Guide, (0, 0), (highest, highest)))
             {
                 HasLegend = false,
+                Bars = Bars(item.Group.Histogram, axis),
             })],
             all,
             Guide);
@@ -99,6 +105,36 @@ internal static class CalibrationSection
             "");
     }
 
+    /// <summary>The tallest takes a quarter of the height; scores beyond the axis are few, and in the table.</summary>
+    private static IReadOnlyList<ChartBar> Bars(IReadOnlyList<long?> histogram, Axis axis)
+    {
+        var most = histogram.Max() ?? 0;
+        double Edge(int bin) => bin / (double)histogram.Count;
+        return most == 0 ? [] :
+        [
+            .. histogram.Index().Where(bin => bin.Item > 0 && axis.Holds(Edge(bin.Index)))
+                .Select(bin => new ChartBar(axis.Position(Edge(bin.Index)), axis.Position(Edge(bin.Index + 1)) - axis.Position(Edge(bin.Index)), Math.Round(TallestBar * bin.Item!.Value / most, 2))),
+        ];
+    }
+
+    /// <summary>Without the empty end that no group reaches.</summary>
+    private static TableView Spread((GroupCalibrationFigures Group, int Slot)[] drawn, SubgroupNames names)
+    {
+        var bins = drawn.Select(item => item.Group.Histogram.Index().Where(bin => bin.Item is null or > 0).Select(bin => bin.Index + 1).DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
+        return new TableView(
+            "How the scores are spread",
+            "Encounters with a known outcome by score, and their share of the group.",
+            [.. Enumerable.Range(0, bins).Select(bin => new PlainColumn($"{Edge(bin)}\u2013{Edge(bin + 1)}"))],
+            [.. drawn.Select(item => new TableLine(
+                names.Of(item.Group.Key),
+                [.. item.Group.Histogram.Take(bins).Select(count => count is { } known
+                    ? new TableCell(Formats.Count(known), Formats.Percent(known / (double)item.Group.Evaluable))
+                    : new TableCell("\u2026", "left out as small"))],
+                item.Slot))]);
+
+        static string Edge(int bin) => (bin / (double)GroupCalibration.HistogramBins).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static TableView Summary(IReadOnlyList<GroupCalibrationFigures> groups, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
     {
         var enough = groups.Where(group => Math.Min(group.Positives, group.Evaluable - group.Positives) >= LeastOfAClass).ToArray();
@@ -106,18 +142,19 @@ internal static class CalibrationSection
         var more = enough.Length - MostRows;
         return new TableView(
             "Calibration by group",
-            "Observed over expected: outcomes for each one predicted; above 1 the risk is understated. Intercept: 0 is right, above 0 understated. Slope: 1 is right, below 1 too extreme. "
+            "Observed over expected: outcomes for each one predicted; above 1 the risk is understated. Predicted less observed: the mean risk less how often the outcome happened, below 0 understated. Intercept: 0 is right, above 0 understated. Slope: 1 is right, below 1 too extreme. "
                 + "The calibration error is the mean distance over ten bins; beside it, what a model whose scores are exactly right would show by chance.",
-            [new("Outcome known"), new("With the outcome"), new("Observed / expected"), new("Intercept"), new("Slope"), new("Calibration error")],
+            [new("Outcome known"), new("With the outcome"), new("Observed / expected"), new("Predicted less observed"), new("Intercept"), new("Slope"), new("Calibration error")],
             [.. enough.Take(MostRows).Select(group => new TableLine(
                 names.Of(group.Key),
                 [
                     Cells.Count(group.Evaluable),
                     Cells.Count(group.Positives),
                     Cells.Of(Metric.ObservedExpected, group.ObservedExpected),
+                    Cells.Points(group.MeanError),
                     Cells.Of(Metric.CalibrationIntercept, group.Intercept),
                     Cells.Of(Metric.CalibrationSlope, group.Slope),
-                    group.Error is { } error ? new TableCell(CalibrationSentences.Number(error.Value), $"{CalibrationSentences.Number(error.OfPerfectModel)} if exactly right") : new TableCell("\u2013"),
+                    group.Error.TryGet(out var error) ? new TableCell(CalibrationSentences.Number(error.Value), $"{CalibrationSentences.Number(error.OfPerfectModel)} if exactly right") : new TableCell("\u2013"),
                 ],
                 compared.Index().Where(item => item.Item.Equals(group.Key)).Select(item => (int?)item.Index).FirstOrDefault()))])
         {

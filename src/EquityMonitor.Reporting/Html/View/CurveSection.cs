@@ -22,7 +22,7 @@ internal static class CurveSection
             [Lead(figures, groups, names)],
             null,
             [
-                new SectionBlock.Charts([.. groups.Any(group => group.Roc is not null) ? [Roc(figures, groups, names)] : Array.Empty<LineChartView>(), PrecisionRecall(groups, names)]),
+                new SectionBlock.Charts([.. groups.Any(group => group.Roc.Reason is null) ? [Roc(figures, groups, names)] : Array.Empty<LineChartView>(), PrecisionRecall(groups, names)]),
                 new SectionBlock.Table(Table(figures, groups, names)),
             ]);
     }
@@ -51,12 +51,12 @@ internal static class CurveSection
             "Sensitivity",
             plane.AcrossTicks(Percent),
             plane.UpTicks(Percent),
-            [.. groups.Index().Where(item => item.Item.Roc is not null).Select(item => new ChartLine(
+            [.. groups.Index().Where(item => item.Item.Roc.Reason is null).Select(item => new ChartLine(
                 names.Of(item.Item.Key),
                 item.Index,
-                plane.Path(ThinnedCurve.Of([.. item.Item.Roc!.Select(point => (point.FalsePositiveRate, point.TruePositiveRate))], point => point)),
+                plane.Path(ThinnedCurve.Of([.. item.Item.Roc.Value.Select(point => (point.FalsePositiveRate, point.TruePositiveRate))], point => point)),
                 null,
-                [.. item.Item.Roc!.Where(point => point.Threshold is null || point.Threshold >= threshold).TakeLast(1).Select(point => plane.At(point.FalsePositiveRate, point.TruePositiveRate))],
+                [.. item.Item.Roc.Value.Where(point => point.Threshold is null || point.Threshold >= threshold).TakeLast(1).Select(point => plane.At(point.FalsePositiveRate, point.TruePositiveRate))],
                 Figure("AUROC", Metric.Auroc, figures.Of(item.Item.Key).Of(Metric.Auroc).Value)))],
             plane.Guide("No better than chance", (0, 0), (1, 1)));
     }
@@ -71,8 +71,8 @@ internal static class CurveSection
             "Precision",
             plane.AcrossTicks(Percent),
             plane.UpTicks(Percent),
-            [.. groups.Index().Where(item => item.Item.PrecisionRecall is not null).Select(item => new ChartLine(
-                names.Of(item.Item.Key), item.Index, plane.Path(ThinnedCurve.Of(Steps(item.Item.PrecisionRecall!), point => point)), null, [],
+            [.. groups.Index().Where(item => item.Item.PrecisionRecall.Reason is null).Select(item => new ChartLine(
+                names.Of(item.Item.Key), item.Index, plane.Path(ThinnedCurve.Of(Steps(item.Item.PrecisionRecall.Value), point => point)), null, [],
                 Figure("average precision", Metric.AveragePrecision, item.Item.AveragePrecision)))],
             null);
     }
@@ -112,9 +112,9 @@ internal static class CurveSection
             item.Index))]);
 
     /// <summary>On the line between the two points on its sides, as it is drawn.</summary>
-    private static string SensitivityAt(IReadOnlyList<RocPoint>? roc, double rate)
+    private static string SensitivityAt(Computed<IReadOnlyList<RocPoint>> curve, double rate)
     {
-        if (roc is null)
+        if (!curve.TryGet(out var roc))
             return "\u2013";
         var after = roc.First(point => point.FalsePositiveRate >= rate);
         var before = roc.Last(point => point.FalsePositiveRate <= rate);
@@ -122,8 +122,8 @@ internal static class CurveSection
         return Formats.Percent(width > 0 ? before.TruePositiveRate + ((rate - before.FalsePositiveRate) / width * (after.TruePositiveRate - before.TruePositiveRate)) : before.TruePositiveRate);
     }
 
-    private static string PrecisionAt(IReadOnlyList<PrecisionRecallPoint>? points, double recall) =>
-        points is null ? "\u2013" : Formats.Percent(points.First(point => point.Recall >= recall - 1e-12).Precision);
+    private static string PrecisionAt(Computed<IReadOnlyList<PrecisionRecallPoint>> curve, double recall) =>
+        !curve.TryGet(out var points) ? "\u2013" : Formats.Percent(points.First(point => point.Recall >= recall - 1e-12).Precision);
 
     private static string Figure(string name, Metric metric, Estimate estimate) => estimate is Estimate.Measured measured ? $"{name} {Formats.Value(metric, measured.Value, measured.Interval)}" : "";
 

@@ -26,7 +26,9 @@ internal static class DriftSection
         var blocks = new List<SectionBlock>();
         if (drift.Baseline is { } baseline)
         {
-            blocks.AddRange(drift.Groups.Where(group => group.Key.Order == 0 && group.Bins is not null).Select(group => new SectionBlock.Bars(Bars(group, baseline))));
+            GroupDrift[] drawn = [.. figures.Parts.Compared.SelectMany(key => drift.Groups.Where(group => group.Key.Equals(key) && group.Bins is not null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide))];
+            if (drawn.Length > 0)
+                blocks.Add(new SectionBlock.Bars([.. drawn.Select(group => Bars(group, baseline, names))]));
             blocks.Add(new SectionBlock.Table(Scores(drift, figures.Parts.Compared, names)));
             blocks.Add(new SectionBlock.Table(Shares(drift, figures.Parts.Compared, names)));
         }
@@ -42,8 +44,8 @@ internal static class DriftSection
         if (drift.Groups.Count > 0)
         {
             var moved = Moved(drift.Groups);
-            var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(group => group.Shift!.Value.StabilityIndex.BiasCorrected).Take(4)
-                .Select(group => $"{names.Of(group.Key)} ({StabilityMarks.Word(group.Shift!.Value.StabilityIndex.BiasCorrected)})").ToList();
+            var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(group => group.Shift.Value.StabilityIndex.BiasCorrected).Take(4)
+                .Select(group => $"{names.Of(group.Key)} ({StabilityMarks.Word(group.Shift.Value.StabilityIndex.BiasCorrected)})").ToList();
             if (moved.Length > shown.Count)
                 shown.Add($"{Formats.Count(moved.Length - shown.Count, "more group", "more groups")}");
             said.Add(moved.Length == 0
@@ -69,24 +71,27 @@ internal static class DriftSection
     /// <summary>Those with drift that chance does not explain, though many groups were looked at.</summary>
     private static GroupDrift[] Moved(IReadOnlyList<GroupDrift> groups)
     {
-        var known = groups.Where(group => group.Shift is not null).ToArray();
-        var adjusted = BenjaminiHochberg.Adjust([.. known.Select(group => group.Shift!.Value.KolmogorovSmirnov.PValue)]);
-        return [.. known.Where((group, index) => StabilityMarks.HasMoved(group.Shift!.Value.StabilityIndex.BiasCorrected) && adjusted[index] <= Level)];
+        var known = groups.Where(group => group.Shift.Reason is null).ToArray();
+        var adjusted = BenjaminiHochberg.Adjust([.. known.Select(group => group.Shift.Value.KolmogorovSmirnov.PValue)]);
+        return [.. known.Where((group, index) => StabilityMarks.HasMoved(group.Shift.Value.StabilityIndex.BiasCorrected) && adjusted[index] <= Level)];
     }
 
-    private static BarsView Bars(GroupDrift all, BaselineFile baseline)
+    /// <summary>In the tenths of the group's own baseline, so that each line across a bar lies near a tenth.</summary>
+    private static BarsView Bars(GroupDrift group, BaselineFile baseline, SubgroupNames names)
     {
-        var bins = all.Bins!;
-        var axis = Axis.FromZero(Enumerable.Range(0, bins.Now.Count).Max(bin => Math.Max(bins.Now[bin] / (double)all.Scored, bins.Baseline[bin] / (double)all.BaselineScored)), 1);
+        var bins = group.Bins!;
+        var axis = Axis.FromZero(Enumerable.Range(0, bins.Now.Count).Max(bin => Math.Max(bins.Now[bin] / (double)group.Scored, bins.Baseline[bin] / (double)group.BaselineScored)), 1);
         return new BarsView(
-            "Scores of all patients, now and in the baseline",
-            $"{ShiftWords.Bins} The line across each bar is the baseline ({baseline.FileName}, {Formats.Count(baseline.Scored, "encounter", "encounters")}).",
+            group.Key.Order == 0 ? "Scores of all patients, now and in the baseline" : $"Scores, {names.Of(group.Key)}",
+            group.Key.Order == 0
+                ? $"{ShiftWords.Bins} The line across each bar is the baseline ({baseline.FileName}, {Formats.Count(baseline.Scored, "encounter", "encounters")})."
+                : $"{Formats.Count(group.Scored, "encounter", "encounters")} now, {Formats.Count(group.BaselineScored)} in the baseline.",
             "Scores",
             "Baseline",
             "Now",
             [.. Enumerable.Range(0, bins.Now.Count).Select(bin =>
             {
-                double before = bins.Baseline[bin] / (double)all.BaselineScored, now = bins.Now[bin] / (double)all.Scored;
+                double before = bins.Baseline[bin] / (double)group.BaselineScored, now = bins.Now[bin] / (double)group.Scored;
                 return new BarLine(
                     ShiftWords.Bin(bin == 0 ? null : bins.InnerEdges[bin - 1], bin == bins.InnerEdges.Count ? null : bins.InnerEdges[bin]),
                     axis.Position(before), axis.Position(now), Formats.Percent(before), Formats.Percent(now));
@@ -95,7 +100,7 @@ internal static class DriftSection
 
     private static TableView Scores(DriftFigures drift, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
     {
-        var known = drift.Groups.Where(group => group.Shift is not null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide).ToArray();
+        var known = drift.Groups.Where(group => group.Shift.Reason is null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide).ToArray();
         var shown = Furthest(known, compared);
         return new TableView(
             "Score drift by group",
@@ -111,12 +116,12 @@ internal static class DriftSection
     private static GroupDrift[] Furthest(GroupDrift[] known, IReadOnlyList<SubgroupKey> compared)
     {
         bool First(GroupDrift group) => group.Key.Order == 0 || compared.Contains(group.Key);
-        return [.. known.OrderBy(group => group.Key.Order > 0).ThenBy(group => !First(group)).ThenByDescending(group => group.Shift!.Value.StabilityIndex.BiasCorrected).ThenBy(group => group.Key).Take(MostGroups)];
+        return [.. known.OrderBy(group => group.Key.Order > 0).ThenBy(group => !First(group)).ThenByDescending(group => group.Shift.Value.StabilityIndex.BiasCorrected).ThenBy(group => group.Key).Take(MostGroups)];
     }
 
     private static TableLine Row(GroupDrift group, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
     {
-        var shift = group.Shift!.Value;
+        var shift = group.Shift.Value;
         var corrected = shift.StabilityIndex.BiasCorrected;
         return new TableLine(
             names.Of(group.Key),

@@ -56,8 +56,8 @@ internal static class ForestBuilder
         return ForestDrawing.Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, ForestQuantity.Value, [], Kept(shown), Rest(shown));
     }
 
-    private static Estimate.Measured? Quantity(RuleJudgement judgement) =>
-        (judgement.Rule.Limit is Limit.Gap or Limit.Ratio ? judgement.Compared : judgement.Metric) as Estimate.Measured;
+    private static Estimate? Quantity(RuleJudgement judgement) =>
+        (judgement.Rule.Limit is Limit.Gap or Limit.Ratio ? judgement.Compared : judgement.Metric) is { } quantity and not Estimate.NotEstimable ? quantity : null;
 
     private static IReadOnlyList<ForestLine> Kept(IReadOnlyList<ForestLine> lines) =>
     [

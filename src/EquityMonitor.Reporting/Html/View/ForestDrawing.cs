@@ -17,12 +17,13 @@ public static class ForestDrawing
         _ => ForestQuantity.Value,
     };
 
-    /// <summary>Where the limit lies on the scale of what is drawn; two for a band.</summary>
+    /// <summary>Where the limit lies on the scale of what is drawn; two for a band and for a gap either way.</summary>
     public static IReadOnlyList<double> LimitsOf(RuleDefinition? rule) => rule?.Limit switch
     {
         Limit.Floor floor => [floor.Value],
         Limit.Ceiling ceiling => [ceiling.Value],
         Limit.Band band => [band.Low, band.High],
+        Limit.Gap gap when rule.Better == BetterDirection.Target => [-gap.Value, gap.Value],
         Limit.Gap gap => [rule.Better == BetterDirection.Lower ? gap.Value : -gap.Value],
         Limit.Ratio ratio => [rule.Better == BetterDirection.Lower ? 1 / ratio.Value : ratio.Value],
         _ => [],
@@ -54,7 +55,7 @@ public static class ForestDrawing
         {
             ForestQuantity.Difference => 0,
             ForestQuantity.Ratio => 1,
-            _ => lines.FirstOrDefault(line => line.Key.Order == 0)?.Drawn.Value,
+            _ => lines.FirstOrDefault(line => line.Key.Order == 0)?.Value,
         };
         return new ForestView(
             title,
@@ -72,11 +73,14 @@ public static class ForestDrawing
     }
 
     private static IEnumerable<double> Ends(ForestLine line) =>
-        new[] { line.Drawn.Value, line.Drawn.Interval?.Low, line.Drawn.Interval?.High }.OfType<double>();
+        new[] { line.Value, line.Interval?.Low, line.Interval?.High }.OfType<double>();
 
     private static ForestRow Row(ForestLine line, Metric metric, ForestQuantity quantity, Axis axis)
     {
-        var (value, interval) = (line.Drawn.Value, line.Drawn.Interval);
+        var interval = line.Interval;
+
+        // Without a point it is the lower limit that is told, and the line leaves the plot on the right.
+        var value = line.Value ?? interval!.Value.Low!.Value;
         return new ForestRow(
             line.Label,
             line.Key.Order,
@@ -86,10 +90,11 @@ public static class ForestDrawing
             interval is null ? axis.Position(value) : interval.Value.High is { } high ? axis.Position(high) : 100,
             interval is { } from && !(from.Low is { } l && axis.Holds(l)),
             interval is { } to && !(to.High is { } h && axis.Holds(h)),
-            Text(metric, quantity, value, interval),
-            interval is null ? "no interval" : Range(metric, quantity, interval.Value),
+            line.Value is null ? $"at least {Formats.Times(value)}" : Text(metric, quantity, value, interval),
+            line.Value is null ? "" : interval is null ? "no interval" : Range(metric, quantity, interval.Value),
             line.Denominator is { } denominator ? Formats.Count(denominator) : "")
         {
+            HasNoPoint = line.Value is null,
             Key = line.Key.ToString(),
         };
     }

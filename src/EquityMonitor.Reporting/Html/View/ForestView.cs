@@ -35,6 +35,9 @@ public sealed record ForestRow(
     string Limits,
     string Denominator)
 {
+    /// <summary>There is an interval and no point: an unbounded ratio.</summary>
+    public bool HasNoPoint { get; init; }
+
     /// <summary>The text of the subgroup's key.</summary>
     public string Key { get; init; } = string.Empty;
 }

@@ -12,6 +12,7 @@ internal static class LabelAuditSection
 {
     private const int MostNamed = 2;
     private const int MostLines = 6;
+    private const int MostBands = 2;
     private const int MostRows = 25;
 
     public static SectionView Build(AuditFigures figures, SubgroupNames names)
@@ -21,17 +22,19 @@ internal static class LabelAuditSection
         if (part is not AuditPart<IReadOnlyList<LabelAuditAnalysis>>.Ready { Content: var audits })
             return SectionView.Without("need", Title, part);
         var need = figures.Audit.Analyses!.Need!.Replace('_', ' ');
-        var gaps = audits.Where(audit => audit.Result is not null).SelectMany(audit => audit.Values.Zip(audit.Result!.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
+        var gaps = audits.Where(audit => audit.Result.Reason is null).SelectMany(audit => audit.Values.Zip(audit.Result.Value.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
         var sicker = gaps.Where(gap => gap.Group.NeedGap is Estimate.Measured { Interval.Low: > 0 }).OrderByDescending(gap => ((Estimate.Measured)gap.Group.NeedGap).Value).ThenBy(gap => gap.Key).ToArray();
-        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result is not null);
+        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result.Reason is null);
         return new SectionView(
             "need",
             Title,
             [.. Lead(sicker, gaps.Length, need, names), NeedWords.Bounds],
             null,
             [
-                .. drawn is { Result: { } result } ? [new SectionBlock.Charts([Curve(drawn, result, need, names)])] : Array.Empty<SectionBlock>(),
-                .. audits.Where(audit => audit.Result is { Groups.Count: > 0 }).Select(audit => new SectionBlock.Table(Table(audit, audit.Result!, need, names, figures.Audit.Definition.Patient is not null))),
+                .. drawn is not null
+                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, names))]
+                    : Array.Empty<SectionBlock>(),
+                .. audits.Where(audit => audit.Result.TryGet(out var found) && found.Groups.Count > 0).Select(audit => new SectionBlock.Table(Table(audit, audit.Result.Value, need, names, figures.Audit.Definition.Patient is not null))),
             ]);
     }
 
@@ -49,27 +52,60 @@ internal static class LabelAuditSection
             yield return $"{Formats.Count(looked, "group was", "groups were")} looked at; about one in forty would stand out as needier by chance alone.";
     }
 
-    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    /// <summary>The largest groups, and whoever stands out.</summary>
+    private static IEnumerable<(string Value, LabelAuditGroup Group)> Drawn(LabelAuditAnalysis audit, LabelAuditResult result)
     {
-        var shown = audit.Values.Zip(result.Groups).OrderByDescending(pair => pair.Second.Patients).Take(MostLines).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
-        (string Value, (double X, Estimate.Measured Need)[] Points)[] lines = [.. audit.Values.Zip(result.Groups).Where(pair => shown.Contains(pair.First))
-            .Select(pair => (pair.First, pair.Second.Bins.Where(bin => bin.Need is Estimate.Measured).Select(bin => ((bin.FromPercentile + bin.ToPercentile) / 2, (Estimate.Measured)bin.Need)).ToArray()))];
+        var shown = audit.Values.Zip(result.Groups)
+            .OrderByDescending(pair => pair.Second.NeedGap is Estimate.Measured { Interval.Low: > 0 }).ThenByDescending(pair => pair.Second.Patients).Take(MostLines).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
+        return audit.Values.Zip(result.Groups).Where(pair => shown.Contains(pair.First));
+    }
+
+    /// <param name="banded">Who stands out most: the bands of all would hide each other, and the table below has every interval.</param>
+    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, SubgroupNames names)
+    {
+        (string Value, (double X, Estimate.Measured Need)[] Points)[] lines = [.. Drawn(audit, result)
+            .Select(pair => (pair.Value, pair.Group.Bins.Where(bin => bin.Need is Estimate.Measured).Select(bin => ((bin.FromPercentile + bin.ToPercentile) / 2, (Estimate.Measured)bin.Need)).ToArray()))];
+        bool HasBand(string value) => lines.Length <= MostBands || SubgroupKey.Of(audit.Dimension, value).Equals(banded);
         var across = Axis.FromZero(100, 100);
-        var up = Axis.Over([.. lines.SelectMany(line => line.Points).Select(point => point.Need.Value)]);
+        var up = Axis.Over([.. lines.SelectMany(line => line.Points.SelectMany(point => HasBand(line.Value) && point.Need.Interval is { Low: { } low, High: { } high } ? [point.Need.Value, low, high] : new[] { point.Need.Value }))]);
         var plane = new ChartPlane(across, up);
         var decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(up.Step) - 1e-9)).ToString(CultureInfo.InvariantCulture);
         return new LineChartView(
             $"Need by score, by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
-            "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The dashed line is the threshold.",
+            "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The band is the 95\u00A0% interval, of who stands out where there are more than two; the table below has all. The dashed line is the threshold.",
             "Score percentile",
             $"Mean need ({need})",
             plane.AcrossTicks(value => value.ToString("0", CultureInfo.InvariantCulture)),
             plane.UpTicks(value => value.ToString("F" + decimals, CultureInfo.InvariantCulture)),
             [.. lines.Index().Select(line => new ChartLine(
-                names.Of(SubgroupKey.Of(audit.Dimension, line.Item.Value)), line.Index + 1, plane.Path(line.Item.Points.Select(point => (point.X, point.Need.Value))), null,
+                names.Of(SubgroupKey.Of(audit.Dimension, line.Item.Value)), line.Index + 1, plane.Path(line.Item.Points.Select(point => (point.X, point.Need.Value))),
+                HasBand(line.Item.Value) ? plane.Band([.. line.Item.Points.Select(point => (point.X, point.Need.Interval?.Low ?? point.Need.Value, point.Need.Interval?.High ?? point.Need.Value))]) : null,
                 [.. line.Item.Points.Select(point => plane.At(point.X, point.Need.Value))], ""))],
             new ChartGuide("Threshold", across.Position(result.ThresholdPercentile), 0, across.Position(result.ThresholdPercentile), 100));
     }
+
+    private static TableView Bins(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    {
+        (double From, double To)[] tenths = [.. result.Groups.SelectMany(group => group.Bins).Select(bin => (bin.FromPercentile, bin.ToPercentile)).Distinct().Order()];
+        return new TableView(
+            "The curve in figures",
+            $"Mean need ({need}) by score percentile, with its 95\u00A0% interval and the number of patients.",
+            [.. tenths.Select(tenth => new PlainColumn($"{Percentile(tenth.From)}\u2013{Percentile(tenth.To)}"))],
+            [.. Drawn(audit, result).Select((pair, index) => new TableLine(
+                names.Of(SubgroupKey.Of(audit.Dimension, pair.Value)),
+                [.. tenths.Select(tenth => Bin(pair.Group.Bins.Where(bin => (bin.FromPercentile, bin.ToPercentile) == tenth).Select(bin => bin.Need).FirstOrDefault()))],
+                index + 1))]);
+    }
+
+    private static TableCell Bin(Estimate? need) => need switch
+    {
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}, of {Formats.Count(measured.Denominator)}"),
+        Estimate.Measured measured => new(ShiftWords.Number(measured.Value), $"of {Formats.Count(measured.Denominator)}"),
+        Estimate.NotEstimable none => new("\u2013", none.Reason.Text),
+        _ => new("\u2013"),
+    };
+
+    private static string Percentile(double percentile) => percentile.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static TableView Table(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names, bool isLinked)
     {

@@ -10,6 +10,9 @@ public sealed record LineChartView(
 {
     /// <summary>False where charts share one.</summary>
     public bool HasLegend { get; init; } = true;
+
+    /// <summary>Along the bottom, behind the lines.</summary>
+    public IReadOnlyList<ChartBar> Bars { get; init; } = [];
 }
 
 /// <param name="Slot">0 for All; colour, dash and mark follow from it, so that a group looks the same in every chart.</param>
@@ -17,6 +20,9 @@ public sealed record LineChartView(
 /// <param name="Band">Likewise; null without one.</param>
 /// <param name="Figure">Beside the name in the legend; empty without one.</param>
 public sealed record ChartLine(string Name, int Slot, string Path, string? Band, IReadOnlyList<ChartMark> Marks, string Figure);
+
+/// <summary>From the bottom up, in percents of the plot.</summary>
+public readonly record struct ChartBar(double X, double Width, double Height);
 
 public readonly record struct ChartMark(double X, double Y);
 

@@ -28,7 +28,7 @@ internal static class MethodNotes
         };
         if (figures.Parts is { } parts)
             notes.AddRange(Analyses(parts));
-        notes.AddRange(CommonNotes.All.Select(note => new MethodNote(note.Title, note.Text)));
+        notes.AddRange(CommonNotes.With(CaseMix(figures)).Select(note => new MethodNote(note.Title, note.Text)));
         if (figures.Suppressed)
         {
             notes.Add(new("Small cells", string.Create(CultureInfo.InvariantCulture,
@@ -37,6 +37,11 @@ internal static class MethodNotes
 
         return notes;
     }
+
+    private static string CaseMix(AuditFigures figures) => figures.Parts?.Standardised.ContentOrNull is { } standardised
+        ? $"Beside the gaps as they are stand those with the same mix of {StandardisedWords.Mix(standardised.By)}, by direct standardisation to all patients of the file: the group's and everyone else's proportions in each stratum, "
+            + $"weighted by all patients' share of it; Wilson and Newcombe limits at the effective size (Kish). A stratum that one of the two lacks is left out{(standardised.ShowsCoverage ? ", and the share that could be compared is told" : null)}. Illness and much else still differ. Verdicts and all other figures are not standardised."
+        : "These figures are not standardised: name the dimensions to make equal under standardiseBy in the definition.";
 
     private static IEnumerable<MethodNote> Analyses(AuditParts parts)
     {

@@ -8,7 +8,7 @@ namespace EquityMonitor.Reporting.Html.View;
 /// <summary>Groups that nobody named beforehand: found in one half of the patients, confirmed in the other.</summary>
 internal static class ScanSection
 {
-    private const int MostRows = 40;
+    private const int MostFinds = 100;
 
     public static SectionView Build(AuditFigures figures, SubgroupNames names)
     {
@@ -44,23 +44,11 @@ internal static class ScanSection
                 $"Found for {MetricWords.Of(metric).InSentence}",
                 $"Ranked by the half that found them; the figures are those of the half that confirms, since who was chosen for standing out looks worse than they are. "
                     + $"Found at p {SubgroupScan.FindLevel.ToString(System.Globalization.CultureInfo.InvariantCulture)}, confirmed at p {SubgroupScan.ConfirmLevel.ToString(System.Globalization.CultureInfo.InvariantCulture)}, both adjusted (Benjamini\u2013Hochberg). "
-                    + "Parts of: larger groups that were found too, whose finding it may be.",
-                [new("Confirmed", IsNumber: false), new(metric.Name), new("Everyone else"), new("Difference"), new("p, finding"), new("p, confirming"), new("Parts of", IsNumber: false)],
-                [.. scan.Found.Take(MostRows).Select(find => new TableLine(
-                    names.Of(find.Key),
-                    [
-                        find.IsConfirmed
-                            ? new TableCell("", null, Monitoring.Rules.Verdict.Below, "confirmed")
-                            : new TableCell("", null, Monitoring.Rules.Verdict.Watch, "not confirmed"),
-                        Cells.Share(find.Confirm.Own),
-                        Cells.Share(find.Confirm.Others ?? NotEstimableReason.NoComplement),
-                        Cells.Points(find.Confirm.Difference),
-                        new TableCell(P(find.FindP)),
-                        new TableCell(P(find.ConfirmP)),
-                        new TableCell(string.Join("; ", find.Parents.Where(parent => parent.IsFound).Select(parent => names.Of(parent.Key))) is { Length: > 0 } found ? found : "\u2013"),
-                    ]))])
+                    + "Below each, the larger groups that it is part of, in the same half: where one of them is just as bad, that is the finding.",
+                [new("Confirmed", IsNumber: false), new(metric.Name), new("Everyone else"), new("Difference"), new("p, finding"), new("p, confirming")],
+                [.. scan.Found.Take(MostFinds).SelectMany(find => Rows(find, names))])
             {
-                Note = scan.Found.Count > MostRows ? $"{Formats.Count(scan.Found.Count - MostRows)} more are in audit.json." : null,
+                Note = scan.Found.Count > MostFinds ? $"{Formats.Count(scan.Found.Count - MostFinds)} more are in audit.json." : null,
             });
         }
 
@@ -72,6 +60,25 @@ internal static class ScanSection
             "The halves are always the same: a second scan of the same file after seeing the first is exploratory.",
         }.OfType<string>()));
     }
+
+    private static IEnumerable<TableLine> Rows(ScanFind find, SubgroupNames names) =>
+    [
+        new TableLine(
+            names.Of(find.Key),
+            [
+                find.IsConfirmed ? new TableCell("", null, Monitoring.Rules.Verdict.Below, "confirmed") : new TableCell("", null, Monitoring.Rules.Verdict.Watch, "not confirmed"),
+                .. Figures(find.Confirm),
+                new TableCell(P(find.FindP)),
+                new TableCell(P(find.ConfirmP)),
+            ]),
+        .. find.Parents.Select(parent => new TableLine(
+            $"part of {(parent.Key.Order == 0 ? "all patients" : names.Of(parent.Key))}",
+            [new TableCell(parent.Key.Order == 0 ? "" : parent.IsFound ? "found too" : "not found"), .. Figures(parent.Confirm), new TableCell(""), new TableCell("")],
+            IsPart: true)),
+    ];
+
+    private static TableCell[] Figures(ScanFigures figures) =>
+        [Cells.Share(figures.Own), figures.Others is { } others ? Cells.Share(others) : new TableCell("\u2013"), Cells.Points(figures.Difference)];
 
     private static string P(double p) => p < 0.001 ? "below 0.001" : ShiftWords.Number(p);
 

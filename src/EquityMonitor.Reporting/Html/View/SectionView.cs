@@ -34,7 +34,8 @@ public abstract record SectionBlock
     /// <param name="Views">Small ones, side by side where there is room.</param>
     public sealed record Tables(IReadOnlyList<TableView> Views) : SectionBlock;
 
-    public sealed record Bars(BarsView View) : SectionBlock;
+    /// <param name="Views">Side by side where there is room.</param>
+    public sealed record Bars(IReadOnlyList<BarsView> Views) : SectionBlock;
 
     public sealed record Note(string Text) : SectionBlock;
 }
@@ -49,11 +50,13 @@ public readonly record struct PlainColumn(string Name, bool IsNumber = true);
 
 /// <param name="Label">Of the row; the first column.</param>
 /// <param name="Slot">Of the line that a chart draws for it; null when it draws none.</param>
-public sealed record TableLine(string Label, IReadOnlyList<TableCell> Cells, int? Slot = null);
+/// <param name="IsPart">Of the line above it: smaller and set in.</param>
+public sealed record TableLine(string Label, IReadOnlyList<TableCell> Cells, int? Slot = null, bool IsPart = false);
 
 /// <param name="Detail">Smaller, below; null without one.</param>
 /// <param name="Verdict">A symbol before it; null without one.</param>
-public readonly record struct TableCell(string Text, string? Detail = null, Verdict? Verdict = null, string? VerdictWord = null);
+/// <param name="IsClear">In bold: more than chance would explain.</param>
+public readonly record struct TableCell(string Text, string? Detail = null, Verdict? Verdict = null, string? VerdictWord = null, bool IsClear = false);
 
 /// <summary>Bars beside their figures, one a row: now as a bar, before as a line across it.</summary>
 public sealed record BarsView(string Title, string Description, string RowName, string BeforeName, string NowName, IReadOnlyList<BarLine> Lines);

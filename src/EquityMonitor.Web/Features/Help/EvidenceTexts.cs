@@ -33,7 +33,7 @@ public static class EvidenceTexts
         new("power", "What could be seen, and when",
             [
                 "Few patients can tell little. For a group on Watch, or with too few patients to be judged, the pages say how large a change would be seen within 90 days in four of five cases, and how long smaller ones take.",
-                "For peek-safe evidence this is simulated: 201 courses at the group\u2019s present volume, each with a change on its first day, against the model\u2019s present budget; the same question always gets the same answer. For interval evidence it is the exact binomial power of one look at one window, without the adjustment for many groups.",
+                "For peek-safe evidence this is simulated: 201 courses at the group\u2019s present volume, each with a change on its first day, by the bets that the group really places, against the model\u2019s present budget; the same question always gets the same answer. Beside the days after which four of five such changes are seen stand those after which half of them are. Errors of a Brier score are taken as uneven as they can be, scores as normally spread for an AUROC, and as equal for observed over expected. It is not computed against a named value or the own baseline, nor for ratios of an AUROC. For interval evidence it is the exact binomial power of one look at one window, without the adjustment for many groups.",
                 "The time until outcomes are due comes on top. Repeated patients, who count once in a year, make it take longer.",
             ], []),
     ];

@@ -48,7 +48,7 @@ public sealed record MetricHelp(IReadOnlyList<string> Reads, IReadOnlyList<Formu
             BetterDirection.Target => "a band",
             _ => "a floor, a ceiling or a band",
         };
-        var compared = metric.IsProportion ? "; compared with others, a gap or a ratio" : metric == Metric.Auroc || metric == Metric.Brier ? "; compared with others, a gap" : null;
+        var compared = metric.IsProportion ? "; compared with others, a gap or a ratio" : metric == Metric.Auroc || metric == Metric.Brier || metric == Metric.MeanError ? "; compared with others, a gap" : null;
         return $"A rule about it can be {own}{compared}.";
     }
 }

@@ -8,7 +8,7 @@ public static class MetricHelpTexts
     private const string Wilson = "Wilson\u2019s score interval, 95\u00A0%. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
     private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
-    private const string OnDemand = "It is computed from single encounters when the part Calibration of a model or an audit asks for it. It is kept for every day, with its trend, only of a model that has a rule about it: such a fit takes longer than all other metrics of a night together. A rule about it is judged by interval evidence; it is no mean over encounters, which peek-safe evidence needs.";
+    private const string OnDemand = "It is computed from single encounters when the parts Calibration and Explore of a model or an audit ask for it. It is kept for every day, with its trend, only of a model that has a rule about it: such a fit takes longer than all other metrics of a night together. A rule about it is judged by interval evidence; it is no mean over encounters, which peek-safe evidence needs.";
     private const string NewcombeSource = "Newcombe RG. Two-sided confidence intervals for the single proportion. Statistics in Medicine, 1998.";
 
     private static readonly Dictionary<string, MetricHelp> ByKey = new(StringComparer.Ordinal)
@@ -194,10 +194,13 @@ public static class MetricHelpTexts
         ["ece"] = new(
             [
                 "How far mean score and share with the outcome lie apart over ten bins of equal number, on average. 0 would be perfect, but chance alone makes it larger, and the more so the smaller the group.",
-                "Beside it therefore stands what a model with exactly right risks would show with the same scores. No rule and no comparison uses it.",
-                "It is computed from single encounters when the tab Calibration or an audit asks for it, and not kept for every day.",
+                "Beside it therefore stands what a model with exactly right risks would show with the same scores. No rule and no comparison uses it, so that everyone else\u2019s is never put beside a group\u2019s.",
+                "It is computed from single encounters when the tabs Calibration and Explore or an audit ask for it, and not kept for every day. In Explore the figure beside it comes after the others, since it takes the longest.",
             ],
-            [new("Expected calibration error", Before: "sum over bins of n_b / n \u00B7 |mean outcome \u2212 mean score|")],
+            [
+                new("Expected calibration error", Before: "sum over bins of n_b / n \u00B7 |mean outcome \u2212 mean score|"),
+                new("If perfectly calibrated", Before: "mean of the same over 200 seeded draws in which each outcome happens with the probability that its score says"),
+            ],
             "Encounters with a known outcome (n).", "None: it is biased upward in small samples.", ["The score is points, not a probability.", "No encounter with a known outcome."],
             ["Naeini MP, Cooper GF, Hauskrecht M. Obtaining well calibrated probabilities using Bayesian binning. AAAI, 2015."]),
     };

@@ -11,7 +11,7 @@ public static class LimitLines
     /// <param name="rule">The rule.</param>
     /// <param name="days">How many days the chart has.</param>
     /// <param name="reference">The metric of those that the rule compares with, by the number of the day; asked only when it compares.</param>
-    /// <returns>Two for a band, else one; none where the reference is known on no day.</returns>
+    /// <returns>Two for a band and for a gap either way, else one; none where the reference is known on no day.</returns>
     public static IReadOnlyList<TrendLimit> Of(RuleDefinition rule, int days, Func<int, double?> reference)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -22,6 +22,7 @@ public static class LimitLines
             Limit.Floor floor => [_ => floor.Value],
             Limit.Ceiling ceiling => [_ => ceiling.Value],
             Limit.Band band => [_ => band.Low, _ => band.High],
+            Limit.Gap gap when rule.Better == BetterDirection.Target => [day => reference(day) - gap.Value, day => reference(day) + gap.Value],
             Limit.Gap gap => [day => reference(day) + (lower ? gap.Value : -gap.Value)],
             Limit.Ratio ratio => [day => reference(day) * (lower ? 1 / ratio.Value : ratio.Value)],
             _ => [],

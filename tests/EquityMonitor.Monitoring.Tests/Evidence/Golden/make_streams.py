@@ -1,5 +1,5 @@
-"""Whole streams of peek-safe evidence, one for each row of the table of limits, computed plainly and without logarithms: python3 make_streams.py > streams.json
-Written from the text of the method alone, in another language than what it checks. Made with Python 3.12 on 2026-11-23."""
+"""Whole streams of peek-safe evidence, one for each row of the table of limits, computed plainly and without logarithms: /usr/bin/python3 make_streams.py > streams.json
+Written from the text of the method alone, in another language than what it checks. Made with Python 3.11.2 on 2026-11-23."""
 import json, math, random
 
 LOGITS, SHIFTS = [.1, .25, .5, .75, 1, 1.5], [.02, .05, .10, .15, .20, .30]

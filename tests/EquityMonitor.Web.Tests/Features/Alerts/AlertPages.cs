@@ -11,6 +11,7 @@ using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
+using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +32,7 @@ public abstract class AlertPages : BunitContext
             .AddSingleton<TimeProvider>(Time).AddSingleton<FaultLog>().AddSingleton<Sessions>().AddScoped<ActingPerson>().AddScoped<Sight>()
             .AddSingleton<IInboxReader>(new InboxReader(Files, Views, Time, NullLogger<InboxReader>.Instance))
             .AddSingleton(new PowerDesk(Files))
+            .AddSingleton(new SameMixReader(TabSeed.Analyses(Files)))
             .AddSingleton<IAlertDetailReader>(new AlertDetailReader(Files, new EvidenceReader(Files), Time, NullLogger<AlertDetailReader>.Instance));
         _person = AddAuthorization();
         SignIn("Dr Quality", Policies.Viewer, Policies.SmallCells, Policies.Quality);

@@ -78,7 +78,7 @@ public sealed class HelpPagesTests : BunitContext
         var study = File.ReadAllLines(Path.Combine(Root(), "src", "decisions", "010-evidence-by-betting.md"));
 
         foreach (var row in EvidenceMeasured.FalseAlarms)
-            study.ShouldContain($"| {row.Data} | {row.Truth} | {row.PerDay} | {row.Point} | {row.Interval} | {row.Adjusted} | {row.PeekSafe} |");
+            study.ShouldContain(line => line.StartsWith($"| {row.Data} | {row.Truth} | {row.PerDay} | {row.Point} | {row.Interval} | {row.Adjusted} | {row.PeekSafe} |", StringComparison.Ordinal));
         foreach (var row in EvidenceMeasured.Days)
             study.ShouldContain($"| {row.PerDay} | {row.Truth} | {row.Point} | {row.Interval} | {row.Adjusted} | {row.PeekSafe} |");
         study.ShouldContain(line => line.Contains($"at most {EvidenceMeasured.MostFalseAlarms}.", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 public static class RuleFormWords
 {
     /// <summary>Of a metric that points keep only where a rule is about it, before there is one.</summary>
-    public const string KeptFromNowOn = " It is not stored for this model yet: with the first rule about it every day is computed anew, and each night takes longer.";
+    public const string KeptFromNowOn = " It is not stored for this model yet: with the first rule about it every day is computed anew, and each night takes a little longer.";
 
     public static string Name(LimitKind kind) => kind switch
     {
@@ -22,7 +22,7 @@ public static class RuleFormWords
         LimitKind.Floor => "The metric must not lie below the limit.",
         LimitKind.Ceiling => "The metric must not lie above the limit.",
         LimitKind.Band => "The metric must lie between two limits.",
-        LimitKind.Gap => "The subgroup must not be worse than others by more than this.",
+        LimitKind.Gap => "The subgroup must not be worse than others by more than this; where a metric is best in the middle, not further away either way.",
         _ => "The subgroup must reach this share of the others' value; 0.8 is the four-fifths convention. Where lower is better, up to 1 / ratio times is permitted.",
     };
 

@@ -55,6 +55,9 @@ public sealed record AlertDetail
     /// <summary>What could be found at the present volume; null where nobody needs it or nothing can be said.</summary>
     public required PowerQuestion? Power { get; init; }
 
+    /// <summary>What is left of the gap with the same mix of patients; null where there is none.</summary>
+    public required SameMixQuestion? SameMix { get; init; }
+
     public required RuleView Rule { get; init; }
 
     /// <summary>Everything that anyone did, in the order it was done.</summary>

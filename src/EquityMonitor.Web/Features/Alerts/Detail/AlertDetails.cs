@@ -41,6 +41,7 @@ public static class AlertDetails
             TrendNote = TrendNote(stored, trend),
             HasCourse = stored.IsPeekSafe,
             Power = Power(stored, showSmallCells),
+            SameMix = SameMixQuestion.Of(stored),
             Rule = RuleViews.Of(stored),
             Timeline = Timeline.Of(alert, stored.Zone),
             ModelAddress = Address(stored),

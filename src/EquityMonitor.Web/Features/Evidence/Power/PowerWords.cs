@@ -7,7 +7,7 @@ namespace EquityMonitor.Web.Features.Evidence.Power;
 /// <summary>What could be found, in plain sentences.</summary>
 public static class PowerWords
 {
-    private const int MonthsFrom = 60;
+    private const int MonthsFrom = 120;
 
     /// <summary>"With 12 encounters with the outcome in 90 days, a drop to below 31 % would be seen within 90 days in four of five cases."</summary>
     public static string Lead(PowerAnswer answer)

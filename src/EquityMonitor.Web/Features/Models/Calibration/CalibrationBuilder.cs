@@ -33,7 +33,7 @@ public sealed class CalibrationBuilder(TabScope scope)
             hides ? [] : [.. group.Curve.Select(Point)],
             hides || group.Rows == 0 ? [] : [.. group.Histogram.Select((count, bin) => Bin(group, count, bin))],
             hides ? new Reading.Suppressed() : Reading.Of(group.ObservedExpected),
-            hides || group.Error is not { } error ? null : new ErrorView(error.Value, error.OfPerfectModel, error.Draws, error.Rows),
+            hides || !group.Error.TryGet(out var error) ? null : new ErrorView(error.Value, error.OfPerfectModel, error.Draws, error.Rows),
             [.. group.OverTime.Select(window => Hides(window.Patients, window.Positives, window.Rows)
                 ? new CalibrationAtTime(window.Days, new Reading.Suppressed(), new Reading.Suppressed())
                 : new CalibrationAtTime(window.Days, Reading.Of(window.Intercept), Reading.Of(window.Slope)))]);

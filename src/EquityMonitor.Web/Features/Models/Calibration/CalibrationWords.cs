@@ -24,12 +24,7 @@ public static class CalibrationWords
     public static IReadOnlyList<string> OfError(ErrorView error, string who)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return
-        [
-            $"Over ten bins of score among {who}, the mean score and the share with the outcome lie {Formats.Percent(error.Value)} apart on average ({Formats.Count(error.Rows)} encounters).",
-            $"Chance alone makes this figure larger than 0: a model whose scores are exactly right would show {Formats.Percent(error.OfPerfectModel)} with these scores (mean of {error.Draws} draws).",
-            "It has no interval, and no rule or comparison uses it, since it grows as groups get smaller.",
-        ];
+        return CalibrationSentences.OfError(who, error.Value, error.Rows, error.OfPerfectModel, error.Draws);
     }
 
     public static string Number(double value) => CalibrationSentences.Number(value);

@@ -33,7 +33,7 @@ public sealed class DriftBuilder(TabScope scope)
             group.Scored,
             group.BaselineScored,
             hides || group.Bins is not { } bins ? [] : [.. Enumerable.Range(0, bins.Now.Count).Select(bin => Bin(group, bins, bin))],
-            hides || group.Shift is not { } shift ? null : new ShiftView(shift, MeasureBuilder.Level(shift.StabilityIndex.BiasCorrected)),
+            hides || !group.Shift.TryGet(out var shift) ? null : new ShiftView(shift, MeasureBuilder.Level(shift.StabilityIndex.BiasCorrected)),
             [.. group.Shares.Select(share => Share(share, hides))]);
     }
 
@@ -63,8 +63,8 @@ public sealed class DriftBuilder(TabScope scope)
         return new ShareView(
             share.Kind,
             name,
-            hidesNow ? new Reading.Suppressed() : Proportion(share.X, share.N),
-            hidesBefore ? new Reading.Suppressed() : Proportion(share.BaselineX, share.BaselineN),
+            hidesNow ? new Reading.Suppressed() : Reading.Of(share.Now.Estimate(empty: Nobody(share.Kind))),
+            hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Baseline.Estimate(empty: Nobody(share.Kind))),
             hidesNow || hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Difference));
     }
 
@@ -84,18 +84,18 @@ public sealed class DriftBuilder(TabScope scope)
         {
             var hides = Hides(category.Live, live);
             return new MixRow(
-                "All without a declared share", hides ? new Reading.Suppressed() : Proportion(category.Live, live), category.ReferenceShare, hides ? new Reading.Suppressed() : Reading.Of(category.Representation), null, null);
+                "All without a declared share", hides ? new Reading.Suppressed() : Reading.Of(category.Share), category.ReferenceShare, hides ? new Reading.Suppressed() : Reading.Of(category.Representation), null, null);
         }
 
         MixRow Row(GroupOption option)
         {
             var value = option.Key.Parts[0].Value;
             MixCategory? trained = training.GetValueOrDefault(value), before = baseline.GetValueOrDefault(value);
-            var count = before?.Live ?? trained!.Live;
-            var hides = Hides(count, live) || (before is not null && trained is not null && Hides(trained.Live, live));
+            var present = before ?? trained!;
+            var hides = Hides(present.Live, live) || (before is not null && trained is not null && Hides(trained.Live, live));
             return new MixRow(
                 option.Name,
-                hides ? new Reading.Suppressed() : Proportion(count, live),
+                hides ? new Reading.Suppressed() : Reading.Of(present.Share),
                 trained?.ReferenceShare,
                 trained is null ? null : hides ? new Reading.Suppressed() : Reading.Of(trained.Representation),
                 before?.ReferenceShare,
@@ -106,9 +106,12 @@ public sealed class DriftBuilder(TabScope scope)
     private static MixFigures? Figures(MixDriftResult? result) => result is null ? null
         : new MixFigures(result.StabilityIndex.BiasCorrected, MeasureBuilder.Level(result.StabilityIndex.BiasCorrected), result.TotalVariation, result.Test?.PValue);
 
-    private static Reading Proportion(long count, long whole) => whole == 0
-        ? new Reading.NotEstimable(NotEstimableReason.NoScoredEncounters.Text)
-        : new Reading.Known(new Estimate.Measured(count / (double)whole, Wilson.Interval(count, whole, ConfidenceLevel.Default.Z), whole));
+    private static NotEstimableReason Nobody(ShareKind kind) => kind switch
+    {
+        ShareKind.Prevalence => NotEstimableReason.NoEvaluableEncounters,
+        ShareKind.MissingOutcome => NotEstimableReason.NoMatureEncounters,
+        _ => NotEstimableReason.NoScoredEncounters,
+    };
 
     private bool Hides(long part, long whole) => !scope.ShowSmallCells && SmallCells.InPart(part, whole);
 }

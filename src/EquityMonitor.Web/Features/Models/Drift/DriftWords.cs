@@ -11,8 +11,6 @@ public static class DriftWords
 {
     public const string Bins = ShiftWords.Bins;
 
-    public const string Ratio = ShiftWords.Ratio;
-
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
 
@@ -40,6 +38,14 @@ public static class DriftWords
         return string.Join(" ", new[] { whole, Furthest(chosen) }.OfType<string>());
     }
 
+    /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
+    public static string RatioOf(MixDetail detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
+        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
+    }
+
     /// <summary>The value of the chosen dimension that the model saw too seldom, or too often, in training; null when none is told from chance.</summary>
     private static string? Furthest(MixDetail chosen)
     {
@@ -48,13 +54,6 @@ public static class DriftWords
             .OrderByDescending(entry => Math.Abs(Math.Log(entry.Ratio!.Value)))
             .FirstOrDefault();
         return furthest.Ratio is null ? null : $"By {chosen.Name.ToLowerInvariant()}, “{furthest.Row.Name}” stands out: against the training population, {DriftTables.Times(furthest.Ratio)}.";
-    }
-
-    /// <summary>Each figure with what it says.</summary>
-    public static IReadOnlyList<(string Term, string Figure, string Sentence)> Of(ShiftView shift)
-    {
-        ArgumentNullException.ThrowIfNull(shift);
-        return ShiftWords.Of(shift.Result);
     }
 
     public static string P(double? p) => ShiftWords.P(p);
@@ -67,6 +66,21 @@ public static class DriftWords
         return ShiftWords.Bin(bin.From, bin.To);
     }
 
+    /// <summary>What a share and its difference mean, in plain sentences; of one whose figures are all known.</summary>
+    /// <param name="who">For the middle of a sentence: "all patients".</param>
+    public static IReadOnlyList<string> Means(ShareView share, string who)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        var (said, whole) = share.Kind switch
+        {
+            ShareKind.Prevalence => ("The outcome happened in", $"encounters with a known outcome among {who}"),
+            ShareKind.FlagRate => ("The model flagged", $"scored encounters among {who}"),
+            ShareKind.MissingOutcome => ("The outcome is not recorded for", $"encounters among {who} that are old enough for it"),
+            _ => ($"\u201c{share.Name}\u201d is not recorded for", $"scored encounters among {who}"),
+        };
+        return ShiftMeaning.Share(said, whole, share.Now.MeasuredOrNull!, share.Before.MeasuredOrNull!, share.Difference.MeasuredOrNull!);
+    }
+
     /// <summary>What the difference comes to; null when it is not known.</summary>
     public static string? Verdict(ShareView share)
     {
@@ -76,4 +90,11 @@ public static class DriftWords
             : known.Interval is { High: < 0 } ? "less often than in the baseline, more than chance would explain"
             : "as in the baseline, as far as chance lets one say";
     }
+
+    private static string? Example(IEnumerable<MixRow> rows, Func<MixRow, Reading?> pick, string where) => rows
+        .Select(row => (row.Name, Ratio: pick(row)?.MeasuredOrNull))
+        .Where(row => row.Ratio is { Value: > 0 })
+        .OrderByDescending(row => Math.Abs(Math.Log(row.Ratio!.Value)))
+        .Select(row => $"\u201c{row.Name}\u201d occurs {Formats.Times(row.Ratio!.Value)} times as often as {where}.")
+        .FirstOrDefault();
 }

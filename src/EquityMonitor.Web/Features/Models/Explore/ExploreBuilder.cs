@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Models.Gaps;
 using EquityMonitor.Web.Features.Models.Tabs;
 
 namespace EquityMonitor.Web.Features.Models.Explore;
@@ -67,14 +68,24 @@ public sealed class ExploreBuilder(TabScope scope)
             lead,
             [.. Sections.Select(section => new ExploreSection(section.Name, [.. section.Metrics.Where(IsOffered).Select(listed => Row(known[listed]))])).Where(section => section.Rows.Count > 0)],
             exploration.Own.Counts,
-            exploration.Others?.Counts);
+            exploration.Others?.Counts)
+        {
+            SameMixOf = exploration.StandardisedBy.Count == 0 ? null : SameMixWords.Of(exploration.StandardisedBy),
+        };
     }
 
     private bool IsOffered(Metric metric) =>
         (!metric.NeedsProbability || scope.Definition.Score.Kind == ScoreKind.Probability) && (metric != Metric.OverrideRate || scope.Definition.Response is not null);
 
-    private static ExploreRow Row(ExploredMetric explored) => new(
-        explored.Metric, Reading.Of(explored.Own), explored.Others is null ? null : Reading.Of(explored.Others), explored.Others is null ? null : Reading.Of(explored.Difference));
+    private static ExploreRow Row(ExploredMetric explored)
+    {
+        // Sampling error pushes such a value one way, the more so the smaller the group: beside each other two of them mislead.
+        var others = explored.Metric.AllowsRules ? explored.Others : null;
+        return new ExploreRow(explored.Metric, Reading.Of(explored.Own), others is null ? null : Reading.Of(others), others is null ? null : Reading.Of(explored.Difference))
+        {
+            Standardised = explored.Standardised is { } standardised ? Reading.Of(standardised.Difference) : null,
+        };
+    }
 
     private DimensionValues Values(DimensionDefinition dimension, IReadOnlyList<string> values)
     {
@@ -99,18 +110,12 @@ public sealed class ExploreBuilder(TabScope scope)
     private ExploreCurves Curves(double threshold, IReadOnlyList<ExploredCurves> curves) => new(threshold, [.. curves.Select(curve => new CurvesOfGroup(
         curve.Key.ToString(),
         scope.Names.Of(curve.Key),
-        curve.Roc is null ? [] : CurveThinning.Of(curve.Roc),
-        curve.PrecisionRecall is null ? [] : CurveThinning.Of(curve.PrecisionRecall),
-        Missing(curve)?.Text,
+        curve.Roc.TryGet(out var roc) ? CurveThinning.Of(roc) : [],
+        curve.PrecisionRecall.TryGet(out var precisionRecall) ? CurveThinning.Of(precisionRecall) : [],
+        (curve.PrecisionRecall.Reason ?? curve.Roc.Reason)?.Text,
         curve.Counts.At(threshold),
-        curve.Roc is null ? null : Area(curve.Roc),
+        roc is null ? null : Area(roc),
         curve.AveragePrecision.ValueOrNull))]);
-
-    private static NotEstimableReason? Missing(ExploredCurves curve) =>
-        curve.Positives + curve.Negatives == 0 ? NotEstimableReason.NoEvaluableEncounters
-        : curve.Positives == 0 ? NotEstimableReason.NoPositives
-        : curve.Negatives == 0 ? NotEstimableReason.NoNegatives
-        : null;
 
     /// <summary>Under the whole curve, tied scores slanted: the exact AUROC.</summary>
     private static double Area(IReadOnlyList<RocPoint> roc) =>

@@ -1,4 +1,6 @@
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Features.Models.Tabs;
 
 namespace EquityMonitor.Web.Features.Models.Explore;
@@ -26,6 +28,10 @@ public sealed class ExploreReader(Explorer explorer)
             : await explorer.CurvesAsync(ready, groups, cancellationToken);
         return new ExploredNow(new ExploreBuilder(scope).Build(choice, ready, stored, exploration, curves), curves);
     }
+
+    /// <summary>The calibration error of the group beside what chance alone would give; null where there is none. It takes longer than the other figures, and no threshold changes it.</summary>
+    public Task<CalibrationError?> CalibrationErrorAsync(PeriodResult.Ready ready, SubgroupKey group, CancellationToken cancellationToken) =>
+        explorer.CalibrationErrorAsync(ready, group, cancellationToken);
 
     /// <summary>The same group at another threshold, while the slider moves; null when the period is in memory no longer and has to be read again.</summary>
     public async Task<ExploreFigures?> MoveAsync(TabScope scope, ExploreView view, double threshold, CancellationToken cancellationToken)

@@ -48,7 +48,8 @@ public static class ExploreTables
     }
 
     /// <summary>Every metric of the group and of everyone else, with counts.</summary>
-    public static DataTable FiguresFile(ExploreView view)
+    /// <param name="error">The calibration error beside what chance alone gives, which gets a row of its own; null where there is none.</param>
+    public static DataTable FiguresFile(ExploreView view, CalibrationError? error)
     {
         ArgumentNullException.ThrowIfNull(view);
         return new DataTable(
@@ -57,10 +58,17 @@ public static class ExploreTables
                 DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Number("Flagged from score"), DataColumn.Text("Metric"), DataColumn.Text("Of whom"),
                 DataColumn.Number("Value"), DataColumn.Number("Lower limit of the 95 % interval"), DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
             ],
-            view.Loaded is not { } loaded ? [] : [.. loaded.Figures.Rows.SelectMany(row => new[] { ("the group", row.Own), ("everyone else", row.Others), ("group less everyone else", row.Difference) }
+            view.Loaded is not { } loaded ? [] : [.. loaded.Figures.Rows.SelectMany(row => new[]
+            {
+                ("the group", row.Own), ("everyone else", row.Others), ("group less everyone else", row.Difference), ($"group less everyone else, with the same mix of {loaded.Figures.SameMixOf}", row.Standardised),
+            }
                 .Where(part => part.Item2 is not null)
-                .Select(part => Row(loaded, row.Metric, part.Item1, part.Item2!)))]);
+                .Select(part => Row(loaded, row.Metric, part.Item1, part.Item2!))
+                .Concat(row.Metric == Metric.CalibrationError && error is { } known ? [ByChance(loaded, known)] : []))]);
     }
+
+    private static IReadOnlyList<object?> ByChance(ExploredPeriod loaded, CalibrationError error) =>
+        Row(loaded, Metric.CalibrationError, $"a perfectly calibrated model with the scores of the group, mean of {error.Draws} draws", Reading.Of(new Estimate.Measured(error.OfPerfectModel, null, error.Rows)));
 
     private static IReadOnlyList<object?> Row(ExploredPeriod loaded, Metric metric, string whose, Reading reading) =>
     [

@@ -32,13 +32,20 @@ public sealed record DimensionValues(DimensionDefinition Dimension, IReadOnlyLis
 public sealed record ExploreFigures(
     SubgroupKey Key, string Name, string Phrase, double Threshold, string Lead, IReadOnlyList<ExploreSection> Sections, ConfusionCounts Own, ConfusionCounts? Others)
 {
+    /// <summary>"age band and sex": what standardised differences make equal; null where there are none.</summary>
+    public string? SameMixOf { get; init; }
+
     public IEnumerable<ExploreRow> Rows => Sections.SelectMany(section => section.Rows);
 }
 
 public sealed record ExploreSection(string Name, IReadOnlyList<ExploreRow> Rows);
 
-/// <param name="Others">Null for all patients, as is the difference.</param>
-public sealed record ExploreRow(Metric Metric, Reading Own, Reading? Others, Reading? Difference);
+/// <param name="Others">Null for all patients, and where no comparison would be fair; so is the difference.</param>
+public sealed record ExploreRow(Metric Metric, Reading Own, Reading? Others, Reading? Difference)
+{
+    /// <summary>The difference if both had the mix of all patients; null where none is defined.</summary>
+    public Reading? Standardised { get; init; }
+}
 
 /// <summary>Curves of all patients and of up to six groups, with the point of the threshold on each.</summary>
 public sealed record ExploreCurves(double Threshold, IReadOnlyList<CurvesOfGroup> Groups)

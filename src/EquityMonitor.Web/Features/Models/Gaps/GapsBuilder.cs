@@ -10,12 +10,10 @@ namespace EquityMonitor.Web.Features.Models.Gaps;
 /// <summary>From an analysis of gaps to what a reader may see; pure.</summary>
 public sealed class GapsBuilder(TabScope scope)
 {
-    private readonly ScoreScale _scale = Monitoring.Rules.RuleJudge.ScaleOf(scope.Definition);
-
     public GapsView Build(GapAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        return new GapsView(analysis.Metric, [.. analysis.Groups.Select(group => Group(analysis.Metric, group))]);
+        return new GapsView(analysis.Metric, [.. analysis.Groups.Select(group => GapView.Of(scope.Definition, analysis.Metric, group, scope.ShowSmallCells))]);
     }
 
     public static DataTable File(GapsView view)
@@ -33,22 +31,6 @@ public sealed class GapsBuilder(TabScope scope)
                 group.Name, view.Metric.Name, group.By, .. Figures(group.Raw), .. Figures(group.Standardised), group.Standardised is Reading.Suppressed ? null : group.Coverage,
                 group.Standardised is Reading.Known ? null : GapWords.Of(group.Standardised),
             ])]);
-    }
-
-    private GapView Group(Metric metric, GroupGap group)
-    {
-        var hides = !scope.ShowSmallCells && (SmallCells.In(metric, group.Own) || SmallCells.In(metric, group.Others));
-        Reading Read(Estimate estimate) => hides ? new Reading.Suppressed() : Reading.Of(estimate);
-        return new GapView(
-            group.Key.ToString(),
-            scope.Names.Of(group.Key),
-            scope.Names.Phrase(group.Key),
-            string.Join(" and ", group.By.Select(dimension => dimension.Name.ToLowerInvariant())),
-            Read(Estimator.Estimate(metric, group.Own, _scale)),
-            Read(Estimator.Estimate(metric, group.Others, _scale)),
-            Read(group.Raw),
-            Read(group.Standardised.Difference),
-            group.Standardised.Coverage);
     }
 
     private static object?[] Figures(Reading reading) => [reading.MeasuredOrNull?.Value, reading.MeasuredOrNull?.Interval?.Low, reading.MeasuredOrNull?.Interval?.High];

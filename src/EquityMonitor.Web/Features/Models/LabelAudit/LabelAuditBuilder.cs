@@ -14,7 +14,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
         ArgumentNullException.ThrowIfNull(analysis);
         var need = scope.Definition.Need!.Replace('_', ' ');
         var dimension = scope.Names.Dimension(analysis.Dimension);
-        if (analysis.Result is not { } result)
+        if (!analysis.Result.TryGet(out var result))
             return new LabelAuditView(new PanelState.Empty(), string.Empty, analysis.Scored, need, dimension, 0, analysis.WithoutNeed, 0, 0, []);
         var byKey = analysis.Values.Zip(result.Groups).ToDictionary(pair => SubgroupKey.Of(analysis.Dimension, pair.First), pair => pair.Second);
         LabelAuditGroupView[] groups = [.. new GroupOptions(scope.Definition).Ordered(byKey.Keys).Select(option => Group(option, byKey[option.Key], result.Flagged))];

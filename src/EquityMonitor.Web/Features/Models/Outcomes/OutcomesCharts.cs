@@ -46,17 +46,18 @@ public static class OutcomesCharts
         ArgumentNullException.ThrowIfNull(colours);
         ArgumentNullException.ThrowIfNull(palette);
         List<ITrace?> traces = [];
+        var scale = view.Metric.IsProportion ? 100 : 1;
         foreach (var group in view.Groups)
         {
             var colour = palette[group.Key];
             object?[] across = [.. group.Periods.Select(period => (object?)Drawing.Day(period.Days.To))];
             traces.Add(PlainDrawing.Band(
-                group.Name, across, [.. group.Periods.Select(period => period.Realised?.MeasuredOrNull?.Interval is { Low: { } low, High: { } high } ? ((double, double)?)(low * 100, high * 100) : null)], colour));
+                group.Name, across, [.. group.Periods.Select(period => period.Realised?.MeasuredOrNull?.Interval is { Low: { } low, High: { } high } ? ((double, double)?)(low * scale, high * scale) : null)], colour));
             traces.Add(PlainDrawing.Curve(
-                group.Name, across, group.Periods.Select(period => Drawing.Scaled(period.Realised?.MeasuredOrNull?.Value, 100)), colour, group.Key.Length == 0 ? 3 : 2,
+                group.Name, across, group.Periods.Select(period => Drawing.Scaled(period.Realised?.MeasuredOrNull?.Value, scale)), colour, group.Key.Length == 0 ? 3 : 2,
                 group.Periods.Select(period => $"{DayRange.Of(period.Days.From, period.Days.To)}<br>{period.Realised?.Text(view.Metric)}"), marks: true));
             var expected = PlainDrawing.Curve(
-                group.Name + ", provisional", across, group.Periods.Select(period => Drawing.Scaled(period.Expected.MeasuredOrNull?.Value, 100)), colour, 1.5m,
+                group.Name + ", provisional", across, group.Periods.Select(period => Drawing.Scaled(period.Expected.MeasuredOrNull?.Value, scale)), colour, 1.5m,
                 group.Periods.Select(period => $"{DayRange.Of(period.Days.From, period.Days.To)}<br>{OutcomesWords.Expects(period.Expected, view.Metric)}{(period.IsNow ? ", provisional: no outcomes yet" : " before its outcomes were known")}"), marks: true);
             expected.Line.Dash = "dash";
             expected.Marker = new Plotly.Blazor.Traces.ScatterLib.Marker { Color = colour, Symbol = SymbolEnum.DiamondOpen, SizeArray = [.. group.Periods.Select(period => (decimal?)(period.IsNow ? 13 : 7))], Line = new Line { Color = colour, Width = 2 } };
@@ -66,7 +67,7 @@ public static class OutcomesCharts
         var days = PlainDrawing.Across(string.Empty, colours);
         (days.Title, days.Type, days.TickFormat, days.NTicks) = (null, Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, "%-d %b\n%Y", 4);
         var up = PlainDrawing.Up(null, colours);
-        up.TickSuffix = " %";
+        up.TickSuffix = view.Metric.IsProportion ? " %" : null;
         return new TrendChart([.. traces.OfType<ITrace>()], PlainDrawing.Frame(colours, days, [up]));
     }
 }

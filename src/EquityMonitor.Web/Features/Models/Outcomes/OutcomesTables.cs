@@ -42,11 +42,12 @@ public static class OutcomesTables
     public static DataTable ProvisionalFile(OutcomesView view)
     {
         ArgumentNullException.ThrowIfNull(view);
+        DataColumn Figure(string name) => view.Metric.IsProportion ? DataColumn.Share(name) : DataColumn.Number(name);
         return new DataTable(
             "provisional",
             [
-                DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Text("Metric"), DataColumn.Share("Expected before outcomes"),
-                DataColumn.Share("What came out"), DataColumn.Share("Lower limit of the 95 % interval"), DataColumn.Share("Upper limit of the 95 % interval"), DataColumn.Text("Remark"),
+                DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Text("Metric"), Figure("Expected before outcomes"),
+                Figure("What came out"), Figure("Lower limit of the 95 % interval"), Figure("Upper limit of the 95 % interval"), DataColumn.Text("Remark"),
             ],
             [.. view.Groups.SelectMany(group => group.Periods.Select(period => (IReadOnlyList<object?>)
             [

@@ -15,7 +15,7 @@ public sealed record OutcomesView(
 }
 
 /// <param name="Periods">Of the chart's metric, the newest last.</param>
-/// <param name="Figures">Of every metric that has a provisional value, for the encounters that are not mature.</param>
+/// <param name="Figures">For the encounters that are not mature: the usual metrics, and the one that is drawn.</param>
 public sealed record GroupOutcomesView(string Key, string Name, string Phrase, IReadOnlyList<AgeView> Ages, IReadOnlyList<PeriodView> Periods, IReadOnlyList<ProvisionalFigure> Figures);
 
 /// <param name="Known">Share with a known outcome.</param>

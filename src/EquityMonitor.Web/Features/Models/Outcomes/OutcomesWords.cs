@@ -33,7 +33,7 @@ public static class OutcomesWords
     {
         if (test is not { } summary)
             return "No past estimate could be held against outcomes yet.";
-        var flatters = Math.Abs(summary.MeanError) < 0.01 ? null : summary.MeanError > 0 ? ", mostly too high" : ", mostly too low";
+        var flatters = Math.Abs(summary.MeanError) < Telling(metric) ? null : summary.MeanError > 0 ? ", mostly too high" : ", mostly too low";
         return $"When outcomes came in, {Formats.Count(summary.WithinInterval)} of {Formats.Count(summary.Compared)} past estimates lay within the interval of what happened; they missed it by {Formats.Difference(metric, summary.MeanAbsoluteError)} on average{flatters}.";
     }
 
@@ -44,7 +44,10 @@ public static class OutcomesWords
     }
 
     /// <summary>A value that carries no interval on purpose.</summary>
-    public static string Expects(Reading reading, Metric metric) => reading is Reading.Known known ? $"{Formats.Percent(known.Measured.Value)} expected" : reading.Text(metric);
+    public static string Expects(Reading reading, Metric metric) => reading is Reading.Known known ? $"{Formats.Value(metric, known.Measured.Value)} expected" : reading.Text(metric);
+
+    /// <summary>A mean miss that is smaller is told neither too high nor too low.</summary>
+    private static double Telling(Metric metric) => metric == Metric.Nne ? 0.1 : metric == Metric.NetBenefit ? 0.001 : 0.01;
 
     private static string? Sentence(string which, IEnumerable<AgeBand> bands)
     {

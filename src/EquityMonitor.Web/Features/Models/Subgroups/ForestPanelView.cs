@@ -56,7 +56,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
 
         var verdict = row.VerdictOf(rule)?.Verdict;
         var distance = row.DistanceTo(rule);
-        return distance.Measured is not { } judged
+        return distance.Drawn is not { } judged
             ? null
             : new ForestLine(row.Subgroup, row.Name, verdict, judged, own?.Denominator)
             {

@@ -16,8 +16,14 @@ public sealed record SubgroupVerdict(RuleDefinition Rule, Verdict Verdict, Onset
 
 /// <summary>How far a subgroup is from the limit of a rule.</summary>
 /// <param name="Judged">What is held against the limit: the metric, or its difference or ratio to the rule's reference.</param>
-/// <param name="Margin">Signed distance of the point estimate, positive on the good side; null when not estimable, and when withheld.</param>
+/// <param name="Margin">Signed distance of the point estimate, positive on the good side; infinite for an unbounded ratio, null when not estimable, and when withheld.</param>
 public sealed record LimitDistance(Reading Judged, double? Margin)
 {
-    public Estimate.Measured? Measured => Judged.MeasuredOrNull;
+    /// <summary>What can be drawn; null when it is not estimable, and when withheld.</summary>
+    public Estimate? Drawn => Judged switch
+    {
+        Reading.Known known => known.Measured,
+        Reading.AtLeast beyond => beyond.Ratio,
+        _ => null,
+    };
 }

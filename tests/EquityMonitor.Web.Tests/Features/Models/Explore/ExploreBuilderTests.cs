@@ -6,6 +6,7 @@ using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models.Explore;
+using EquityMonitor.Web.Features.Models.Gaps;
 using EquityMonitor.Web.Features.Models.Tabs;
 using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,22 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
         view.Loaded.Summary.ShouldContain("1,120\u00A0encounters of 6\u00A0May to 2\u00A0Jun\u00A02026, of which 1,120");
         view.Loaded.Notes.ShouldBeEmpty();
         view.Loaded.Values.Single(values => values.Dimension.Column == "race").Values.Select(value => value.Value).ShouldBe(["A", "B", "C"]);
+    }
+
+    [Fact]
+    public async Task Build_Differences_HaveWhatIsLeftWithTheSameMixBesideThem()
+    {
+        var scope = TabSeed.Scope(true, pins: "race=B");
+
+        var view = (await ExploreSeed.LookAsync(ExploreSeed.Explorer(_files), scope, ExploreSeed.Choice(scope))).View;
+
+        var figures = view.Loaded!.Figures;
+        figures.SameMixOf.ShouldBe("sex");
+        figures.Rows.Where(row => row.Standardised is not null).ShouldAllBe(row => row.Metric.IsProportion);
+        var overrides = figures.Rows.Single(row => row.Metric == Metric.OverrideRate);
+        SameMixWords.Beside(overrides.Standardised!).ShouldStartWith("same mix: +");
+        var file = ExploreTables.FiguresFile(view, null);
+        file.Rows.Count(row => row[5] is "group less everyone else, with the same mix of sex").ShouldBe(figures.Rows.Count(row => row.Standardised is not null));
     }
 
     [Fact]
@@ -154,9 +171,28 @@ public sealed class ExploreBuilderTests(StoredOnce stored) : IClassFixture<Store
         ExploreTables.RocFile(curves).Rows.Count.ShouldBe(curves.Groups.Sum(drawn => drawn.Roc.Count));
         ExploreTables.PrecisionRecallFile(curves).Rows.Count.ShouldBe(curves.Groups.Sum(drawn => drawn.PrecisionRecall.Count));
         ExploreTables.Roc(curves).Rows[0].Cells.ShouldBe(["nobody", "0\u00A0%", "0\u00A0%"]);
-        var file = ExploreTables.FiguresFile(view);
-        file.Rows.Count.ShouldBe(3 * Metric.Catalogue.Count);
+        var file = ExploreTables.FiguresFile(view, null);
+        file.Rows.Count.ShouldBe((3 * Metric.Catalogue.Count) + Metric.Catalogue.Count(metric => metric.IsProportion) - 2, "nothing is compared of the calibration error");
         file.Rows[0].ShouldBe(["Race: B", ExploreSeed.Usual.From, ExploreSeed.Usual.To, 0.3, "Sensitivity", "the group", group.AtThreshold.TruePositives / (double)group.AtThreshold.Positives, file.Rows[0][7], file.Rows[0][8], (double)group.AtThreshold.Positives, null]);
+    }
+
+    [Fact]
+    public async Task CalibrationError_StandsBesideWhatChanceGivesAndNeverBesideOthers()
+    {
+        var scope = TabSeed.Scope(true, pins: "race=B");
+        var explorer = ExploreSeed.Explorer(_files);
+        var view = (await ExploreSeed.LookAsync(explorer, scope, ExploreSeed.Choice(scope))).View;
+
+        var error = (await new ExploreReader(explorer).CalibrationErrorAsync(view.Loaded!.Ready, view.Choice.Group, CancellationToken.None)).ShouldNotBeNull();
+
+        var row = view.Loaded.Figures.Rows.Single(row => row.Metric == Metric.CalibrationError);
+        row.Own.MeasuredOrNull!.Value.ShouldBe(error.Value, 1e-12);
+        (row.Others, row.Difference).ShouldBe((null, null));
+        var calibration = await TabSeed.Reader(_files).CalibrationAsync(scope, CancellationToken.None);
+        calibration.Groups.Single(group => group.Key == "race=B").Error.ShouldBe(new Web.Features.Models.Calibration.ErrorView(error.Value, error.OfPerfectModel, 200, error.Rows), "the tab Calibration says the same of the same days");
+        var rows = ExploreTables.FiguresFile(view, error).Rows.Where(filed => Equals(filed[4], Metric.CalibrationError.Name)).ToList();
+        rows.Select(filed => filed[5]).ShouldBe(["the group", "a perfectly calibrated model with the scores of the group, mean of 200 draws"]);
+        rows.Select(filed => filed[6]).ShouldBe([error.Value, error.OfPerfectModel]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Help;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -59,6 +60,13 @@ public sealed class ExploreTabTests : BunitContext, IClassFixture<StoredOnce>
         page.FindAll(".row label span").Select(label => label.TextContent).ShouldNotContain("Window");
         await page.InvokeAsync(() => page.Find("[data-metric=sensitivity] button.meaning").Click());
         page.FindComponent<MeaningCard>().Markup.ShouldContain("than among everyone else");
+        page.WaitForAssertion(() => page.Find("[data-chance=known]").TextContent.ShouldMatch(@"^0\.\d{3} if perfectly calibrated, of \d+.with a known outcome$"), Long);
+        page.FindAll("[data-metric=ece] td").Skip(1).ShouldAllBe(cell => cell.TextContent.Trim() == "Not compared");
+        page.FindAll("[data-standardised] button.meaning").Count.ShouldBe(page.FindAll("[data-standardised]").Count);
+        page.FindAll("[data-confusion] button.meaning").Count.ShouldBe(8);
+        page.FindAll("[data-plot] .areas button.meaning").Count.ShouldBe(4);
+        page.FindComponents<Meaning>().ShouldAllBe(meaning => meaning.Instance.Sentences().Count >= 2);
+        page.FindComponents<Explained>().ShouldAllBe(term => MetricHelpTexts.Find(term.Instance.HelpHref!.Replace("/help/metrics/", "", StringComparison.Ordinal)) != null);
     }
 
     [Fact]

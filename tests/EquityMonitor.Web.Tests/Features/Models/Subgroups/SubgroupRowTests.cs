@@ -45,6 +45,29 @@ public sealed class SubgroupRowTests
         row.DistanceTo(Example.PpvRatio).Margin!.Value.ShouldBe((55 / 245.0 / (592 / 1095.0)) - 0.8, 1e-9);
     }
 
+    /// <summary>Where nobody else is flagged wrongly, the ratio has a lower limit alone: it is past the limit, stands first, and is told as "at least".</summary>
+    [Fact]
+    public void DistanceTo_RatioToNone_IsAtLeastItsLowerLimit()
+    {
+        var rule = Example.PpvRatio with { Key = "fpr-ratio", Metric = Metric.Fpr, Better = BetterDirection.Lower };
+        SubgroupsView View(bool showSmallCells, long others) => Example.View(
+            Example.Definition(rule), showSmallCells, [("Spanish", "Female", new ConfusionCounts(20, 30, 20, 70)), ("English", "Male", new ConfusionCounts(others, 0, 20, 100))]);
+        var view = View(true, 20);
+        var row = view.Find("language=Spanish")!;
+
+        var distance = row.DistanceTo(rule);
+        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        distance.Judged.ShouldBe(new Reading.AtLeast(new Estimate.Unbounded(low, 100)));
+        distance.Margin.ShouldBe(double.NegativeInfinity);
+        distance.Judged.Text(Metric.Fpr).ShouldBe("at least 8.04 times");
+        row.VerdictOf(rule)!.Verdict.ShouldBe(Verdict.Below);
+
+        var forest = ForestPanelView.Of(view, Metric.Fpr, null);
+        forest.Rows[1].Subgroup.Key.ShouldBe("language=Spanish");
+        (forest.Rows[1].Drawn!.Value, forest.Rows[1].Drawn!.HasNoPoint, forest.Rows[1].Drawn!.OpenHigh).ShouldBe(("at least 8.04", true, true));
+        View(false, 5).Find("language=Spanish")!.DistanceTo(rule).Judged.ShouldBeOfType<Reading.Suppressed>();
+    }
+
     [Fact]
     public void DistanceTo_NamedValue_IsToThatGroupOrToThePairWithIt()
     {

@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Evidence.Power;
+using EquityMonitor.Web.Features.Help;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Trust;
@@ -125,7 +126,9 @@ public sealed class ModelTabsPageTests : BunitContext
         page.Find(".answer").TextContent.ShouldContain("Outcomes are expected to be recorded within 7");
         page.FindAll(".answer")[1].TextContent.ShouldContain("cannot see it when that changes (concept drift), and it opens and closes no alert");
         page.FindAll(".hint").ShouldContain(hint => hint.TextContent.StartsWith("AUROC has no provisional value"));
-        page.FindAll("td[data-label='Past estimates']")[0].TextContent.ShouldMatch("When outcomes came in, \\d+ of 12 past estimates lay within the interval of what happened");
+        page.FindAll("td[data-label='Past estimates']")[0].TextContent.ShouldMatch("\\d+ of 12 within the interval\\s*off by \\d+.points on average");
+        await page.InvokeAsync(() => page.Find("td[data-label='Past estimates'] button.meaning").Click());
+        page.Find("dialog").TextContent.ShouldMatch("When outcomes came in, \\d+ of 12 past estimates lay within the interval of what happened");
         page.Find("[data-figures=outcomeKnownRate]").TextContent.ShouldContain("Race: B");
     }
 
@@ -197,6 +200,36 @@ public sealed class ModelTabsPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Figures_OfEveryTab_SayWhatTheyMeanAndLinkToHelpThatThereIs()
+    {
+        (string Query, string Until, int Least)[] tabs =
+        [
+            ("?metric=sensitivity&dimension=race&pin=race%3DB", "[data-gap]", 3),
+            ("?tab=calibration&pin=race%3DB", "[data-plot=calibration]", 8),
+            ("?tab=drift&pin=race%3DB", "[data-measure]", 33),
+            ("?tab=outcomes&pin=race%3DB", "[data-plot=provisional]", 16),
+            ("?tab=trust&dimension=race", "[data-figures=overrideRate]", 3),
+            ("?tab=label-audit&dimension=race", "[data-plot=need]", 9),
+        ];
+        await TabSeed.FillAsync(_files);
+        foreach (var (query, until, least) in tabs)
+        {
+            var page = Show(query);
+            page.WaitForAssertion(() => page.Find(until), TimeSpan.FromSeconds(20));
+            page.WaitForAssertion(() => page.FindAll("[data-state=Loading]").ShouldBeEmpty(), TimeSpan.FromSeconds(20));
+            var meanings = page.FindComponents<Meaning>();
+            meanings.Count.ShouldBeGreaterThanOrEqualTo(least, query);
+            foreach (var meaning in meanings.Select(shown => shown.Instance))
+            {
+                meaning.Sentences().Count.ShouldBeGreaterThanOrEqualTo(2, meaning.Title);
+                IsTold(meaning.HelpHref ?? $"/help/metrics/{meaning.Metric!.Key}").ShouldBeTrue(meaning.Title);
+            }
+
+            page.FindComponents<Explained>().ShouldAllBe(term => IsTold(term.Instance.HelpHref));
+        }
+    }
+
+    [Fact]
     public async Task Tab_EncountersThatCannotBeRead_FailsWithReferenceAndCanBeTriedAgain()
     {
         await TabSeed.FillAsync(_files);
@@ -233,6 +266,14 @@ public sealed class ModelTabsPageTests : BunitContext
         if (disposing)
             _files.Dispose();
     }
+
+    private static bool IsTold(string? address) => address?.Split('/') switch
+    {
+        ["", "help#windows"] => GuideTexts.Reading.Any(section => section.Id == "windows"),
+        ["", "help", "metrics", var key] => MetricHelpTexts.Find(key) is not null,
+        ["", "help", "methods", var key] => MethodHelpTexts.Find(key) is not null,
+        _ => false,
+    };
 
     private IRenderedComponent<ModelPage> Show(string query)
     {

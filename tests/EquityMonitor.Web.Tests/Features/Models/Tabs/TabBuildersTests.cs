@@ -114,7 +114,7 @@ public sealed class TabBuildersTests
     public void Outcomes_PeriodWithFewOutcomes_IsNeitherShownToAViewerNorCountedInTheBackTest()
     {
         var periods = new[] { Period(2, 40, 30), Period(1, 40, 4), Period(0, 40, 30) };
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, 100, 5, 90), new AgeBand(7, 13, true, 100, 50, 90)], periods)]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90), new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], periods)]);
 
         var quality = new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis);
         var viewer = new OutcomesBuilder(TabSeed.Scope(false)).Build(analysis);
@@ -131,10 +131,57 @@ public sealed class TabBuildersTests
         Line(OutcomesCharts.Provisional(quality, ThemeColours.Light, Palette), "All patients").Y[^1].ShouldBeNull();
     }
 
+    /// <summary>Expected: 20 found of 35, 30 flagged wrongly of 65. The threshold of 0.3 weighs a false flag at 3/7.</summary>
+    [Theory]
+    [InlineData("f1", 40 / 85.0, "0.47 expected")]
+    [InlineData("nne", 2.5, "2.5 expected")]
+    [InlineData("balancedAccuracy", ((20 / 35.0) + (35 / 65.0)) / 2, "0.55 expected")]
+    [InlineData("netBenefit", (20 - (30 * 3 / 7.0)) / 100, "0.071 expected")]
+    public void Outcomes_OtherThanAShare_IsDrawnOnItsOwnScale(string metric, double expected, string said)
+    {
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(1, 40, 30), Period(0, 40, 30)])]);
+
+        var view = new OutcomesBuilder(TabSeed.Scope(true, metric: metric)).Build(analysis);
+
+        view.Note.ShouldBeNull();
+        view.Metric.Key.ShouldBe(metric);
+        var figure = view.Groups[0].Figures[^1];
+        figure.Metric.Key.ShouldBe(metric);
+        figure.Expected.MeasuredOrNull!.Value.ShouldBe(expected, 1e-12);
+        OutcomesWords.Expects(figure.Expected, view.Metric).ShouldBe(said);
+        figure.Test!.Value.Compared.ShouldBe(1);
+        ((double)Line(OutcomesCharts.Provisional(view, ThemeColours.Light, Palette), "All patients, provisional").Y[^1]).ShouldBe(expected, 1e-6);
+        OutcomesTables.Provisional(view).Rows[0].Cells[1].ShouldBe(said);
+        OutcomesTables.ProvisionalFile(view).Rows[0][5].ShouldBe(view.Groups[0].Periods[0].Realised!.MeasuredOrNull!.Value);
+    }
+
+    [Fact]
+    public void Outcomes_MetricThatCountsDoNotDetermine_SaysSoAndShowsAnother()
+    {
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(0, 40, 30)])]);
+
+        var view = new OutcomesBuilder(TabSeed.Scope(true, metric: "auroc")).Build(analysis);
+
+        view.Note!.ShouldStartWith("AUROC has no provisional value");
+        view.Metric.ShouldBe(Metric.Sensitivity);
+        view.Groups[0].Figures.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Outcomes_RepeatedPatients_WidenWhatIsKnownByAge()
+    {
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], [Period(0, 40, 30)])]);
+
+        var known = new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis).Groups[0].Ages[0].Known.MeasuredOrNull!;
+
+        known.Interval.ShouldBe(Wilson.Interval(25, 50, ConfidenceLevel.Default.Z));
+        (known.Denominator, known.DesignEffect).ShouldBe((100, 2));
+    }
+
     [Fact]
     public void Outcomes_OfPoints_HaveNoProvisionalFigures()
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, 100, 50, 90)], [])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(50, 100, 1), 90)], [])]);
 
         new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis).Provisional.ShouldBe(new PanelState.NotEstimable("score is not a probability"));
     }

@@ -65,7 +65,9 @@ internal static class TabSeed
         await new EvaluateStep(files, new EncounterDayReader(files), new SqlitePointWriter(), new Time(), new ChangeBroker()).RunAsync(model.Id, null, CancellationToken.None);
     }
 
-    public static TabReader Reader(IDbContextFactory<MonitorDbContext> files) => new(new ModelAnalyses(files, new EncounterDayReader(files), Periods(files), new Time()));
+    public static TabReader Reader(IDbContextFactory<MonitorDbContext> files) => new(Analyses(files));
+
+    public static ModelAnalyses Analyses(IDbContextFactory<MonitorDbContext> files) => new(files, new EncounterDayReader(files), Periods(files), new Time());
 
     public static PeriodLoader Periods(IDbContextFactory<MonitorDbContext> files, PeriodCache? cache = null) => new(files, new EncounterDayReader(files), cache ?? new PeriodCache(), new Time());
 
