@@ -17,8 +17,17 @@ public static class Onsets
         ArgumentNullException.ThrowIfNull(alert);
         ArgumentNullException.ThrowIfNull(subgroup);
         ArgumentNullException.ThrowIfNull(history);
-        var start = history.StartOf(alert.RuleKey, alert.SubgroupId, Verdict.Below, alert.OpenedFor);
-        return Of(start?.From ?? alert.OpenedFor, subgroup, alert, start?.IsFirst ?? true);
+        return Of(alert.RuleKey, alert.SubgroupId, alert.OpenedFor, subgroup, alert.Evidence.Alarm?.Onset, history);
+    }
+
+    /// <summary>The same from as much of an alert as it needs.</summary>
+    /// <param name="began">Of a pair, the day that its evidence tells.</param>
+    public static Onset Of(string rule, int subgroupId, DateOnly openedFor, SubgroupKey subgroup, DateOnly? began, SpellHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(subgroup);
+        ArgumentNullException.ThrowIfNull(history);
+        var (start, isPair) = (history.StartOf(rule, subgroupId, Verdict.Below, openedFor), subgroup.Order > 1);
+        return new Onset(start?.From ?? openedFor, isPair) { Began = isPair ? began : null, OrEarlier = start?.IsFirst ?? true };
     }
 
     /// <param name="from">First as-of day of the verdict.</param>
