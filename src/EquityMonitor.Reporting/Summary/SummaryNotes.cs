@@ -20,7 +20,7 @@ public static class SummaryNotes
                 + "Combinations of two groups are judged on the newest day of each run alone. Where the last judged day of the month was not the newest of its run, they were not judged, and the document says so; "
                 + "combinations whose alert was opened later are named where their evidence reaches back into the month."),
             ("Evidence", "Each rule names its evidence. Peek-safe evidence counts each patient once, day after day, and may be looked at every day: on average at most one false alarm per model in the days of its budget (a year unless the definition says otherwise), "
-                + "over all its rules and groups together, where encounters can be linked to patients. Interval evidence looks at one window. Watch opens no alert and pages nobody."),
+                + "over all its rules and groups together, where encounters can be linked to patients. Interval evidence looks at one window. Watch opens no alert."),
             ("Many comparisons", "Looking at many groups finds differences by chance. For each rule on interval evidence the one-sided p values of all groups with enough data are adjusted together (Benjamini\u2013Hochberg, 0.025; single values and combinations apart). "
                 + "This bounds the share of false findings of one look, approximately since groups overlap, and guarantees nothing over repeated looks."),
             ("Intervals", "95 %. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Observed over expected: Wilson limits of the observed events over the expected. Where patients can be linked, intervals are widened "

@@ -30,7 +30,7 @@ public static class MethodTexts
                 new("What this guarantees", "Peek-safe evidence: on average at most one false alarm per model and year, over all rules and groups together, however often somebody looks. Interval evidence: of the groups that are called below on one day, at most 2.5\u00A0% are expected to be so by chance, approximately, since groups overlap."),
                 new("What it does not guarantee", "Interval evidence holds for each look by itself and says nothing about looking every day: over a year more chance findings come together. Peek-safe evidence does not promise to see a small change early. An alert is a reason to look, on evidence that is stated, not a verdict on the model."),
                 new("Minimum", "A group with a smaller denominator than the rule asks for is not judged: Insufficient data. For comparisons the smaller side counts, for AUROC the smaller class. An alarm of peek-safe evidence that is open stays Below."),
-                new("Watch", "The value is past the limit, the evidence is not. It is shown, opens no alert and pages nobody."),
+                new("Watch", "The value is past the limit, the evidence is not. It is shown, opens no alert."),
                 new("Forward only", "A changed rule is judged from then on with evidence of its own; what was judged before stays as it was."),
             ]),
         new("drift", "Drift",
