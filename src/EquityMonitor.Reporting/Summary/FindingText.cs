@@ -23,7 +23,7 @@ internal static class FindingText
             _ => $"Also: {string.Join("; ", own.Skip(1).Take(3).Select(names.Of))}, and {own.Count - 4} more.",
         };
         var within = keys.Count - own.Count;
-        var contained = within == 0 ? null : $"{Formats.Count(within, "combination", "combinations")} within {(own.Count == 1 ? "it" : "them")} likewise.";
+        var contained = within == 0 ? null : $"And {Formats.Count(within, "combination", "combinations")} within {(own.Count == 1 ? "it" : "them")}.";
         var metric = rule.Rule.Metric;
         return new Finding(
             verdict,
