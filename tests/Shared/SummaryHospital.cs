@@ -220,6 +220,14 @@ internal static class SummaryHospital
         }
     }
 
+    /// <summary>An alert of a combination whose evidence reaches back before the day it was opened for.</summary>
+    public static Alert FoundLater(int modelId, int subgroup, DateOnly openedFor, DateOnly raisedOn, DateOnly onset)
+    {
+        var evidence = Evidence(0.31, 90, 40);
+        evidence.Alarm = new AlarmEvidence { RaisedOn = raisedOn, Day = raisedOn.AddDays(-5), Onset = onset, LogEvidence = 7, BudgetDays = 365 };
+        return Alert(modelId, subgroup, openedFor, evidence, null, null);
+    }
+
     private static EvaluationPoint Point(int modelId, int subgroup, DateOnly day, double psi) => new()
     {
         ModelId = modelId,

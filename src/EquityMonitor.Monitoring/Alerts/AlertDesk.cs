@@ -83,9 +83,10 @@ public sealed class AlertDesk(IDbContextFactory<MonitorDbContext> contexts, Chan
         return new AlertOutcome.Done(alert.Version);
     }
 
-    /// <summary>Closes the alert as dealt with.</summary>
-    public Task<AlertOutcome> ResolveAsync(int alertId, int expectedVersion, string who, string? comment, CancellationToken cancellationToken) =>
-        ChangeAsync(alertId, expectedVersion, who, AlertActionKind.Resolved, Optional(comment), "alert resolved", alert => Close(alert, AlertState.Resolved), cancellationToken);
+    /// <summary>Closes the alert as dealt with, by what was done.</summary>
+    /// <exception cref="ArgumentException">What was done is blank or too long.</exception>
+    public Task<AlertOutcome> ResolveAsync(int alertId, int expectedVersion, string who, string done, CancellationToken cancellationToken) =>
+        ChangeAsync(alertId, expectedVersion, who, AlertActionKind.Resolved, Required(done, "What was done"), "alert resolved", alert => Close(alert, AlertState.Resolved), cancellationToken);
 
     /// <summary>Closes the alert as not a problem, for the stated reason.</summary>
     /// <exception cref="ArgumentException">The reason is blank or too long.</exception>

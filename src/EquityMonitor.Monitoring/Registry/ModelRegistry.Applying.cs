@@ -116,7 +116,7 @@ public sealed partial class ModelRegistry
     private static DateOnly LocalDay(ModelDefinition definition, DateTimeOffset moment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, definition.Time?.Zone ?? TimeZoneInfo.Utc).DateTime);
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Shorten(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 }

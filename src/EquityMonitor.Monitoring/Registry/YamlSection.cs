@@ -92,7 +92,7 @@ internal sealed class YamlSection
             return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Problem(key, $"'{text}' does not serve here. Write a whole number from {least} to {most}.");
+        Problem(key, $"'{text}' is not a whole number from {least} to {most}. Write one.");
         return null;
     }
 

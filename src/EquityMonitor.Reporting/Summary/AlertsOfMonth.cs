@@ -49,6 +49,7 @@ internal static class AlertsOfMonth
         return new AlertLine
         {
             Id = alert.Id,
+            RuleKey = alert.RuleKey,
             RuleName = alert.RuleName,
             Severity = alert.Severity,
             Subgroup = key,
@@ -70,5 +71,5 @@ internal static class AlertsOfMonth
         };
     }
 
-    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 2, MidpointRounding.AwayFromZero) : null;
+    internal static double? Rounded(double? value) => value is { } known ? Math.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 }

@@ -35,7 +35,7 @@ internal static class DriftReader
     private static DriftLine Line(SubgroupSample sample, string name, bool shown)
     {
         if (!shown || SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest))
-            return new DriftLine(sample.Key, name, null, null, null, Suppressed);
+            return new DriftLine(sample.Key, name, null, null, null, Suppressed) { IsSuppressed = true };
         return sample.Drift is { } drift
             ? new DriftLine(sample.Key, name, drift.Psi, drift.Ks, Mark(drift, sample.Own.Scored), null)
             : new DriftLine(sample.Key, name, null, null, null, "no encounters in the baseline or in the window");
@@ -43,10 +43,5 @@ internal static class DriftReader
 
     /// <summary>Of the index less what it is expected to be without any drift, since small groups would look as if they had moved.</summary>
     private static string Mark(ScoreDrift drift, long scored) =>
-        Math.Max(0, drift.Psi - ((drift.Bins - 1) * ((1.0 / scored) + (1.0 / drift.BaselineScored)))) switch
-        {
-            < 0.1 => "little",
-            < 0.25 => "moderate",
-            _ => "large",
-        };
+        StabilityMarks.Word(Math.Max(0, drift.Psi - ((drift.Bins - 1) * ((1.0 / scored) + (1.0 / drift.BaselineScored)))));
 }

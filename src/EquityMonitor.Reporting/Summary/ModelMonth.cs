@@ -45,6 +45,15 @@ public sealed record ModelMonth
     /// <summary>Null when no as-of day of the month has drift figures.</summary>
     public DriftOfMonth? Drift { get; init; }
 
+    /// <summary>Combinations of two that were found only after the month, though they were below in it or had begun to depart.</summary>
+    public IReadOnlyList<FoundLater> Found { get; init; } = [];
+
+    /// <summary>The worst that is known of the month: what was judged, and what the evidence of combinations that were found later says of it.</summary>
+    public Verdict? Worst => Judged is not null && Found.Any(found => found.WasBelow) ? Verdict.Below : Judged?.Worst;
+
+    /// <summary>Whether every group that was judged met what was agreed while combinations of two were not judged.</summary>
+    public bool OnlySinglesMeet => Worst == Verdict.Meets && Judged!.Combinations == Combinations.NotJudged;
+
     public DataQuality Quality { get; init; } = new();
 
     public bool HasFigures => Rows.Count > 0;
@@ -86,9 +95,32 @@ public sealed record SummaryRow
 /// <param name="Since">The as-of day since which the verdict had been the same.</param>
 public sealed record RuleVerdict(RuleDefinition Rule, Verdict Verdict, DateOnly Since);
 
+/// <summary>Whether combinations of two groups were judged.</summary>
+public enum Combinations
+{
+    /// <summary>No rule speaks of them.</summary>
+    NotAgreed,
+
+    Judged,
+
+    /// <summary>They are judged on the newest day of a run alone, and this day was not the newest.</summary>
+    NotJudged,
+}
+
+/// <summary>The figure that a verdict was given on, rounded to two decimals and without its denominator: its window overlaps the months.</summary>
+/// <param name="Value">Null when suppressed or not estimable, and then the others are too.</param>
+/// <param name="Share">Of the patients of the window, or of the encounters where they cannot be linked; null where it could give away a small cell.</param>
+/// <param name="Because">Why there is no figure; null when there is one.</param>
+public sealed record JudgedFigure(double? Value, double? Low, double? High, double? Share, string? Because = null);
+
 /// <summary>What the rules said on the last as-of day of the month that was judged.</summary>
 public sealed record JudgedMonth(DateOnly AsOf, IReadOnlyList<RuleMonth> Rules)
 {
+    public Combinations Combinations =>
+        Rules.Any(rule => rule.Combinations == Combinations.NotJudged) ? Combinations.NotJudged
+        : Rules.Any(rule => rule.Combinations == Combinations.Judged) ? Combinations.Judged
+        : Combinations.NotAgreed;
+
     /// <summary>The worst verdict that any rule gave to All or a single value or pair; null without rules.</summary>
     public Verdict? Worst => Rules.Count == 0 ? null
         : Rules.Any(rule => rule.Below.Count > 0) ? Verdict.Below
@@ -104,4 +136,10 @@ public sealed record JudgedMonth(DateOnly AsOf, IReadOnlyList<RuleMonth> Rules)
 /// <param name="Meets">How many of All and the single values met it.</param>
 /// <param name="InsufficientData">How many of All and the single values had too few patients.</param>
 public sealed record RuleMonth(
-    RuleDefinition Rule, DateRange Outcomes, IReadOnlyList<SubgroupKey> Below, IReadOnlyList<SubgroupKey> Watch, int Meets, int InsufficientData);
+    RuleDefinition Rule, DateRange Outcomes, IReadOnlyList<SubgroupKey> Below, IReadOnlyList<SubgroupKey> Watch, int Meets, int InsufficientData)
+{
+    public Combinations Combinations { get; init; }
+
+    /// <summary>Of those below and on watch whose figures are stored.</summary>
+    public IReadOnlyDictionary<SubgroupKey, JudgedFigure> Figures { get; init; } = new Dictionary<SubgroupKey, JudgedFigure>();
+}

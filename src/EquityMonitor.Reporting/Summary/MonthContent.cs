@@ -11,6 +11,8 @@ public sealed record AlertLine
 {
     public required int Id { get; init; }
 
+    public required string RuleKey { get; init; }
+
     public required string RuleName { get; init; }
 
     public required Severity Severity { get; init; }
@@ -78,7 +80,11 @@ public sealed record DriftOfMonth(DateOnly AsOf, int Window, DateRange Scored, I
 /// <param name="Ks">Kolmogorov-Smirnov D.</param>
 /// <param name="Mark">The size in a word; null without a figure.</param>
 /// <param name="Because">Why there is no figure.</param>
-public sealed record DriftLine(SubgroupKey Key, string Name, double? Psi, double? Ks, string? Mark, string? Because);
+public sealed record DriftLine(SubgroupKey Key, string Name, double? Psi, double? Ks, string? Mark, string? Because)
+{
+    /// <summary>Nothing may be said of it, not even that it did not move.</summary>
+    public bool IsSuppressed { get; init; }
+}
 
 /// <summary>What is known of the data behind a month. Counts of rows and days, which are no counts of a subgroup.</summary>
 public sealed record DataQuality

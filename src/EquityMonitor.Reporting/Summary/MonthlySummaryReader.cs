@@ -90,6 +90,7 @@ public sealed class MonthlySummaryReader(
             Content = content,
             Rows = rows.Rows,
             Judged = verdicts.Judged,
+            Found = await FoundLater.ReadAsync(context, model.Id, definition, month, cancellationToken),
             Alerts = await AlertsOfMonth.ReadAsync(context, model.Id, definition, month, cancellationToken),
             Drift = await DriftReader.ReadAsync(context, model.Id, definition, month, rows.Rows, cancellationToken),
             Quality = await QualityReader.ReadAsync(context, model.Id, definition, period, subgroups, rows, keptSince, cancellationToken),

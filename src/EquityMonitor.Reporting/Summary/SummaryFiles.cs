@@ -41,6 +41,8 @@ public static class SummaryFiles
         foreach (var model in summary.Models)
         {
             Line($"{model.Name} ({model.Key}), {SummaryWords.Of(model.Period.State)}");
+            foreach (var finding in SummaryHeadline.Findings(model))
+                Line($"  {finding.Rule}: {finding.Text}");
             if (SummaryHeadline.Maturity(model) is { } maturity)
                 Line($"  {maturity}");
             foreach (var note in SummaryNotes.Of(model))

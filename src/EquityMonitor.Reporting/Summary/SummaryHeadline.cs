@@ -29,13 +29,18 @@ public static class SummaryHeadline
         if (model.Judged is not { } judged)
             return $"{model.Name} was not judged in {model.Period.Month.Name}.";
         var on = $"on {Formats.Date(judged.AsOf)}";
+        return Joined(Verdicts(model, judged, on), Later(model), NotJudged(model.Found.Count > 0, judged.Combinations == Combinations.NotJudged));
+    }
+
+    private static string Verdicts(ModelMonth model, JudgedMonth judged, string on)
+    {
         var below = Groups(judged, rule => rule.Below);
         var watch = Groups(judged, rule => rule.Watch);
         return judged.Worst switch
         {
             Verdict.Below => $"{model.Name} was below what was agreed for {Count(below)} {on}{(watch.Count > 0 ? $", and on watch for {Count(watch)}" : null)}.",
             Verdict.Watch => $"{model.Name} was surely below what was agreed for nobody {on}; {Count(watch)} {(watch.Count == 1 ? "was" : "were")} on watch.",
-            Verdict.Meets => $"{model.Name} met what was agreed {on}, for every group with enough patients.",
+            Verdict.Meets => $"{model.Name} met what was agreed {on}, for every {(judged.Combinations == Combinations.NotJudged ? "single group" : "group")} with enough patients.",
             Verdict.InsufficientData => $"Too few patients to say {on} whether {model.Name} met what was agreed.",
             _ => $"Nothing was agreed for {model.Name}, so nothing was judged.",
         };
@@ -49,8 +54,10 @@ public static class SummaryHeadline
             return [];
         return
         [
-            .. judged.Rules.Where(rule => rule.Below.Count > 0).Select(rule => FindingOf(model, rule, Verdict.Below)),
-            .. judged.Rules.Where(rule => rule.Below.Count == 0 && rule.Watch.Count > 0).Select(rule => FindingOf(model, rule, Verdict.Watch)),
+            .. judged.Rules.Where(rule => rule.Below.Count > 0).Select(rule => FindingText.Of(model, rule, Verdict.Below)),
+            .. model.Found.Where(found => found.WasBelow).Select(found => FindingText.Of(model, found)),
+            .. judged.Rules.Where(rule => rule.Below.Count == 0 && rule.Watch.Count > 0).Select(rule => FindingText.Of(model, rule, Verdict.Watch)),
+            .. model.Found.Where(found => !found.WasBelow).Select(found => FindingText.Of(model, found)),
         ];
     }
 
@@ -71,7 +78,7 @@ public static class SummaryHeadline
         if (start is null)
             return null;
         var rest = period.Mature is { } mature
-            ? $"What concerns outcomes rests on the encounters of {Days(mature.From, mature.To)} alone, and will change."
+            ? $"Outcome figures cover only the encounters of {Days(mature.From, mature.To)}, and will change."
             : "Nothing that concerns outcomes can be said yet.";
         return start + rest + known;
     }
@@ -84,60 +91,34 @@ public static class SummaryHeadline
 
     private static string OfFleet(MonthlySummary summary)
     {
-        var judged = summary.Models.Where(model => model.Judged?.Worst is not null).ToList();
-        var below = judged.Where(model => model.Judged!.Worst == Verdict.Below).ToList();
-        var watch = judged.Where(model => model.Judged!.Worst == Verdict.Watch).ToList();
+        var judged = summary.Models.Where(model => model.Worst is not null).ToList();
+        var below = judged.Where(model => model.Worst == Verdict.Below).ToList();
+        var watch = judged.Where(model => model.Worst == Verdict.Watch).ToList();
+        var met = judged.Where(model => model.Worst == Verdict.Meets).ToList();
         var of = $"of {Formats.Count(summary.Models.Count, "model", "models")}";
-        if (below.Count > 0)
-            return $"{below.Count} {of} {(below.Count == 1 ? "was" : "were")} below what was agreed at the end of {summary.Month.Name}: {string.Join(", ", below.Select(model => model.Name))}.";
-        if (watch.Count > 0)
-            return $"No model was surely below what was agreed at the end of {summary.Month.Name}; {watch.Count} {of} {(watch.Count == 1 ? "was" : "were")} on watch.";
-        var met = judged.Count(model => model.Judged!.Worst == Verdict.Meets);
-        return met == 0
-            ? $"No model could be judged in {summary.Month.Name}."
-            : $"{met} {of} met what was agreed at the end of {summary.Month.Name}, for every group with enough patients.";
+        var end = $"at the end of {summary.Month.Name}";
+        var first = below.Count > 0 ? $"{below.Count} {of} {(below.Count == 1 ? "was" : "were")} below what was agreed {end}: {string.Join(", ", below.Select(Named))}."
+            : watch.Count > 0 ? $"No model was surely below what was agreed {end}; {watch.Count} {of} {(watch.Count == 1 ? "was" : "were")} on watch."
+            : met.Count > 0 ? $"{met.Count} {of} met what was agreed {end}, for every {(met.Exists(model => model.OnlySinglesMeet) ? "single group" : "group")} with enough patients."
+            : $"No model could be judged in {summary.Month.Name}.";
+        return Joined(first, NotJudged(summary.Models.Any(model => model.Found.Count > 0), judged.Exists(model => model.Judged!.Combinations == Combinations.NotJudged)));
     }
 
-    private static Finding FindingOf(ModelMonth model, RuleMonth rule, Verdict verdict)
+    private static string Named(ModelMonth model) =>
+        model.Judged!.Worst == Verdict.Below ? model.Name : $"{model.Name} (found on {Formats.Date(model.Found.Where(found => found.WasBelow).Min(found => found.OpenedFor))})";
+
+    /// <summary>What was found of the month after it.</summary>
+    private static string? Later(ModelMonth model)
     {
-        var keys = verdict == Verdict.Below ? rule.Below : rule.Watch;
-
-        // A pair says nothing new where one of its own values is in the same state.
-        var own = keys.Where(key => !key.Parents().Any(parent => parent.Order > 0 && keys.Contains(parent))).ToList();
-        var names = new SubgroupNames(model.Definition!.Dimensions);
-        var first = own[0];
-        var others = own.Count switch
-        {
-            1 => null,
-            <= 4 => $" Also: {string.Join("; ", own.Skip(1).Select(names.Of))}.",
-            _ => $" Also: {string.Join("; ", own.Skip(1).Take(3).Select(names.Of))}, and {own.Count - 4} more.",
-        };
-        var within = keys.Count - own.Count;
-        var contained = within == 0 ? null : $" {Formats.Count(within, "combination", "combinations")} within {(own.Count == 1 ? "it" : "them")} likewise.";
-        return new Finding(
-            verdict,
-            $"{rule.Rule.Name} ({LimitWords.Of(rule.Rule)}, {rule.Rule.Window}{Formats.Space}days)",
-            $"{VerdictWords.Of(verdict).Word} for {names.Phrase(first)}. {Figure(model, rule, names.Phrase(first), model.Find(first))}{others}{contained}");
+        var below = model.Found.Where(found => found.WasBelow).ToList();
+        return below.Count == 0 ? null : $"By evidence that was found on {Formats.Date(below.Min(found => found.OpenedFor))} it was {(model.Judged!.Worst == Verdict.Below ? "also " : null)}below for {string.Join(" and ", below.Select(found => found.Phrase).Distinct(StringComparer.Ordinal))}.";
     }
 
-    private static string Figure(ModelMonth model, RuleMonth rule, string who, SummaryRow? row)
-    {
-        var metric = rule.Rule.Metric;
-        var index = model.Metrics.ToList().IndexOf(metric);
-        if (row is null)
-            return "None of them was scored in the month.";
-        if (index < 0)
-            return string.Empty;
-        if (row.SuppressedBecause is not null || row.Figures[index] is null)
-            return "The figure of the month is suppressed: small cells.";
-        if (row.Figures[index] is not Estimate.Measured measured)
-            return $"The month alone gives no figure: {((Estimate.NotEstimable)row.Figures[index]!).Reason.Text}.";
-        var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $"{interval}, " : null;
-        var all = model.All!.Figures[index] is Estimate.Measured whole && row.Key.Order > 0
-            ? $", against {(metric == Metric.ObservedExpected ? MetricSentence.AsMany(whole.Value) : Formats.Value(metric, MetricSentence.Turned(metric, whole).Value))} among all patients"
-            : null;
-        return $"In the month alone, {MetricSentence.Of(model.Name, metric, measured, "them")} ({certainty}of {Formats.Denominator(metric, measured.Denominator)}){all}.";
-    }
+    /// <summary>What the verdicts do not cover; a month that is silent of it would read as an all-clear.</summary>
+    private static string? NotJudged(bool foundSome, bool isSo) =>
+        isSo ? $"{(foundSome ? "Other combinations" : "Combinations")} of two groups were not judged." : null;
+
+    private static string Joined(params string?[] sentences) => string.Join(' ', sentences.OfType<string>());
 
     private static List<SubgroupKey> Groups(JudgedMonth judged, Func<RuleMonth, IReadOnlyList<SubgroupKey>> of) =>
         [.. judged.Rules.SelectMany(of).Distinct()];

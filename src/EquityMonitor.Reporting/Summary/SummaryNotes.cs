@@ -16,9 +16,11 @@ public static class SummaryNotes
             ("Maturity", "Volume and flag rate are of all encounters of the month. Everything that concerns outcomes is of the encounters old enough for their outcome to be recorded, whether it was good or bad: "
                 + "early outcomes are not like late ones. While a month is not mature its figures change; release one version of it only."),
             ("Verdicts", "Verdicts stand as they were stored on the last as-of day of the month that was judged, over the window that the rule names: they are not of the calendar month alone, and later revisions of the data do not change them. "
-                + "Below: the evidence is past the limit. Watch: the estimate is past the limit, the evidence is not. Insufficient data: fewer encounters in the denominator than the rule asks for, or not estimable. Meets: everything else."),
+                + "Below: the evidence is past the limit. Watch: the estimate is past the limit, the evidence is not. Insufficient data: fewer encounters in the denominator than the rule asks for, or not estimable. Meets: everything else. "
+                + "Combinations of two groups are judged on the newest day of each run alone. Where the last judged day of the month was not the newest of its run, they were not judged, and the document says so; "
+                + "combinations whose alert was opened later are named where their evidence reaches back into the month."),
             ("Evidence", "Each rule names its evidence. Peek-safe evidence counts each patient once, day after day, and may be looked at every day: on average at most one false alarm per model in the days of its budget (a year unless the definition says otherwise), "
-                + "over all its rules and groups together, where encounters can be linked to patients. Interval evidence looks at one window. Watch opens no alert and pages nobody."),
+                + "over all its rules and groups together, where encounters can be linked to patients. Interval evidence looks at one window. Watch opens no alert."),
             ("Many comparisons", "Looking at many groups finds differences by chance. For each rule on interval evidence the one-sided p values of all groups with enough data are adjusted together (Benjamini\u2013Hochberg, 0.025; single values and combinations apart). "
                 + "This bounds the share of false findings of one look, approximately since groups overlap, and guarantees nothing over repeated looks."),
             ("Intervals", "95 %. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Observed over expected: Wilson limits of the observed events over the expected. Where patients can be linked, intervals are widened "
@@ -27,7 +29,7 @@ public static class SummaryNotes
                 + "Volume, flag rate and outcome known rate are left out in the same way where as few were flagged, not flagged, or without a known outcome. Zero is shown. This holds for every reader and every form of this document."),
             ("Alerts", "The figures of an alert are of the day it was opened for, rounded and without denominators, since its window overlaps the months. What was done after the end of the month is left to later summaries."),
             ("Drift", "The scores of the window named are compared with those of the model's baseline: population stability index over the baseline's deciles, and the largest distance between the two cumulative distributions (Kolmogorov\u2013Smirnov D). "
-                + "The word is that of the index less its expectation without any drift: little below 0.1, moderate below 0.25, else large."),
+                + "The word is that of the index less its expectation without any drift: little drift below 0.1, some up to 0.25, much above."),
             .. CommonNotes.All,
         ];
     }

@@ -32,6 +32,8 @@ public static class SummaryTables
             if (SummaryHeadline.Maturity(model) is { } maturity)
                 rows.Add(new object?[] { $"{model.Name}: maturity", maturity });
             rows.AddRange(SummaryNotes.Of(model).Select(note => new object?[] { $"{model.Name}: definition", note }));
+            if (model.Drift is { } drift)
+                rows.Add(new object?[] { $"{model.Name}: drift of the scores", DriftWords.Of(drift) });
             if (model.Content is { } content)
                 rows.Add(new object?[] { $"{model.Name}: fingerprint of the data", content });
         }
@@ -46,6 +48,7 @@ public static class SummaryTables
             DataColumn.Text("Model"), DataColumn.Text("Name"), DataColumn.Text("Version"), DataColumn.Count("Definition revision"), DataColumn.Text("Month is"),
             DataColumn.Day("Encounters from"), DataColumn.Day("Encounters to"), DataColumn.Day("Outcomes from"), DataColumn.Day("Outcomes to"),
             DataColumn.Count("Encounters"), DataColumn.Count("Patients"), DataColumn.Count("Outcomes known"), DataColumn.Day("Judged on"), DataColumn.Text("Worst verdict"),
+            DataColumn.Text("Combinations of two"), DataColumn.Text("Found after the month"),
             DataColumn.Count("Alerts opened"), DataColumn.Count("Alerts acknowledged"), DataColumn.Count("Alerts closed"), DataColumn.Count("Alerts open at the end"),
             DataColumn.Count("Days pulled"), DataColumn.Count("Held days"), DataColumn.Count("Refused rows"),
         ],
@@ -54,11 +57,15 @@ public static class SummaryTables
             [
                 model.Key, model.Name, model.Definition?.Version, model.Definition is null ? null : model.Revision, SummaryWords.Of(model.Period.State),
                 model.Period.Scored.From, model.Period.Scored.To, model.Period.Mature?.From, model.Period.Mature?.To,
-                model.All?.Encounters, model.All?.Patients, model.Quality.KnownOutcomes, model.Judged?.AsOf, model.Judged?.Worst is { } worst ? VerdictWords.Of(worst).Word : null,
+                model.All?.Encounters, model.All?.Patients, model.Quality.KnownOutcomes, model.Judged?.AsOf, SummaryWords.VerdictOf(model),
+                model.Judged is { } judged ? SummaryWords.Of(judged.Combinations) : null, Found(model),
                 model.Alerts.Count(alert => alert.OpenedInMonth), model.Alerts.Count(alert => alert.AcknowledgedInMonth), model.Alerts.Count(alert => alert.ClosedInMonth),
                 model.Alerts.Count(alert => !alert.ClosedInMonth), model.Quality.DaysPulled, model.Quality.Held.Count, model.Quality.Refused.Sum(refused => refused.Rows),
             ]),
         ]);
+
+    private static string? Found(ModelMonth model) => model.Found.Count == 0 ? null
+        : string.Join("; ", model.Found.Select(found => $"{found.SubgroupName}: {(found.WasBelow ? "below" : "on the way")}, alert {found.AlertId} of {found.OpenedFor:yyyy-MM-dd}"));
 
     private static DataTable Verdicts(MonthlySummary summary) => new(
         "Verdicts",

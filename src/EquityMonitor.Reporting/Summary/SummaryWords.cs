@@ -25,6 +25,22 @@ public static class SummaryWords
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
+    /// <summary>The worst verdict of a model in a month; null when nothing was judged. Meets says of whom, where combinations were not judged.</summary>
+    public static string? VerdictOf(ModelMonth model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.OnlySinglesMeet ? "Single groups meet" : model.Worst is { } worst ? VerdictWords.Of(worst).Word : null;
+    }
+
+    /// <summary>Whether combinations of two groups were judged.</summary>
+    public static string Of(Combinations combinations) => combinations switch
+    {
+        Combinations.NotAgreed => "no rule speaks of combinations",
+        Combinations.Judged => "combinations judged",
+        Combinations.NotJudged => "combinations not judged",
+        _ => throw new ArgumentOutOfRangeException(nameof(combinations)),
+    };
+
     /// <summary>How an alert stood at the end of the month.</summary>
     public static string StateOf(AlertLine alert)
     {

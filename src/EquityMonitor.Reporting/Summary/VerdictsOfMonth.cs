@@ -35,13 +35,26 @@ internal sealed record VerdictsOfMonth(JudgedMonth? Judged, IReadOnlySet<Subgrou
             .ToArray();
         if (verdicts.Length == 0)
             return None with { Pairs = pairs };
-        var ofRules = definition.Rules.Select(rule => OfRule(definition, rule, asOf, [.. verdicts.Where(entry => entry.Verdict.Rule.Key == rule.Key)])).ToArray();
+        var judgedPairs = onDay.Keys.Where(entry => entry.Subgroup.Order > 1).Select(entry => entry.Rule).ToHashSet(StringComparer.Ordinal);
+        var ofRules = new List<RuleMonth>();
+        foreach (var rule in definition.Rules)
+        {
+            var ofRule = OfRule(definition, rule, asOf, [.. verdicts.Where(entry => entry.Verdict.Rule.Key == rule.Key)]);
+            ofRules.Add(ofRule with
+            {
+                Combinations = !SpeaksOfPairs(definition, rule) ? Combinations.NotAgreed : judgedPairs.Contains(rule.Key) ? Combinations.Judged : Combinations.NotJudged,
+                Figures = await JudgedFigures.ReadAsync(context, modelId, definition, rule, asOf, [.. ofRule.Below, .. ofRule.Watch], cancellationToken),
+            });
+        }
+
         var order = definition.Rules.Select((rule, index) => (rule.Key, index)).ToDictionary(entry => entry.Key, entry => entry.index, StringComparer.Ordinal);
         return new VerdictsOfMonth(
             new JudgedMonth(asOf, ofRules),
             pairs,
             verdicts.OrderBy(entry => order[entry.Verdict.Rule.Key]).ToLookup(entry => entry.Subgroup, entry => entry.Verdict));
     }
+
+    private static bool SpeaksOfPairs(ModelDefinition definition, RuleDefinition rule) => (rule.Dimensions.Count > 0 ? rule.Dimensions.Count : definition.Dimensions.Count) > 1;
 
     private static RuleMonth OfRule(ModelDefinition definition, RuleDefinition rule, DateOnly asOf, (SubgroupKey Key, RuleVerdict Verdict)[] verdicts)
     {

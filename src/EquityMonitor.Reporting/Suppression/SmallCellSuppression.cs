@@ -86,8 +86,8 @@ public sealed class SmallCellSuppression
             0 when reasons.ContainsKey(line.Total) => $"with it, the values of {_nameOf(line.Dimension)} would add up to a suppressed subgroup",
             0 => null,
             1 when !hidden[0].Released && !hidden[0].IsSmall(_largest) => null,
-            1 => $"without it, one suppressed value of {_nameOf(line.Dimension)} could be computed from the others",
-            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"without it, the suppressed values of {_nameOf(line.Dimension)} would have a small total",
+            1 => $"so that a small group of {_nameOf(line.Dimension)} cannot be worked out",
+            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"so that the suppressed values of {_nameOf(line.Dimension)} do not add up to a small group",
             _ => null,
         };
     }

@@ -27,12 +27,12 @@ public static class Formats
         return $"{Date(DateOnly.FromDateTime(local))}, {local.ToString("HH:mm", Culture)}";
     }
 
-    /// <summary>"since 80 days"; "since today" and "since yesterday" where that is shorter.</summary>
+    /// <summary>"for 80 days"; "since today" and "since yesterday" where that is shorter.</summary>
     public static string Since(DateOnly from, DateOnly today) => (today.DayNumber - from.DayNumber) switch
     {
         <= 0 => "since today",
         1 => "since yesterday",
-        var days => $"since {Count(days)}{Space}days",
+        var days => $"for {Count(days)}{Space}days",
     };
 
     /// <summary>"80 days ago", "today", "yesterday".</summary>
@@ -89,6 +89,13 @@ public static class Formats
 
     /// <summary>"214 with the outcome".</summary>
     public static string Denominator(Metric metric, double denominator) => $"{Count(denominator)}{Space}{MetricWords.Of(metric).Denominator}";
+
+    /// <summary>A share as its whole percent says it, so that a difference agrees with the two figures it stands beside; anything else as it is.</summary>
+    public static double Shown(Metric metric, double value)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.IsProportion ? Math.Round(value * 100, MidpointRounding.AwayFromZero) / 100 : value;
+    }
 
     /// <summary>The size of a difference: "17 points" for shares, "0.05" otherwise.</summary>
     public static string Difference(Metric metric, double difference)

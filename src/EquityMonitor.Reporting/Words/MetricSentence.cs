@@ -45,6 +45,27 @@ public static class MetricSentence
         };
     }
 
+    /// <summary>
+    /// After <see cref="Of"/>: "; at most 50 % was agreed". Where the sentence gives what is missing to one, so does this; a comparison with others that cannot be turned names its metric.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="limit">Of the rule; null when it is not known any more.</param>
+    /// <param name="kept">The limit in words, as <see cref="Monitoring.Rules.LimitText"/> gives it.</param>
+    public static string Agreed(Metric metric, Limit? limit, string kept)
+    {
+        string Value(double value) => Monitoring.Rules.LimitText.Value(metric, 1 - value);
+        var words = (IsTurned(metric), limit) switch
+        {
+            _ when metric == Metric.ObservedExpected => null,
+            (false, _) or (_, Limit.Gap) => kept,
+            (_, Limit.Floor floor) => $"at most {Value(floor.Value)}",
+            (_, Limit.Ceiling ceiling) => $"at least {Value(ceiling.Value)}",
+            (_, Limit.Band band) => $"between {Value(band.High)} and {Value(band.Low)}",
+            _ => null,
+        };
+        return words is null ? $", where {LimitWords.Of(kept)} was agreed for {MetricWords.Of(metric).InSentence}" : $"; {LimitWords.Of(words)} was agreed";
+    }
+
     /// <summary>"17 points more than among everyone else"; a ratio is put beside the other.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="own">Of the metric itself, not turned.</param>
@@ -55,7 +76,7 @@ public static class MetricSentence
         ArgumentNullException.ThrowIfNull(metric);
         return metric == Metric.ObservedExpected
             ? $"against {AsMany(others)} {among}"
-            : Against(metric, own - others, among);
+            : Against(metric, Formats.Shown(metric, own) - Formats.Shown(metric, others), among);
     }
 
     /// <summary>"17 points more than among everyone else".</summary>

@@ -17,7 +17,7 @@ public static class PeekSafeMeaning
             $"Agreed was {MetricWords.Of(path.Rule.Metric).InSentence} {LimitWords.Of(path.Rule)}, here for {who}. Each patient whose outcome becomes known makes the evidence that this is broken grow or shrink, by how much better a broken limit explains what happened.",
             path.IsAlarmed ? Alarmed(path) : Watching(path, last),
             counts ? PeekSafeWords.Counted(path) : null,
-            path.IsAlarmed ? Recovery(path, last) : "Short of an alarm the verdict is Watch at most: it is shown, and pages nobody.",
+            path.IsAlarmed ? Recovery(path, last) : "Short of an alarm the verdict is Watch at most: it is shown, and alerts nobody.",
         ];
         return [.. sentences.OfType<string>()];
     }

@@ -6,7 +6,7 @@ namespace EquityMonitor.Reporting.Words;
 /// <summary>A rule in sentences: what was committed to, for whom, and from how many on it is judged.</summary>
 public static class RuleWords
 {
-    /// <summary>"Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on; severity high."</summary>
+    /// <summary>"Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged once there are 30 encounters with the outcome, by peek-safe evidence; severity high."</summary>
     /// <param name="definition">Of the model, for the names of its dimensions.</param>
     public static string Of(RuleDefinition rule, ModelDefinition definition)
     {
@@ -15,7 +15,7 @@ public static class RuleWords
             ? $" ({(rule.Better == BetterDirection.Higher ? "higher" : "lower")} is better)"
             : null;
         return $"{rule.Metric.Name} {LimitWords.Of(rule)}{better}{Window(rule)}, for {Scope(rule, definition)}. "
-            + $"Judged from {Formats.Count(rule.Minimum)}{Formats.Space}{MetricWords.Of(rule.Metric).Denominator} on, by {Evidence(rule)}; severity {rule.Severity.ToString().ToLowerInvariant()}.";
+            + $"Judged once there are {Minimum(rule)}, by {Evidence(rule)}; severity {rule.Severity.ToString().ToLowerInvariant()}.";
     }
 
     /// <summary>"peek-safe evidence", "interval evidence", "peek-safe evidence from the encounters of 1 Jan 2026 on".</summary>
@@ -34,6 +34,16 @@ public static class RuleWords
         return rule.Evidence == RuleEvidence.PeekSafe
             ? $"Peek-safe evidence: it may be looked at every day, with {PeekSafeWords.Promise(budgetDays)}; a small change in a small group takes longer to be found."
             : "Interval evidence: it limits how often chance misleads one look, and promises nothing of a year of looks.";
+    }
+
+    /// <summary>"50 encounters with the outcome", "50 scored encounters".</summary>
+    public static string Minimum(RuleDefinition rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var (count, what) = ($"{Formats.Count(rule.Minimum)}{Formats.Space}", MetricWords.Of(rule.Metric).Denominator);
+        return rule.Metric == Metric.ObservedExpected ? $"{count}expected outcomes"
+            : what.Contains(' ', StringComparison.Ordinal) ? $"{count}encounters {what}"
+            : what == "encounters" ? count + what : $"{count}{what} encounters";
     }
 
     private static string? Window(RuleDefinition rule) => rule.Window == 0 ? null : $" over {Formats.Count(rule.Window, "day", "days")}";

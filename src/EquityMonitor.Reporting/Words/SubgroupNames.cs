@@ -33,13 +33,16 @@ public sealed class SubgroupNames(IReadOnlyList<DimensionDefinition> dimensions)
             return "all patients";
         return key.Order > 1 && key.Parts.All(part => Speaks(part) && !_banded.Contains(part.Key))
             ? $"{Of(key)} patients"
-            : "patients " + string.Join(" and ", key.Parts.Select(part => $"whose {InSentence(Dimension(part.Key))} is {Plain(Value(part))}"));
+            : "patients " + string.Join(" and ", key.Parts.Select(part => $"whose {InSentence(Dimension(part.Key))} {Recorded(Value(part))}"));
     }
 
     private string Short(KeyValuePair<string, string> part) =>
         Speaks(part) && !IsMiddleBand(part) ? Value(part) : $"{Dimension(part.Key)} {Plain(Value(part))}";
 
     private bool Speaks(KeyValuePair<string, string> part) => Value(part) is var value && value.Count(char.IsLetter) >= 3 && !Bare.Contains(value);
+
+    // "whose race is other" and "whose need for an interpreter is yes" name a code as if it were a property.
+    private static string Recorded(string value) => Bare.Contains(value) && !value.Equals("Unknown", StringComparison.OrdinalIgnoreCase) ? $"is recorded as {value}" : $"is {Plain(value)}";
 
     private static string Plain(string value) => Bare.Contains(value) ? value.ToLowerInvariant() : value;
 

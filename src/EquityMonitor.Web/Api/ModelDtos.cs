@@ -99,7 +99,7 @@ public sealed record WorstGroupDto
 
     public required string Name { get; init; }
 
-    [Description("As-of day since which the verdict has been the same; of a pair, the day on which it was seen first.")]
+    [Description("As-of day since which the verdict has been the same; of a pair, the day on which it was judged so for the first time.")]
     public required DateOnly Since { get; init; }
 
     public required EstimateDto Estimate { get; init; }

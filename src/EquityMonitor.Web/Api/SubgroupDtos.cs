@@ -53,6 +53,6 @@ public sealed record RuleVerdictDto
     public required string Rule { get; init; }
     public required Verdict Verdict { get; init; }
 
-    [Description("As-of day since which it had been the same; of a pair, the day on which it was seen first.")]
+    [Description("As-of day since which it had been the same; of a pair, the day on which it was judged so for the first time.")]
     public required DateOnly Since { get; init; }
 }

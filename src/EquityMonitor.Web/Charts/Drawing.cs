@@ -87,7 +87,7 @@ internal static class Drawing
         Annotations = annotations,
     };
 
-    private static bool HasYears(IReadOnlyList<DateOnly> days) => days.Count > DaysWithoutYear;
+    private static bool HasYears(IReadOnlyList<DateOnly> days) => days.Count > 0 && days[^1].DayNumber - days[0].DayNumber >= DaysWithoutYear;
 
     private static Margin WithSecondLine(Margin margin)
     {

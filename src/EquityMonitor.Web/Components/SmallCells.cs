@@ -12,6 +12,9 @@ public static class SmallCells
 {
     public const long Largest = 10;
 
+    /// <summary>In a sentence, in the place of a figure.</summary>
+    public const string Withheld = "one of its counts is 1 to 10, so the figures are suppressed";
+
     public static bool In(Metric metric, PerformanceSample sample)
     {
         ArgumentNullException.ThrowIfNull(metric);

@@ -69,6 +69,7 @@ public static class FeatureSetup
         routes.MapSubgroupFiles();
         routes.MapTabFiles();
         routes.MapEvidenceFiles();
+        routes.MapAlertFiles();
         routes.MapExploreFiles();
         routes.MapSummaryExports();
         routes.MapOperationsDownloads();

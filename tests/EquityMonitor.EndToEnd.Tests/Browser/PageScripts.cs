@@ -33,7 +33,7 @@ internal static class PageScripts
 
     /// <summary>
     /// Text that a box cuts off, or that lies outside the window where nobody can scroll to; and what sticks out of its panel. A box that scrolls cuts nothing off, and a text that ends in an
-    /// ellipsis must say the whole of it in a title.
+    /// ellipsis must say the whole of it in a title. A released document may not need to be scrolled sideways in a wide window: paper does not scroll.
     /// </summary>
     public const string CutTexts = """
         () => {
@@ -91,6 +91,10 @@ internal static class PageScripts
                     if (around === panel)
                         cut.push(`<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> of <${element.parentElement.tagName.toLowerCase()} class="${element.parentElement.getAttribute('class') ?? ''}"> sticks out of its panel`);
                 }
+            }
+            for (const box of innerWidth >= 1280 ? document.querySelectorAll('article.sheet .scroll') : []) {
+                if (box.scrollWidth > box.clientWidth + 1)
+                    cut.push(`${box.getAttribute('aria-label')} is ${box.scrollWidth} wide in ${box.clientWidth} pixels of a document`);
             }
             for (const drawing of document.querySelectorAll('main .drawing')) {
                 const wide = drawing.querySelector('svg.main-svg')?.getBoundingClientRect().width ?? 0;

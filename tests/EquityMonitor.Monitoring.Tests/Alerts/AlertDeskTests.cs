@@ -87,7 +87,7 @@ public sealed class AlertDeskTests : IDisposable
     {
         await Desk().AcknowledgeAsync(_alertId, "Dr One", null, CancellationToken.None);
 
-        var outcome = await Desk().ResolveAsync(_alertId, 0, "Dr Two", null, CancellationToken.None);
+        var outcome = await Desk().ResolveAsync(_alertId, 0, "Dr Two", "The interpreter is back.", CancellationToken.None);
 
         outcome.ShouldBe(new AlertOutcome.Changed("Dr One", Now.UtcDateTime, 1));
     }
@@ -99,7 +99,7 @@ public sealed class AlertDeskTests : IDisposable
 
         var closed = new AlertOutcome.Closed(AlertState.Dismissed, "Dr One", Now.UtcDateTime);
         (await Desk().AcknowledgeAsync(_alertId, "Dr Two", null, CancellationToken.None)).ShouldBe(closed);
-        (await Desk().ResolveAsync(_alertId, 1, "Dr Two", null, CancellationToken.None)).ShouldBe(closed);
+        (await Desk().ResolveAsync(_alertId, 1, "Dr Two", "The interpreter is back.", CancellationToken.None)).ShouldBe(closed);
         (await Desk().OpenAlertsAsync(CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -108,9 +108,13 @@ public sealed class AlertDeskTests : IDisposable
         await Should.ThrowAsync<ArgumentException>(() => Desk().DismissAsync(_alertId, 0, "Dr One", "  ", CancellationToken.None));
 
     [Fact]
+    public async Task Resolve_WithoutWhatWasDone_IsRefused() =>
+        await Should.ThrowAsync<ArgumentException>(() => Desk().ResolveAsync(_alertId, 0, "Dr One", "  ", CancellationToken.None));
+
+    [Fact]
     public async Task Comment_ClosedAlert_IsKept()
     {
-        await Desk().ResolveAsync(_alertId, 0, "Dr One", null, CancellationToken.None);
+        await Desk().ResolveAsync(_alertId, 0, "Dr One", "The interpreter is back.", CancellationToken.None);
 
         (await Desk().CommentAsync(_alertId, "Dr Two", "seen again at the site", CancellationToken.None)).ShouldBe(new AlertOutcome.Done(1));
 

@@ -45,7 +45,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         ShouldEqual(model, model.All!, new PlainMonth(SummaryHospital.InMay, row => row.Time!.Value.Day <= matureTo, 0.5));
         var known = SummaryHospital.InMay.Count(row => row.Outcome is not null);
         Plain(SummaryHeadline.Maturity(model)!).ShouldBe(
-            $"May 2026 is not mature yet: outcomes are expected until 5 Jun 2026. What concerns outcomes rests on the encounters of 1 to 28 May 2026 alone, and will change. The outcome is known for {known:N0} of 1,240 encounters so far.");
+            $"May 2026 is not mature yet: outcomes are expected until 5 Jun 2026. Outcome figures cover only the encounters of 1 to 28 May 2026, and will change. The outcome is known for {known:N0} of 1,240 encounters so far.");
     }
 
     [Fact]
@@ -158,7 +158,8 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         var drift = (await _database.ReadAsync("2026-05")).Models[0].Drift.ShouldNotBeNull();
 
         (drift.AsOf, drift.Window).ShouldBe((SummaryHospital.MayEnd, 28));
-        drift.Lines.Select(line => (line.Name, line.Psi, line.Mark)).ShouldBe([("All patients", 0.02, "little"), ("Race: A", 0.16, "moderate"), ("Race: B", 0.31, "large"), ("Race: C", null, null)]);
+        drift.Lines.Select(line => (line.Name, line.Psi, line.Mark)).ShouldBe([("All patients", 0.02, "little drift"), ("Race: A", 0.16, "some drift"), ("Race: B", 0.31, "much drift"), ("Race: C", null, null)]);
+        DriftWords.Of(drift).Replace('\u00A0', ' ').ShouldBe("Of the 2 groups that may be shown, 2 moved more than a little. 1 group is suppressed and may have moved: Race: C.");
     }
 
     [Fact]
@@ -183,10 +184,50 @@ public sealed class MonthlySummaryReaderTests : IDisposable
 
         var model = (await _database.ReadAsync("2026-05")).Models[0];
 
-        Plain(SummaryHeadline.Of(model)).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group.");
+        Plain(SummaryHeadline.Of(model)).ShouldBe("Small model was below what was agreed for 1 group on 31 May 2026, and on watch for 1 group. Combinations of two groups were not judged.");
         var month = new PlainMonth(SummaryHospital.InMay.Where(row => row.Values[0] == "B"), _ => true, 0.5);
         var missed = (int)Math.Round(100.0 * month.FalseNegatives / (month.TruePositives + month.FalseNegatives), MidpointRounding.AwayFromZero);
-        Plain(SummaryHeadline.Findings(model).ShouldHaveSingleItem().Text).ShouldContain($"In the month alone, Small model misses {missed} % of outcomes among them (95 % interval");
+        var text = Plain(SummaryHeadline.Findings(model).ShouldHaveSingleItem().Text);
+        text.ShouldContain($"In the month alone, Small model misses {missed} % of outcomes among them (95 % interval");
+
+        // The figure that the verdict was given on comes first, then who has it, then the month alone.
+        text.ShouldStartWith("Below for patients whose race is B. Small model misses 50 % of outcomes among them over the 28 days (95 % interval 43 to 57). Alert 1 is open since 10 May 2026; Dr Quality has acknowledged it. In the month");
+    }
+
+    [Fact]
+    public async Task Read_CombinationFoundAfterTheMonthByEvidenceFromBefore_IsNamedAndBelow()
+    {
+        var modelId = await _database.FillAsync();
+        await using (var context = _database.CreateDbContext())
+        {
+            var pair = await context.Subgroups.SingleAsync(subgroup => subgroup.Key == "race=B & sex=Female", TestContext.Current.CancellationToken);
+            context.Alerts.Add(SummaryHospital.FoundLater(modelId, pair.Id, openedFor: SummaryHospital.To, raisedOn: new DateOnly(2026, 5, 20), onset: new DateOnly(2026, 5, 3)));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (april, may) = ((await _database.ReadAsync("2026-04")).Models[0], (await _database.ReadAsync("2026-05")).Models[0]);
+
+        april.Found.ShouldBeEmpty();
+        var found = may.Found.ShouldHaveSingleItem();
+        (found.WasBelow, found.OpenedFor, found.Figure!.Value).ShouldBe((true, SummaryHospital.To, 0.31));
+        Plain(SummaryHeadline.Of(may)).ShouldEndWith("By evidence that was found on 20 Jun 2026 it was also below for patients whose race is B and whose sex is Female. Other combinations of two groups were not judged.");
+        SummaryHeadline.Findings(may).Select(finding => finding.Verdict).ShouldBe([Verdict.Below, Verdict.Below]);
+        Plain(SummaryHeadline.Findings(may)[1].Text).ShouldContain("found on 20 Jun 2026: combinations of two were not judged for May 2026. Small model misses 69 % of outcomes among them when alert 5 was opened");
+    }
+
+    [Fact]
+    public async Task Read_EverySingleGroupMeets_IsNoAllClearWhereCombinationsWereNotJudged()
+    {
+        await _database.FillAsync();
+
+        var april = (await _database.ReadAsync("2026-04", null)).Models[0];
+
+        april.Judged!.Combinations.ShouldBe(Combinations.NotJudged);
+        april.OnlySinglesMeet.ShouldBeTrue();
+        SummaryWords.VerdictOf(april).ShouldBe("Single groups meet");
+        Plain(SummaryHeadline.Of(await _database.ReadAsync("2026-04", null))).ShouldBe(
+            "1 of 1 model met what was agreed at the end of April 2026, for every single group with enough patients. Combinations of two groups were not judged.");
+        (await _database.ReadAsync("2026-06")).Models[0].Judged!.Rules[0].Combinations.ShouldBe(Combinations.Judged);
     }
 
     [Fact]
@@ -228,7 +269,7 @@ public sealed class MonthlySummaryReaderTests : IDisposable
         var fleet = await _database.ReadAsync("2026-05", null);
 
         fleet.Models.Select(model => (model.Key, model.HasFigures)).ShouldBe([("broken", false), (SummaryHospital.Key, true)]);
-        SummaryHeadline.Of(fleet).Replace('\u00A0', ' ').ShouldBe("1 of 2 models was below what was agreed at the end of May 2026: Small model.");
+        SummaryHeadline.Of(fleet).Replace('\u00A0', ' ').ShouldBe("1 of 2 models was below what was agreed at the end of May 2026: Small model. Combinations of two groups were not judged.");
         SummaryHeadline.Of(await _database.ReadAsync("2026-05", "broken")).ShouldContain("cannot be read");
     }
 

@@ -25,7 +25,7 @@ public sealed class SummarySuppressionTests : IDisposable
         var model = (await _database.ReadAsync("2026-05")).Models[0];
 
         Row(model, "race=Unknown").SuppressedBecause.ShouldBe("1 to 10 patients, or 1 to 10 in one of its counts");
-        Row(model, "race=C").SuppressedBecause.ShouldBe("without it, one suppressed value of \u201cRace\u201d could be computed from the others");
+        Row(model, "race=C").SuppressedBecause.ShouldBe("so that a small group of \u201cRace\u201d cannot be worked out");
         foreach (var row in model.Rows.Where(row => row.SuppressedBecause is not null))
         {
             (row.Encounters, row.Patients).ShouldBe((null, null));

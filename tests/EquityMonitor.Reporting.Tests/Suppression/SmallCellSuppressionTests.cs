@@ -39,7 +39,7 @@ public sealed class SmallCellSuppressionTests
         var left = Decide(Cell("", 5000), Cell("race=A", 8), Cell("race=B", 900), Cell("race=C", 700), Cell("race=D", 3000));
 
         left.Keys.ShouldBe([Key("race=A"), Key("race=C")], ignoreOrder: true);
-        left[Key("race=C")].ShouldBe("without it, one suppressed value of race could be computed from the others");
+        left[Key("race=C")].ShouldBe("so that a small group of race cannot be worked out");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SmallCellSuppressionTests
             Cell("race=A & sex=F", 1995), Hidden("race=A & sex=M", 5), Hidden("race=B & sex=F", 505), Hidden("race=B & sex=M", 2495));
 
         left.Keys.ShouldBe([Key("race=A & sex=F")]);
-        left[Key("race=A & sex=F")].ShouldBe("without it, one suppressed value of sex could be computed from the others");
+        left[Key("race=A & sex=F")].ShouldBe("so that a small group of sex cannot be worked out");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SmallCellSuppressionTests
         var left = Decide(Cell("", 5000), Cell("race=A", 4, 0, 0, 0, 0), Cell("race=B", 5, 0, 0, 0, 0), Cell("race=C", 900), Cell("race=D", 3000));
 
         left.Keys.ShouldBe([Key("race=A"), Key("race=B"), Key("race=C")], ignoreOrder: true);
-        left[Key("race=C")].ShouldBe("without it, the suppressed values of race would have a small total");
+        left[Key("race=C")].ShouldBe("so that the suppressed values of race do not add up to a small group");
     }
 
     [Fact]

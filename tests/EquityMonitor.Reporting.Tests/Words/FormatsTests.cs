@@ -83,13 +83,13 @@ public sealed class FormatsTests
     [Theory]
     [InlineData(0, "since today")]
     [InlineData(1, "since yesterday")]
-    [InlineData(80, "since 80 days")]
-    [InlineData(1200, "since 1,200 days")]
+    [InlineData(80, "for 80 days")]
+    [InlineData(1200, "for 1,200 days")]
     public void Since_Days_AreCounted(int days, string expected)
     {
         var from = new DateOnly(2026, 1, 1);
         Plain(Formats.Since(from, from.AddDays(days))).ShouldBe(expected);
-        Plain(Formats.Ago(from, from.AddDays(days))).ShouldBe(expected[6..] + (days > 1 ? " ago" : ""));
+        Plain(Formats.Ago(from, from.AddDays(days))).ShouldBe(days > 1 ? expected[4..] + " ago" : expected[6..]);
     }
 
     [Fact]

@@ -37,6 +37,25 @@ public sealed class MetricSentenceTests
     }
 
     [Fact]
+    public void Agreed_Limit_IsSaidOfWhatTheSentenceGives()
+    {
+        static string Of(Metric metric, Limit? limit, string kept) => Plain(MetricSentence.Agreed(metric, limit, kept));
+        Of(Metric.Sensitivity, new Limit.Floor(0.55), "at least 55 %").ShouldBe("; at most 45 % was agreed", "the sentence counts the missed ones");
+        Of(Metric.Specificity, new Limit.Band(0.6, 0.9), "between 60 % and 90 %").ShouldBe("; between 10 % and 40 % was agreed");
+        Of(Metric.Sensitivity, new Limit.Gap(0.05), "no more than 5 points worse than everyone else").ShouldBe("; no more than 5 points worse than everyone else was agreed");
+        Of(Metric.Sensitivity, new Limit.Ratio(0.8), "at least 0.8 times that of everyone else").ShouldBe(", where at least 0.8 times that of everyone else was agreed for sensitivity");
+        Of(Metric.Sensitivity, null, "at least 55 %").ShouldBe(", where at least 55 % was agreed for sensitivity");
+        Of(Metric.Ppv, new Limit.Floor(0.2), "at least 20 %").ShouldBe("; at least 20 % was agreed");
+    }
+
+    [Theory]
+    [InlineData(0.416, 0.237, "18 points more than among everyone else")]
+    [InlineData(0.424, 0.244, "18 points more than among everyone else")]
+    [InlineData(0.416, 0.244, "18 points more than among everyone else")]
+    public void Against_TwoFigures_IsTheDifferenceOfWhatIsShown(double others, double own, string expected) =>
+        Plain(MetricSentence.Against(Metric.Sensitivity, own, others, "among everyone else")).ShouldBe(expected);
+
+    [Fact]
     public void Certainty_OfATurnedMetric_IsTurnedToo() =>
         Plain(MetricSentence.Certainty(Metric.Sensitivity, new Estimate.Measured(0.42, new Interval(0.35, 0.49), 214))!).ShouldBe("95 % interval 51 to 65");
 

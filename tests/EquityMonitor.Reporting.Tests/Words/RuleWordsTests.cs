@@ -31,12 +31,12 @@ public sealed class RuleWordsTests
 
     [Fact]
     public void Of_Floor_SaysLimitWindowScopeMinimumAndSeverity() =>
-        Of(Floor).ShouldBe("Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged from 30 with the outcome on, by interval evidence; severity high.");
+        Of(Floor).ShouldBe("Sensitivity at least 55 % over 90 days, for all patients and every subgroup. Judged once there are 30 encounters with the outcome, by interval evidence; severity high.");
 
     [Fact]
     public void Of_PeekSafe_SaysSoAndSinceWhen()
     {
-        Of(Floor with { Evidence = RuleEvidence.PeekSafe }).ShouldContain("on, by peek-safe evidence; severity high.");
+        Of(Floor with { Evidence = RuleEvidence.PeekSafe }).ShouldContain("with the outcome, by peek-safe evidence; severity high.");
         Of(Floor with { Evidence = RuleEvidence.PeekSafe, EffectiveFrom = new DateOnly(2026, 3, 1) }).ShouldContain("by peek-safe evidence from the encounters of 1 Mar 2026 on;");
     }
 

@@ -14,7 +14,7 @@ public sealed class HeadlineTests
     {
         var headline = Headline.Of(View(Card("a", Verdict.Below, Worst()), Card("b", Verdict.Meets), Card("c", Verdict.Watch)));
 
-        headline.Lead.ShouldBe("1 of 3 models needs attention. One more is on watch.");
+        headline.Lead.ShouldBe("1 of 3 models needs attention: Model a misses 58\u00A0% of outcomes among patients whose language is Spanish (95\u00A0% interval 51 to 65). One more is on watch.");
         Plain(headline.Items.ShouldHaveSingleItem().Text).ShouldBe(
             "Model a misses 58 % of outcomes among patients whose language is Spanish (95 % interval 51 to 65), 17 points more than among everyone else; 412 patients in the last 90 days; since about 3 Sep 2026.");
     }
@@ -46,13 +46,13 @@ public sealed class HeadlineTests
         var text = Plain(Headline.Of(View(card)).Items[0].Text);
 
         text.ShouldStartWith("Model a misses 58 % of outcomes among Black & Female patients (");
-        text.ShouldEndWith("; seen first on 22 Nov 2026.");
+        text.ShouldEndWith("; judged so for the first time on 22 Nov 2026, and maybe older.");
     }
 
     [Fact]
     public void Headline_OnlyAllIsBelow_SaysWhatWasAgreed() =>
         Plain(Headline.Of(View(Card("a", Verdict.Below, onlyAll: true))).Items[0].Text).ShouldBe(
-            "Model a misses 40 % of outcomes among all patients (95 % interval 38 to 42), where at least 55 % was agreed for sensitivity.");
+            "Model a misses 40 % of outcomes among all patients (95 % interval 38 to 42); at most 45 % was agreed.");
 
     [Fact]
     public void Headline_Suppressed_NamesTheRuleWithoutFigures()

@@ -51,6 +51,8 @@ public sealed class OverviewBuilderTests
         ]);
 
         counts.ShouldBe(new GroupCounts(1, 1, 2));
+        var parts = GroupCounts.Of([new(1, "sens", spanish, Verdict.Watch), new(1, "sens", within, Verdict.Watch), new(1, "sens", own, Verdict.Watch)]);
+        parts.ShouldBe(new GroupCounts(0, 0, 2, 1), "what is on watch within a group on watch is told apart, so that the counts add up");
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class OverviewBuilderTests
             Card("Imaging", Verdict.Meets, new AffectedView(90, true, 0, 50)),
         ], [], []));
 
-        Plain(text!).ShouldBe("812 of 9,400 patients (9 %) scored by Readmission risk in the last 90 days and 30 of 600 encounters (5 %) scored by Sepsis belong to a group that is below what was agreed.");
+        Plain(text!).ShouldBe("In a group that is below what was agreed, in the last 90 days: 812 patients (9 %) of Readmission risk and 30 encounters (5 %) of Sepsis.");
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class OverviewBuilderTests
         Plain(AffectedSentence.Of(new OverviewView([
             Card("A", Verdict.Below, new AffectedView(90, true, 10, 100)), Card("B", Verdict.Below, new AffectedView(28, true, 20, 100)), Card("C", Verdict.Below, new AffectedView(28, true, null, 100)),
         ], [], []))!).ShouldBe(
-            "10 of 100 patients (10 %) scored by A in the last 90 days, 20 of 100 patients (20 %) scored by B in the last 28 days and a suppressed number of patients scored by C in the last 28 days belong to a group that is below what was agreed.");
+            "In a group that is below what was agreed: 10 patients (10 %) of A in 90 days, 20 patients (20 %) of B in 28 days and a suppressed number of patients of C in 28 days.");
 
     [Fact]
     public void AffectedSentence_NobodyIsBelow_IsNone() =>

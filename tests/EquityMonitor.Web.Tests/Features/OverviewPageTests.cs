@@ -90,7 +90,7 @@ public sealed class OverviewPageTests : BunitContext
 
         var page = Render<OverviewPage>();
 
-        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("1 of 1 model needs attention."));
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldStartWith("The model needs attention: 30-day readmission risk misses 58"));
         Plain(page.Find(".finding").TextContent).ShouldContain("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish");
         page.Find(".finding").TextContent.ShouldContain(". See the alert");
         page.Find("[data-model=readmission] h2").TextContent.ShouldBe("30-day readmission risk");

@@ -38,7 +38,7 @@ public sealed class OverviewReaderTests : IDisposable
         var worst = card.Concern.Worst!;
         worst.Name.ShouldBe("Language: Spanish");
         worst.AlertId.ShouldBe(alert);
-        worst.Onset.ShouldBe(new Onset(Seed.Newest.AddDays(-40), false));
+        worst.Onset.ShouldBe(new Onset(Seed.Newest.AddDays(-40), false) { OrEarlier = true });
         worst.Own.MeasuredOrNull!.Value.ShouldBe(90 / 214.0, 1e-12);
         worst.Others.MeasuredOrNull!.Value.ShouldBe(610 / 910.0, 1e-12);
         card.Period!.IsComplete.ShouldBeFalse();
@@ -122,7 +122,7 @@ public sealed class OverviewReaderTests : IDisposable
         alert.State.ShouldBe(AlertState.Open);
         Plain(alert.Measured.Text(alert.Metric!)).ShouldBe("42 %, 36 to 49, of 214 with the outcome");
         Plain(alert.Limit).ShouldBe("at least 55 %");
-        Plain(alert.SinceWords).ShouldBe("since 41 days");
+        Plain(alert.SinceWords).ShouldBe("for 41 days; alert opened 26 Jul 2026");
     }
 
     [Fact]

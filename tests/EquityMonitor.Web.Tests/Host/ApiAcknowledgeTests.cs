@@ -81,7 +81,7 @@ public sealed class ApiAcknowledgeTests
         await using var web = await ApiWeb.StartAsync();
         using var quality = await web.BrowserOfAsync(Roles.Quality);
         var alert = await AlertAsync(web);
-        (await web.Get<AlertDesk>().ResolveAsync(alert, 0, "Dr First", null, Token)).ShouldBeOfType<AlertOutcome.Done>();
+        (await web.Get<AlertDesk>().ResolveAsync(alert, 0, "Dr First", "The interpreter is back.", Token)).ShouldBeOfType<AlertOutcome.Done>();
 
         await RefusedAsync(quality.AcknowledgeAsync(alert), HttpStatusCode.Conflict, "resolved by Dr First");
     }

@@ -45,6 +45,23 @@ public sealed class ModelFilesTests
         (await browser.GetAsync("/models/no-such/trend.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData(Roles.Viewer, false)]
+    [InlineData(Roles.Quality, true)]
+    public async Task AlertFile_OfEachRole_HoldsSmallCellsOnlyForWhoMaySeeThem(string role, bool shows)
+    {
+        await using var web = await StartAsync();
+        using var browser = await web.BrowserOfAsync(role);
+
+        var response = await browser.GetAsync("/alerts/1/trend.csv");
+        var trend = await response.Content.ReadAsStringAsync();
+
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("alert-1-trend.csv");
+        Lines(trend, ",Language: Spanish,").Any(line => line.Contains("0.918367")).ShouldBe(shows);
+        Lines(trend, ",All patients,").ShouldNotBeEmpty();
+        (await browser.GetAsync("/alerts/4711/trend.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task EvidenceFile_DayByDay_IsOnlyForWhoMaySeeSmallCells()
     {
@@ -89,6 +106,7 @@ public sealed class ModelFilesTests
     [InlineData("/models/readmission")]
     [InlineData("/models/readmission/trend.csv")]
     [InlineData("/models/readmission/drift.csv")]
+    [InlineData("/alerts/1/trend.csv")]
     [InlineData("/models/readmission/calibration.csv")]
     [InlineData("/models/readmission/label-audit.csv")]
     public async Task Address_WithoutSession_LeadsToSignIn(string path)

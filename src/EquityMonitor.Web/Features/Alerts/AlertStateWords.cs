@@ -29,7 +29,15 @@ public static class AlertStateWords
 
     public static bool IsOpen(AlertState state) => state is AlertState.Open or AlertState.Acknowledged;
 
-    /// <summary>"closed after 12 days", "closed on the day it opened".</summary>
-    public static string ClosedAfter(DateOnly opened, DateOnly closed) =>
+    /// <summary>"closed after 12 days", "closed on the day it opened"; null while it is open. By the days of the figures where these closed it, else by those on which it was opened and closed.</summary>
+    public static string? ClosedAfter(Alert alert, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        if (alert.ClosedFor is { } recovered)
+            return After(alert.OpenedFor, recovered);
+        return alert.ClosedAt is { } closed ? After(AlertViews.Day(alert.OpenedAt, zone), AlertViews.Day(closed, zone)) : null;
+    }
+
+    private static string After(DateOnly opened, DateOnly closed) =>
         closed <= opened ? "closed on the day it opened" : $"closed after {Formats.Count(closed.DayNumber - opened.DayNumber, "day", "days")}";
 }

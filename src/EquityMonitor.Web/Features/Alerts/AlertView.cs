@@ -23,7 +23,7 @@ public sealed record AlertView
     public required AlertState State { get; init; }
     public required Onset Onset { get; init; }
 
-    /// <summary>"since 80 days", "seen first 80 days ago", "closed after 12 days", by the day at the model's site.</summary>
+    /// <summary>"for 80 days; alert opened 3 Sep 2026", "judged so for the first time on 29 Jun 2026", "closed after 12 days", by the day at the model's site.</summary>
     public required string SinceWords { get; init; }
 
     public required Metric? Metric { get; init; }

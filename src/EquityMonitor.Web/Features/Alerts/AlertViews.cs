@@ -12,18 +12,19 @@ namespace EquityMonitor.Web.Features.Alerts;
 public static class AlertViews
 {
     /// <param name="open">The alert with its names; may be closed.</param>
+    /// <param name="onset">Since when its finding has held.</param>
     /// <param name="definition">Null when the stored definition cannot be read: the alert is shown all the same.</param>
     /// <param name="verdicts">What the rules say now, by rule and number of the subgroup.</param>
     /// <param name="now">UTC.</param>
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
     public static AlertView Of(
-        OpenAlert open, ModelDefinition? definition, IReadOnlyDictionary<(string Rule, int Subgroup), Verdict> verdicts, DateTime now, bool showSmallCells)
+        OpenAlert open, Onset onset, ModelDefinition? definition, IReadOnlyDictionary<(string Rule, int Subgroup), Verdict> verdicts, DateTime now, bool showSmallCells)
     {
         ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(onset);
         ArgumentNullException.ThrowIfNull(verdicts);
         var alert = open.Alert;
         var zone = definition?.Time?.Zone ?? TimeZoneInfo.Utc;
-        var onset = new Onset(alert.OpenedFor, open.Subgroup.Order > 1);
         return new AlertView
         {
             Id = alert.Id,
@@ -35,7 +36,7 @@ public static class AlertViews
             Severity = alert.Severity,
             State = alert.State,
             Onset = onset,
-            SinceWords = ClosedOn(alert, zone) is { } closed ? AlertStateWords.ClosedAfter(alert.OpenedFor, closed) : onset.Relative(Day(now, zone)),
+            SinceWords = Since(alert, onset, zone, now),
             Metric = Metric.Find(alert.Evidence.Metric),
             Measured = Measured(alert.Evidence, showSmallCells),
             Limit = LimitWords.Of(alert.Evidence.Limit),
@@ -44,6 +45,10 @@ public static class AlertViews
             ClosedAt = alert.ClosedAt is { } end ? Formats.Moment(end, zone) : null,
         };
     }
+
+    /// <summary>How long it has lasted, or did.</summary>
+    private static string Since(Alert alert, Onset onset, TimeZoneInfo zone, DateTime now) => AlertStateWords.ClosedAfter(alert, zone)
+        ?? (onset.Besides is { } besides ? besides : $"{Formats.Since(onset.Since, Day(now, zone))}; alert opened {Formats.Date(Day(alert.OpenedAt, zone))}");
 
     /// <summary>What was measured on the day it opened, as this reader may see it.</summary>
     public static Reading Measured(AlertEvidence evidence, bool showSmallCells)
@@ -57,13 +62,6 @@ public static class AlertViews
         ArgumentNullException.ThrowIfNull(evidence);
         return new Estimate.Measured(
             evidence.Value, evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator);
-    }
-
-    /// <summary>The day an alert was closed: the as-of day whose figures closed it, or the day at the site on which a person did. Null while it is open.</summary>
-    public static DateOnly? ClosedOn(Alert alert, TimeZoneInfo zone)
-    {
-        ArgumentNullException.ThrowIfNull(alert);
-        return alert.ClosedFor ?? (alert.ClosedAt is { } at ? Day(at, zone) : null);
     }
 
     public static DateOnly Day(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));

@@ -160,7 +160,6 @@ public static class EvidenceChart
             labels.Add(OnsetLabel(course.IsAlarmed, onset, days, colours));
         var margin = new Margin { L = 72, R = Drawing.RoomFor(labels.Take(recovering ? 2 : 1).Select(label => label.Text)), T = 18, B = 26, Pad = 0 };
         var layout = Drawing.Frame([days.First, days.Last], colours, margin, vertical, labels, null);
-        layout.XAxis[0].TickFormat = days.Last.DayNumber - days.First.DayNumber > 300 ? "%b %Y" : "%-d %b";
         (layout.XAxis[0].NTicks, layout.XAxis[0].TickAngle) = (4, 0);
         layout.Shapes = [.. OnsetShapes(course, colours)];
         return layout;

@@ -49,7 +49,7 @@ public static class EvidenceSubjects
             : PowerQuestion.Of(stored.Definition, rule, group.Subgroup, newest.AsOf, Readings(stored, own!.Own, showSmallCells), Reference(stored, own, showSmallCells), out why);
         return new EvidenceSubject
         {
-            Lead = Lead(stored, names),
+            Lead = Lead(stored, names, reading),
             Notes = stored.Notes,
             Rules = [.. stored.Definition.Rules.Select(other => new EvidenceChoice(other.Key, $"{other.Name} ({other.Metric.Name} {LimitWords.Of(other)})", other.Evidence == RuleEvidence.PeekSafe ? "Peek-safe evidence" : "Interval evidence"))],
             Groups = [.. stored.Judged.Select(other => new EvidenceChoice(other.Subgroup.ToString(), names.Of(other.Subgroup), VerdictWords.Of(other.Verdict).Word))],
@@ -59,8 +59,13 @@ public static class EvidenceSubjects
             RuleText = RuleWords.Of(rule, stored.Definition),
             Metric = rule.Metric,
             Verdict = group.Verdict,
-            Since = new Onset(group.From, group.Subgroup.Order > 1).AfterVerdict,
-            Consequence = Consequence(group.Verdict),
+            Since = new Onset(group.From, group.Subgroup.Order > 1)
+            {
+                Began = group.Verdict == Verdict.Below && group.Subgroup.Order > 1 && stored.Path is { IsAlarmed: true } ? stored.Path.Onset : null,
+            }.AfterVerdict,
+            Consequence = group.Verdict == Verdict.InsufficientData && EnoughWords.Of(rule, reading?.MeasuredOrNull?.Denominator) is { } enough
+                ? $"{enough} That is an answer, not an all-clear."
+                : Consequence(group.Verdict),
             Figure = reading?.Text(rule.Metric),
             Evidence = Evidence(stored, names, showSmallCells),
             Power = power,
@@ -89,7 +94,7 @@ public static class EvidenceSubjects
     public static string Consequence(Verdict verdict) => verdict switch
     {
         Verdict.Below => "The evidence suffices: an alert asks a person to act.",
-        Verdict.Watch => "The figure is past the limit, the evidence is not: it is shown here and pages nobody.",
+        Verdict.Watch => "The figure is past the limit, the evidence is not: it is shown here and alerts nobody.",
         Verdict.InsufficientData => "There are too few encounters for a verdict. That is an answer, not an all-clear.",
         _ => "The figure is on the good side of the limit.",
     };
@@ -100,18 +105,36 @@ public static class EvidenceSubjects
         return Shown(stored.Path, stored.Definition, stored.Rule, stored.Group.Subgroup, showSmallCells);
     }
 
-    private static string Lead(StoredEvidence stored, SubgroupNames names)
+    /// <summary>The figure, how far the evidence has come that it is not what was agreed, and what there is to do.</summary>
+    private static string Lead(StoredEvidence stored, SubgroupNames names, Reading? reading)
     {
-        var (rule, who) = (stored.Rule, names.Phrase(stored.Group.Subgroup));
-        var about = $"that {MetricWords.Of(rule.Metric).InSentence} among {who} is not {LimitWords.Of(rule)}";
-        if (rule.Evidence == RuleEvidence.Interval)
-            return $"Whether {MetricWords.Of(rule.Metric).InSentence} among {who} is {LimitWords.Of(rule)} is judged by the interval of one window.";
-        if (stored.Path is not { Steps: [.., var last] } path)
-            return $"There is no evidence yet {about}.";
-        return path.IsAlarmed
-            ? $"The evidence {about} was strong enough for an alarm."
-            : $"The evidence {about} stands at {EvidenceScale.Times(EvidenceScale.Times(path, last))} its start; an alarm needs {EvidenceScale.Times(EvidenceScale.AlarmAt(path))}.";
+        var (rule, metric, who) = (stored.Rule, MetricWords.Of(stored.Rule.Metric).InSentence, names.Phrase(stored.Group.Subgroup));
+        var figure = reading switch
+        {
+            Reading.Known known => $"{Formats.Capital(metric)} among {who} is {known.Text(rule.Metric)}, where {LimitWords.Of(rule)} was agreed.",
+            Reading.Suppressed => $"{Formats.Capital(metric)} among {who} should be {LimitWords.Of(rule)}; {SmallCells.Withheld}.",
+            _ => $"{Formats.Capital(metric)} among {who} should be {LimitWords.Of(rule)}; there is no figure now.",
+        };
+        return $"{figure} {Standing(stored)}{Next(stored)}";
     }
+
+    private static string Standing(StoredEvidence stored) => stored switch
+    {
+        { Rule.Evidence: RuleEvidence.Interval } => "It is judged by the interval of one window.",
+        { Path: { Steps: [.., var last] } path } => path.IsAlarmed
+            ? "The evidence that this was not met was strong enough for an alarm."
+            : $"The evidence that this is not met stands at {EvidenceScale.Times(EvidenceScale.Times(path, last))} its start; an alarm needs {EvidenceScale.Times(EvidenceScale.AlarmAt(path))}.",
+        _ => "There is no evidence yet that this is not met.",
+    };
+
+    private static string? Next(StoredEvidence stored) => stored switch
+    {
+        { AlertId: not null } => " An open alert asks a person to act.",
+        { Group.Verdict: Verdict.Below } => " No alert of its own is open.",
+        { Group.Verdict: Verdict.Watch or Verdict.InsufficientData } => " Nobody needs to act yet.",
+        { Group.Verdict: Verdict.Meets } => " Nobody needs to act.",
+        _ => null,
+    };
 
     private static string[] Awaited(EvidencePath? path, ModelDefinition definition, RuleDefinition rule)
     {

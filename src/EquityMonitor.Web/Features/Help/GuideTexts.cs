@@ -12,7 +12,7 @@ public static class GuideTexts
                 "Where a figure cannot be given, the page says why in its place. It is never replaced by zero and never left out.",
             ], []),
         new("card", "A card on the overview",
-            ["One card a model. It answers: does it serve every group as agreed, and if not, whom, since when, and how many?"],
+            ["One card per model. It answers: does it serve every group as agreed, and if not, whom, since when, and how many?"],
             [
                 new("Verdict", "The worst verdict of any rule for any group."),
                 new("All and the worst group", "Side by side on one scale, each with its interval; the dashed line is what was agreed."),
@@ -22,17 +22,19 @@ public static class GuideTexts
         new("trend", "A trend",
             [
                 "Each point is one as-of day, computed over the whole window that ends there. Neighbouring days share most of their encounters, so the line moves slowly and a change takes a while to show fully.",
-                "The band is the 95\u00A0% interval of each day taken by itself. A line that leaves its limit with part of the band still inside is Watch, not proof.",
+                "The band is the 95\u00A0% interval of each day taken by itself. A line past its limit with part of the band still inside is Watch, not proof; even the whole band past it may be Watch where many groups are looked at together.",
                 "Marks on the line name what happened that day: a new version, another threshold, an alert, a held day. A gap is a day for which nothing was stored.",
             ], []),
         new("forest", "A forest plot",
             [
-                "One row a group on one scale: the mark is the value, the bar its interval, the number at the edge how many it rests on, the vertical line the limit.",
+                "One row per group on one scale: the mark is the value, the bar its interval, the number at the edge how many it rests on, the vertical line the limit.",
                 "Rows stand in the order of their distance to the limit. A group whose whole bar lies past the line is where to look first; a long bar that crosses it asks for patience.",
+                "A whole bar past the line is not always Below: each bar is the interval of one group taken by itself, and among many groups looked at together some bars lie past the line by chance. The verdict asks for more, so such a group may be Watch.",
             ], []),
         new("heat", "The heat table",
             [
-                "Metrics across, groups down; each cell has the symbol, the value and the colour of its verdict. A cell without a symbol has no rule: it is information, nobody committed to anything.",
+                "Metrics across, groups down. The symbol is the verdict; a cell without one has no rule: it is information, nobody committed to anything.",
+                "The colour is something else: it says how far the group differs from everyone else, and an underline that it surely does. A cell can meet what was agreed and still be coloured.",
                 "A row with several symbols of trouble is one story, not several: the metrics share their patients.",
             ], []),
         new("explore", "Exploring",
@@ -45,7 +47,7 @@ public static class GuideTexts
                 new("Threshold", "Move the slider to see what another threshold would have meant for these patients: how many more would be found, how many more false alarms would come. The model itself keeps its own."),
                 new("Flag and outcome", "Four counts: found, missed, false alarm, rightly left. Every figure at a threshold comes from these."),
                 new("Curves", "All thresholds at once, for all patients and up to six groups. The ring is the threshold that was chosen."),
-                new("Hidden subgroups", "A search through every combination of up to three attributes. One half of the patients finds, the other half has to confirm; the figures are those of the half that had no part in finding. How it works stands under Methods."),
+                new("Hidden subgroups", "A search through every combination of up to three attributes. One half of the patients finds, the other half has to confirm; the figures are those of the half that had no part in finding. How it works stands under \u201CMethods\u201D."),
             ]),
         new("alert", "An alert",
             [
@@ -64,10 +66,10 @@ public static class GuideTexts
                 new("Mature range", "The window that ends maturity days earlier. Everything that needs an outcome uses it."),
                 new("Newest as-of day", "The last complete day, or the last day with data where that is earlier."),
             ]),
-        new("suppression", "What is withheld",
+        new("suppression", "What is suppressed",
             [
                 "A figure that rests on 1 to 10 patients, or on 1 to 10 true or false positives or negatives, could let somebody be recognised. Viewers see \u201CSuppressed\u201D there; Quality, Governance and Administrators see the figure on the pages. Zero may be shown.",
-                "In released documents such figures are withheld for everybody, together with those from which they could be computed.",
+                "In released documents such figures are suppressed for everybody, together with those from which they could be computed.",
             ], []),
         new("unknown", "Unknown",
             [

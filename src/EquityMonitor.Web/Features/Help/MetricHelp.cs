@@ -18,10 +18,13 @@ public sealed record MetricHelp(IReadOnlyList<string> Reads, IReadOnlyList<Formu
         {
             BetterDirection.Higher => "Higher is better.",
             BetterDirection.Lower => "Lower is better.",
-            BetterDirection.Target => "Neither end is good: the aim is in the middle, so a rule takes a band.",
+            BetterDirection.Target => $"Neither end is good: it should be {Aim(metric)}, so a rule takes a band.",
             _ => "Neither end is good in itself: a rule has to say which direction it means.",
         };
     }
+
+    /// <summary>What is best of a metric of which neither end is good.</summary>
+    public static string Aim(Metric metric) => metric == Metric.MeanError || metric == Metric.CalibrationIntercept ? "close to 0" : "close to 1";
 
     /// <summary>Which encounters it is about, in words.</summary>
     public static string Population(Metric metric)

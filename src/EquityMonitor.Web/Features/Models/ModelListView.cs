@@ -15,12 +15,21 @@ public sealed record ModelListView(IReadOnlyList<ModelListRow> Models)
             var watched = Models.Count(model => model.Verdict == Verdict.Watch);
             var models = Models.Count == 1 ? "1 model is watched" : $"{Models.Count} models are watched";
             return Models.Count == 0 ? "No model is watched yet."
-                : below > 0 ? $"{models}; {below} {(below == 1 ? "is" : "are")} below what was agreed for some of {(below == 1 ? "its" : "their")} patients."
+                : below > 0 ? $"{models}; {Below(below)} below what was agreed for some of {(below == 1 ? "its" : "their")} patients."
                 : watched > 0 ? $"{models}; none is surely below what was agreed, {watched} {(watched == 1 ? "is" : "are")} on watch."
                 : Models.All(model => model.Verdict == Verdict.Meets) ? $"{models}, and {(Models.Count == 1 ? "it meets" : "all meet")} what was agreed."
                 : $"{models}; none is known to be below what was agreed.";
         }
     }
+
+    private string Below(int below) => (below, Models.Count) switch
+    {
+        (1, 1) => "it is",
+        (1, _) => "1 is",
+        (2, 2) => "both are",
+        _ when below == Models.Count => $"all {below} are",
+        _ => $"{below} are",
+    };
 }
 
 /// <summary>One model in the list.</summary>

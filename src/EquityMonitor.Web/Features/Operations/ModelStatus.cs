@@ -39,6 +39,9 @@ public sealed record ModelStatus
     public int HeldDays { get; init; }
     public int WaitingDays { get; init; }
     public NextRun Next { get; init; } = NextRun.None;
+    /// <summary>Whether the program believes in another day than the scheduler, whose moments then do not fit beside its own.</summary>
+    public bool IsSimulatedDay { get; init; }
+
     public RunRecord? LastRun { get; init; }
 
     /// <summary>The file of the definition folder that says something else than what is in force; null as a rule.</summary>

@@ -64,6 +64,7 @@ public sealed class OperationsReader(
             HeldDays = figures.Held.GetValueOrDefault(model.Id),
             WaitingDays = figures.Waiting.GetValueOrDefault(model.Id),
             Next = next,
+            IsSimulatedDay = time is SimulatedClock,
             LastRun = figures.LastRuns.GetValueOrDefault(model.Id),
             DifferingFile = folder.Outcomes.FirstOrDefault(file => file.Kind == DefinitionOutcomeKind.Differs && file.Key == model.Key)?.FileName,
             IsLate = next.Nightly is not null && pull?.SucceededAt is { } good && good < Now - Late,

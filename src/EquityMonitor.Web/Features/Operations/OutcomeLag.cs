@@ -39,7 +39,7 @@ public sealed record OutcomeLag(int MaturityDays, DateOnly Newest, IReadOnlyList
         {
             var young = Young.Share is { } early ? $"of the days that are not mature yet, {Formats.Percent(early)}" : "no stored day is younger than that";
             return Mature.Share is { } late
-                ? $"{Formats.Percent(late)} of the outcomes of mature days are known; {young}."
+                ? $"{Formats.Percent(late)} of the outcomes of all mature days that are stored are known; {young}."
                 : Young.Share is { } only ? $"No stored day is mature yet; {Formats.Percent(only)} of the outcomes are known already." : "No outcome is expected yet.";
         }
     }

@@ -27,24 +27,27 @@ public sealed record AffectedView(int Window, bool CountsPatients, long? Affecte
         0 => $"none of {Formats.Count(Total)}{Formats.Space}{Things}",
         { } affected => $"{Formats.Count(affected)} of {Formats.Count(Total)}{Formats.Space}{Things} ({Formats.Percent((double)affected / Total)})",
     };
+
+    /// <summary>"412 patients (4 %)": without the whole, beside which it stands elsewhere.</summary>
+    public string Brief => Affected is { } affected && affected > 0 ? $"{Formats.Count(affected)}{Formats.Space}{Things} ({Formats.Percent((double)affected / Total)})" : Words;
 }
 
 /// <summary>The second line of the overview: whom it concerns, in plain words.</summary>
 public static class AffectedSentence
 {
-    /// <summary>Null when no model is below, or nothing was counted yet.</summary>
+    /// <summary>Of one model in full, of several without what each card says. Null when no model is below, or nothing was counted yet.</summary>
     public static string? Of(OverviewView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var below = view.Models.Where(model => model is { Verdict: Verdict.Below, Affected: { IsSuppressed: true } or { Affected: > 0 } }).ToList();
         if (below.Count == 0)
             return null;
+        if (below is [{ Affected: { } only } single])
+            return $"{Formats.Capital(only.Words)} scored by {single.Name} in the last {only.Window}{Formats.Space}days belong to a group that is below what was agreed.";
         var sameWindow = below.TrueForAll(model => model.Affected!.Window == below[0].Affected!.Window);
-        var items = below.Select((model, index) => $"{model.Affected!.Words} scored by {model.Name}{(index > 0 && sameWindow ? null : $" in the last {model.Affected.Window}{Formats.Space}days")}").ToList();
-        return $"{Capital(Listed(items))} belong to a group that is below what was agreed.";
+        var items = below.Select(model => $"{model.Affected!.Brief} of {model.Name}{(sameWindow ? null : $" in {model.Affected.Window}{Formats.Space}days")}").ToList();
+        return $"In a group that is below what was agreed{(sameWindow ? $", in the last {below[0].Affected!.Window}{Formats.Space}days" : null)}: {Listed(items)}.";
     }
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Listed(List<string> items) =>
         items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";

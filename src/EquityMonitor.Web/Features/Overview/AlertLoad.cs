@@ -2,7 +2,7 @@ using EquityMonitor.Monitoring.Alerts;
 
 namespace EquityMonitor.Web.Features.Overview;
 
-/// <summary>The alerts that wait for people, by who took them on and by how long they have been open; pure.</summary>
+/// <summary>The alerts that wait for people, by who took them on and by how long the group has been below; pure.</summary>
 /// <param name="Owners">Nobody first, then the people with most of them.</param>
 public sealed record AlertLoad(IReadOnlyList<AlertOwner> Owners)
 {
@@ -13,7 +13,7 @@ public sealed record AlertLoad(IReadOnlyList<AlertOwner> Owners)
     /// <summary>"up to 7 days", "8 to 30 days", "over 30 days".</summary>
     public static IReadOnlyList<string> Ages { get; } = ["up to 7 days", "8 to 30 days", "over 30 days"];
 
-    /// <param name="alerts">Each with the days since it opened, at the site of its model.</param>
+    /// <param name="alerts">Each with the days since the group has been below, at the site of its model.</param>
     public static AlertLoad Of(IEnumerable<(Alert Alert, int Days)> alerts)
     {
         ArgumentNullException.ThrowIfNull(alerts);

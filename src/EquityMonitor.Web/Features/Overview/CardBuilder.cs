@@ -94,17 +94,20 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             _names.Of(worst.Subgroup),
             _names.Phrase(worst.Subgroup),
             worst.Verdict,
-            new Onset(worst.From, worst.Subgroup.Order > 1),
+            Onsets.Of(worst.From, worst.Subgroup, Alert(alerts, rule, worst), ranked.History?.StartOf(rule.Key, worst.SubgroupId, worst.Verdict, worst.From)?.IsFirst ?? false),
             Read(rule.Metric, sample.Own, all),
             // All and everyone else together would tell what is withheld.
             hidden ? new Reading.Suppressed() : sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),
             hidden ? null : sample.Own.Patients,
             hidden ? 0 : sample.Own.Scored,
-            alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert.Id)
+            Alert(alerts, rule, worst)?.Id)
         {
             Reference = reference is null || hidden ? null : Read(rule.Metric, reference, all),
         };
     }
+
+    private static Alert? Alert(IReadOnlyList<OpenAlert> alerts, RuleDefinition rule, CurrentVerdict worst) =>
+        alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert;
 
     private Reading Read(Metric metric, PerformanceSample sample, PerformanceSample all) =>
         !showSmallCells && SmallCells.In(metric, sample) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, sample, _scale, all: all));
@@ -115,4 +118,8 @@ public sealed record RuleConcern(RuleDefinition Rule, Verdict Verdict);
 
 /// <param name="Worst">Null when only All, or nobody, has the verdict.</param>
 /// <param name="Baseline">Null when the rule does not ask for it.</param>
-public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, CurrentVerdict? Worst, Verdict? AllVerdict, References References, BaselineSamples? Baseline);
+public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, CurrentVerdict? Worst, Verdict? AllVerdict, References References, BaselineSamples? Baseline)
+{
+    /// <summary>Of the rule and the worst subgroup; null where it was not read.</summary>
+    public SpellHistory? History { get; init; }
+}

@@ -21,10 +21,10 @@ public static class ConcernSentence
         var metric = concern.Metric;
         if (concern.Worst is not { } worst)
             return concern.All is Reading.Known all
-                ? $"{Said(model.Name, metric, all.Measured, "all patients")}, where {LimitWords.Of(concern.Rule)} was agreed for {MetricWords.Of(metric).InSentence}."
+                ? $"{Said(model.Name, metric, all.Measured, "all patients")}{MetricSentence.Agreed(metric, concern.Rule.Limit, LimitText.Of(concern.Rule))}."
                 : $"{model.Name} is below “{concern.Rule.Name}” for all patients.";
         if (worst.Own is not Reading.Known known)
-            return $"{model.Name} is below “{concern.Rule.Name}” for {worst.Phrase}, {worst.Onset.InSentence}; the figures rest on few patients and are suppressed.";
+            return $"{model.Name} is below “{concern.Rule.Name}” for {worst.Phrase}, {worst.Onset.InSentence}; {SmallCells.Withheld}.";
         var text = Said(model.Name, metric, known.Measured, worst.Phrase);
         if (worst.Reference is Reading.Known reference)
             text += $", {MetricSentence.Against(metric, known.Measured.Value, reference.Measured.Value, LimitText.Among(concern.Rule))}";
@@ -39,11 +39,20 @@ public static class ConcernSentence
     {
         var who = concern.Worst?.Phrase ?? "all patients";
         if ((concern.Worst?.Own ?? concern.All) is not Reading.Known known)
-            return $"{model} is on watch, not below, under “{concern.Rule.Name}” for {who}; the figures rest on few patients and are suppressed.";
+            return $"{model} is on watch, not below, under “{concern.Rule.Name}” for {who}; {SmallCells.Withheld}.";
         var metric = concern.Metric;
         var figure = Formats.Value(metric, known.Measured.Value, known.Measured.Interval);
         var interval = known.Measured.Interval is { } limits ? $" (95{Formats.Space}% interval {Formats.Range(metric, limits)})" : null;
         return $"{model} is on watch, not below: the {MetricWords.Of(metric).InSentence} of {figure}{interval} among {who} is past what was agreed ({LimitWords.Of(concern.Rule)}), but chance alone could explain it.";
+    }
+
+    /// <summary>The finding alone, without whom it is compared with and since when; null where a figure is withheld.</summary>
+    public static string? Short(ModelCardView model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Concern is { Verdict: Verdict.Below } concern && (concern.Worst?.Own ?? concern.All) is Reading.Known known
+            ? Said(model.Name, concern.Metric, known.Measured, concern.Worst?.Phrase ?? "all patients")
+            : null;
     }
 
     private static string Said(string model, Metric metric, Estimate.Measured measured, string who) =>

@@ -7,7 +7,8 @@ namespace EquityMonitor.Web.Features.Overview;
 /// <param name="Below">Groups that are below.</param>
 /// <param name="BelowWithin">Combinations within them that are below too.</param>
 /// <param name="Watch">Groups on watch that are not below under another rule.</param>
-public sealed record GroupCounts(int Below, int BelowWithin, int Watch)
+/// <param name="WatchWithin">Further combinations on watch, within groups that are below or on watch.</param>
+public sealed record GroupCounts(int Below, int BelowWithin, int Watch, int WatchWithin = 0)
 {
     public static readonly GroupCounts None = new(0, 0, 0);
 
@@ -20,7 +21,9 @@ public sealed record GroupCounts(int Below, int BelowWithin, int Watch)
         var own = Unexplained(below, below);
         var watch = Unexplained([.. noticed.Where(verdict => verdict.Verdict == Verdict.Watch)], noticed);
         watch.ExceptWith(all);
-        return new GroupCounts(own.Count, all.Count - own.Count, watch.Count);
+        var watched = noticed.Where(verdict => verdict.Verdict == Verdict.Watch).Select(verdict => verdict.Subgroup).ToHashSet();
+        watched.ExceptWith(all);
+        return new GroupCounts(own.Count, all.Count - own.Count, watch.Count, watched.Count - watch.Count);
     }
 
     private static HashSet<SubgroupKey> Unexplained(List<NoticedVerdict> verdicts, IReadOnlyList<NoticedVerdict> by)

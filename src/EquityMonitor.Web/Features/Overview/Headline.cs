@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 
@@ -31,7 +32,11 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
         if (below.Count > 0)
         {
             var alsoWatched = watched.Count == 0 ? string.Empty : $" {(watched.Count == 1 ? "One more is" : $"{watched.Count} more are")} on watch.";
-            return $"{below.Count} of {Models(view.Models.Count)} {(below.Count == 1 ? "needs" : "need")} attention.{alsoWatched}{rest}";
+            var attention = below.Count == view.Models.Count
+                ? below.Count == 1 ? "The model needs attention" : $"All {below.Count} models need attention"
+                : $"{below.Count} of {Models(view.Models.Count)} {(below.Count == 1 ? "needs" : "need")} attention";
+            var worst = ConcernSentence.Short(below[0]) is { } finding ? $": {finding}" : null;
+            return $"{attention}{worst}.{alsoWatched}{rest}{Waiting(view)}";
         }
 
         if (watched.Count > 0)
@@ -40,6 +45,16 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
             ? $"{(judged.Count == 1 ? "The model meets" : $"All {judged.Count} judged models meet")} what was agreed, for every group with enough patients.{rest}"
             : $"Too few patients yet to say whether {(judged.Count == 1 ? "the model meets" : "the models meet")} what was agreed.{rest}";
     }
+
+    /// <summary>What there is to do.</summary>
+    private static string Waiting(OverviewView view) => (view.Alerts.Count, view.Alerts.Count(alert => alert.State == AlertState.Open)) switch
+    {
+        (0, _) => string.Empty,
+        (1, 0) => " Somebody has taken on the open alert.",
+        (var open, 0) => $" Somebody has taken on each of the {open} open alerts.",
+        (_, 1) => " 1 alert waits for somebody to take it on.",
+        (_, var waiting) => $" {waiting} alerts wait for somebody to take them on.",
+    };
 
     private static string Models(int count) => count == 1 ? "1 model" : $"{count} models";
 }

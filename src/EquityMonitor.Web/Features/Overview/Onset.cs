@@ -3,18 +3,53 @@ using EquityMonitor.Reporting.Words;
 namespace EquityMonitor.Web.Features.Overview;
 
 /// <summary>
-/// Since when a verdict holds. A pair is judged only on the newest day of a run, so that its day says when it was first seen and nothing of when it began.
+/// Since when a verdict holds. A pair is judged only on the newest day of a run, so that its day says when it was judged so first and nothing of when it began:
+/// that is known only where peek-safe evidence tells it.
 /// </summary>
 /// <param name="Day">As-of day.</param>
 /// <param name="IsPair">Of more than one dimension.</param>
 public sealed record Onset(DateOnly Day, bool IsPair)
 {
-    /// <summary>"since about 3 Sep 2026", "seen first on 3 Sep 2026".</summary>
-    public string InSentence => IsPair ? $"seen first on {Formats.Date(Day)}" : $"since about {Formats.Date(Day)}";
+    /// <summary>The encounter day on which it probably began, of a pair; null where nothing tells it.</summary>
+    public DateOnly? Began { get; init; }
 
-    /// <summary>After a verdict: "since 3 Sep 2026", ", seen first on 3 Sep 2026".</summary>
-    public string AfterVerdict => IsPair ? $", seen first on {Formats.Date(Day)}" : $" since {Formats.Date(Day)}";
+    /// <summary>It held on the first day already that was judged.</summary>
+    public bool OrEarlier { get; init; }
 
-    /// <summary>"since 80 days", "seen first 80 days ago".</summary>
-    public string Relative(DateOnly today) => IsPair ? $"seen first {Formats.Ago(Day, today)}" : Formats.Since(Day, today);
+    /// <summary>The best known first day.</summary>
+    public DateOnly Since => Began ?? Day;
+
+    /// <summary>"since about 3 Sep 2026", "since about 5 Jan 2025, judged so for the first time on 29 Jun 2026".</summary>
+    public string InSentence => this switch
+    {
+        { Began: { } began } => $"since about {Formats.Date(began)}, {First}",
+        { IsPair: true } => $"{First}, and maybe older",
+        { OrEarlier: true } => $"since {Formats.Date(Day)} or earlier",
+        _ => $"since about {Formats.Date(Day)}",
+    };
+
+    /// <summary>After a verdict: " since 3 Sep 2026", ", judged so for the first time on 29 Jun 2026; it may be older".</summary>
+    public string AfterVerdict => this switch
+    {
+        { Began: { } began } => $" since about {Formats.Date(began)}; {First}",
+        { IsPair: true } => $", {First}; it may be older",
+        { OrEarlier: true } => $" since {Formats.Date(Day)} or earlier",
+        _ => $" since {Formats.Date(Day)}",
+    };
+
+    /// <summary>Under the heading "Below since": "15 Apr 2026", "about 5 Jan 2025", "29 Jun 2026 or earlier".</summary>
+    public string Short => this switch
+    {
+        { Began: { } began } => $"about {Formats.Date(began)}",
+        { IsPair: true } or { OrEarlier: true } => $"{Formats.Date(Day)} or earlier",
+        _ => Formats.Date(Day),
+    };
+
+    /// <summary>What has to be said besides; null where the day says it all.</summary>
+    public string? Besides => IsPair ? First : null;
+
+    /// <summary>"since 80 days", "judged so first yesterday".</summary>
+    public string Relative(DateOnly today) => IsPair && Began is null ? $"judged so first {Formats.Ago(Day, today)}" : Formats.Since(Since, today);
+
+    private string First => $"judged so for the first time on {Formats.Date(Day)}";
 }

@@ -52,18 +52,22 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         }
 
         var verdicts = await VerdictReader.OfAsync(context, [.. alerts.Select(alert => alert.Alert.SubgroupId).Distinct()], cancellationToken);
+        var onsets = await Onsets.OfAsync(context, alerts, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         return new OverviewView(
             [.. cards.OrderBy(card => VerdictWords.Of(card.Verdict).Rank)],
-            [.. alerts.Select(alert => AlertViews.Of(alert, Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, now, showSmallCells))],
+            [
+                .. alerts.OrderByDescending(alert => alert.Alert.Severity).ThenBy(alert => onsets[alert.Alert.Id].Since).ThenBy(alert => alert.Alert.Id)
+                    .Select(alert => AlertViews.Of(alert, onsets[alert.Alert.Id], Definition(models.First(model => model.Id == alert.Alert.ModelId)), verdicts, now, showSmallCells)),
+            ],
             await FreshnessAsync(context, models, cards, stored.Sets, cancellationToken))
         {
-            Load = AlertLoad.Of(alerts.Select(alert => (alert.Alert, DaysOpen(alert.Alert, models.First(model => model.Id == alert.Alert.ModelId), now)))),
+            Load = AlertLoad.Of(alerts.Select(alert => (alert.Alert, DaysSince(onsets[alert.Alert.Id].Since, models.First(model => model.Id == alert.Alert.ModelId), now)))),
         };
     }
 
-    private int DaysOpen(Alert alert, Model model, DateTime now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, Definition(model)?.Time?.Zone ?? TimeZoneInfo.Utc)).DayNumber - alert.OpenedFor.DayNumber;
+    private int DaysSince(DateOnly day, Model model, DateTime now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, Definition(model)?.Time?.Zone ?? TimeZoneInfo.Utc)).DayNumber - day.DayNumber;
 
     private static bool IsReady(Model model, Stored stored)
     {
@@ -126,7 +130,8 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
             return null;
         var allVerdicts = await VerdictReader.OfAsync(context, [allId], cancellationToken);
         Verdict? allVerdict = allVerdicts.TryGetValue((concern.Rule.Key, allId), out var found) ? found : null;
-        return builder.Rank(concern, days[^1], candidates, allVerdict, alerts, baseline);
+        var ranked = builder.Rank(concern, days[^1], candidates, allVerdict, alerts, baseline);
+        return ranked.Worst is { } worst ? ranked with { History = await SpellHistory.LoadAsync(context, [concern.Rule.Key], [worst.SubgroupId], cancellationToken) } : ranked;
     }
 
     private static async Task<SubgroupSample?> AllAsync(MonitorDbContext context, int modelId, int allId, int window, DateOnly asOf, CancellationToken cancellationToken)
@@ -157,13 +162,18 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
                     FailedAt = pull?.FailedAt is { } bad ? Formats.Moment(bad, zone) : null,
                     Failure = pull?.Failure,
                     AsOf = sets.Where(set => set.ModelId == model.Id).Select(set => (DateOnly?)set.AsOf).Max(),
-                    OutcomesKnown = cards.First(card => card.Key == model.Key).OutcomesKnown?.Short(Metric.OutcomeKnownRate),
+                    OutcomesKnown = Known(cards.First(card => card.Key == model.Key)),
                     HeldDays = pending.Where(day => day.ModelId == model.Id && day.Held).Sum(day => day.Days),
                     WaitingDays = pending.Where(day => day.ModelId == model.Id && !day.Held).Sum(day => day.Days),
                 };
             }),
         ];
     }
+
+    /// <summary>With its window: other pages count other days.</summary>
+    private static string? Known(ModelCardView card) => card is { OutcomesKnown: { } known, Period: { } period }
+        ? $"{known.Short(Metric.OutcomeKnownRate)} ({Formats.Count(period.Window, "day", "days")})"
+        : null;
 
     private ModelDefinition? Definition(Model model)
     {

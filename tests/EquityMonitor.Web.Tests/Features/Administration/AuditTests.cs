@@ -36,6 +36,14 @@ public sealed class AuditTests : AdministrationContext
     }
 
     [Theory]
+    [InlineData("readmission", "Readmission risk")]
+    [InlineData("readmission, alert 4", "Readmission risk, alert 4")]
+    [InlineData("sepsis", "sepsis")]
+    public void Name_OfASubject_HasTheModelsNameWhereItIsRegistered(string subject, string expected) =>
+        new AuditView(default!, [], 0, 1, 1, [], [], TimeZoneInfo.Utc) { ModelNames = new Dictionary<string, string> { ["readmission"] = "Readmission risk" } }
+            .NameOf(subject).ShouldBe(expected);
+
+    [Theory]
     [InlineData("?who=Dr+B", 60)]
     [InlineData("?subject=sepsis", 40)]
     [InlineData("?subject=sepsis&who=Dr+B", 20)]

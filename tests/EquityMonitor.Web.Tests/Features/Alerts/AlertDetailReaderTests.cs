@@ -36,8 +36,8 @@ public sealed class AlertDetailReaderTests : IDisposable
     {
         var alert = await ReadAsync(AlertSeed.Fill(_files));
 
-        Plain(alert.Lead).ShouldBe("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish (95 % interval 51 to 64), where at least 55 % was agreed for sensitivity.");
-        Plain(alert.Standing).ShouldBe("Open since 41 days; nobody has acknowledged it yet.");
+        Plain(alert.Lead).ShouldBe("30-day readmission risk misses 58 % of outcomes among patients whose language is Spanish (95 % interval 51 to 64); at most 45 % was agreed.");
+        Plain(alert.Standing).ShouldBe("Below since 25 Jul 2026 or earlier; the alert opened on 26 Jul 2026, 02:00; nobody has acknowledged it yet.");
     }
 
     [Fact]
@@ -58,7 +58,13 @@ public sealed class AlertDetailReaderTests : IDisposable
         ]);
         alert.Evidence.Counts.Select(count => count.Text).ShouldBe(["90", "124", "200", "400"]);
         Plain(alert.Evidence.Chance!).ShouldContain("about 1 in 1,000 looks, adjusted for the 12 groups");
-        alert.Meaning.Count.ShouldBe(2);
+        alert.Meaning.Select(Plain).ShouldBe(
+        [
+            "When it opened, as of 25 Jul 2026: of 214 encounters with the outcome, the model flagged 90 and missed 124.",
+            "At the agreed limit (55 %), it would have found about 28 more of them.",
+            "Now, as of 3 Sep 2026: of 214 encounters with the outcome, the model flagged 90 and missed 124.",
+            "At the agreed limit (55 %), it would have found about 28 more of them.",
+        ]);
         Plain(alert.Affected[0]).ShouldBe("Patients whose language is Spanish: when it opened, 412 patients with 814 scored encounters in 90 days, to 25 Jul 2026.");
     }
 
@@ -119,7 +125,7 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         today.AsOf.ShouldBe(Seed.Newest);
         today.Verdict.ShouldBe(Verdict.Below);
-        Plain(today.VerdictSince!).ShouldBe(" since 25 Jul 2026");
+        Plain(today.VerdictSince!).ShouldBe(" since 25 Jul 2026 or earlier");
         today.Rows.Select(row => (row.Name, row.Verdict)).ShouldBe([(SubgroupNames.All, Verdict.Meets), ("Language: Spanish", Verdict.Below)]);
         today.Limits.ShouldBe([0.55]);
         (today.Others!.Term, Plain(today.Others.Text)[..4]).ShouldBe(("Everyone else", "67 %"));
@@ -148,7 +154,7 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         var later = Plain((await ReadAsync(id)).Today!.BeforeAndAfter[1]);
 
-        later.ShouldBe("Later data only: 42 %, 36 to 49, of 214 with the outcome, in encounters of 7 May 2026 to 4 Aug 2026, 12 points better. The two intervals do not overlap.");
+        later.ShouldBe("Later data only: 42 %, 36 to 49, of 214 with the outcome, in encounters of 7 May 2026 to 4 Aug 2026, 12 points better; 95 % interval of the change +4 to +21.");
     }
 
     [Fact]
@@ -196,7 +202,7 @@ public sealed class AlertDetailReaderTests : IDisposable
         var alert = await ReadAsync(id);
 
         Plain(alert.Lead).ShouldStartWith("As of 15 Feb 2026, 30-day readmission risk misses 58 % of outcomes");
-        Plain(alert.Standing).ShouldBe("Closed: the figures recovered on 25 Aug 2026, 02:00, after 191 days.");
+        Plain(alert.Standing).ShouldBe("Closed: the figures recovered on 25 Aug 2026, 02:00, after 190 days; the newest figures, as of 3 Sep 2026, are still Below.");
         alert.IsOpen.ShouldBeFalse();
     }
 
@@ -217,7 +223,7 @@ public sealed class AlertDetailReaderTests : IDisposable
             "EquityMonitor opened this alert for the figures as of 25 Jul 2026", "Dr One acknowledged it", "Dr Two commented interpreter line was down", "Dr Three dismissed it recorded twice",
         ]);
         Plain(alert.Timeline[2].At).ShouldBe("4 Sep 2026, 02:05");
-        Plain(alert.Standing).ShouldBe("Closed: dismissed by Dr Three on 4 Sep 2026, 02:05, after 41 days.");
+        Plain(alert.Standing).ShouldBe("Closed: dismissed by Dr Three on 4 Sep 2026, 02:05, after 40 days; the newest figures, as of 3 Sep 2026, are still Below.");
     }
 
     [Fact]
@@ -349,6 +355,50 @@ public sealed class AlertDetailReaderTests : IDisposable
         evidence.Facts.Where(fact => fact.Term is "Alarm raised" or "Probably began").Select(fact => Plain(fact.Text)).ShouldBe(["as of 25 Jul 2026", "about 2 May 2026"]);
         evidence.Facts.ShouldNotContain(fact => fact.Term == "Judged together");
         evidence.Chance.ShouldBeNull("no chance of a single look is stated");
+    }
+
+    [Fact]
+    public async Task Read_PairWithAnAlarm_IsSinceWhereItsEvidenceBeganAndSaysWhyTheChartIsShorter()
+    {
+        var id = AlertSeed.Fill(_files);
+        AlertSeed.Change(_files, MakePair);
+        AlertSeed.Change(_files, context => context.Alerts.Single().Evidence.Alarm = new AlarmEvidence
+        {
+            RaisedOn = new DateOnly(2025, 3, 14),
+            Day = new DateOnly(2025, 2, 14),
+            Onset = new DateOnly(2025, 1, 5),
+            LogEvidence = 6,
+            BudgetDays = 365,
+        });
+
+        var alert = await ReadAsync(id);
+
+        Plain(alert.Standing).ShouldStartWith("Below since about 5 Jan 2025; judged so for the first time on 25 Jul 2026; the alert opened on 26 Jul 2026");
+        Plain(alert.Today!.VerdictSince!).ShouldBe(" since about 5 Jan 2025; judged so for the first time on 25 Jul 2026");
+        Plain(alert.TrendNote!).ShouldStartWith("It probably began about 5 Jan 2025, before the first day drawn");
+    }
+
+    [Fact]
+    public async Task Read_FiguresOfBeforeTheOnset_BeginTheChart()
+    {
+        var id = AlertSeed.Fill(_files, days: 300);
+        AlertSeed.Change(_files, context => context.VerdictSpells.Single(spell => spell.Verdict == Verdict.Below).From = Seed.Newest.AddDays(-200));
+
+        var alert = await ReadAsync(id);
+
+        alert.Trend!.Days[0].ShouldBe(Seed.Newest.AddDays(-230));
+        alert.TrendNote.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0.42, 0.35, 0.49, 0.24, 0.17, 0.31, -0.279, -0.081)]
+    [InlineData(0.5, 0.4, 0.6, 0.55, 0.45, 0.65, -0.091, 0.191)]
+    public void DifferenceOf_TwoPeriods_IsThatOfIndependentFigures(double before, double l1, double u1, double after, double l2, double u2, double low, double high)
+    {
+        var interval = BeforeAndAfter.DifferenceOf(new Statistics.Estimate.Measured(before, new Statistics.Interval(l1, u1), 200), new Statistics.Estimate.Measured(after, new Statistics.Interval(l2, u2), 200))!.Value;
+
+        interval.Low!.Value.ShouldBe(low, 0.001);
+        interval.High!.Value.ShouldBe(high, 0.001);
     }
 
     [Fact]

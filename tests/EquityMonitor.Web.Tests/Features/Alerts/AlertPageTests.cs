@@ -19,7 +19,7 @@ public sealed class AlertPageTests : AlertPages
     {
         var page = Open(4711);
 
-        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("There is no alert 4,711."));
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("There is no alert 4711."));
         page.Find("a").GetAttribute("href").ShouldBe("/alerts?state=all");
     }
 
@@ -112,13 +112,22 @@ public sealed class AlertPageTests : AlertPages
     }
 
     [Fact]
-    public void Alert_Resolve_NeedsNoText()
+    public void Alert_ResolveWithoutText_IsRefusedAndWarnsThatTheFiguresAreStillBelow()
     {
-        var page = Open(AlertSeed.Fill(Files));
+        var id = AlertSeed.Fill(Files);
+        var page = Open(id);
         page.WaitForElement("button[data-action=resolved]").Click();
+        Plain(page.Find("#action-warning").TextContent).ShouldBe("The newest figures, as of 3 Sep 2026, are still Below.");
+        page.Find("textarea").GetAttribute("aria-describedby")!.ShouldContain("action-warning");
+        page.Find("form button[type=submit]").TextContent.ShouldBe("Resolve this alert");
 
         page.Find("form").Submit();
 
+        page.Find("#action-problem").TextContent.ShouldContain("Say first what was done");
+        Stored(id).State.ShouldBe(AlertState.Open);
+
+        Say(page, "The interpreter is back.");
+        page.WaitForAssertion(() => page.Find(".state").TextContent.ShouldContain("Closed by a person: dealt with. The newest figures"));
         page.WaitForAssertion(() => page.Find(".standing").TextContent.ShouldContain("resolved by Dr Quality"));
         page.FindAll("button[data-action]").Select(button => button.GetAttribute("data-action")).ShouldBe(["commented"]);
     }
@@ -171,7 +180,7 @@ public sealed class AlertPageTests : AlertPages
         var page = Open(id);
         page.WaitForElement("button[data-action=dismissed]").Click();
         await page.Find("textarea").ChangeAsync(new() { Value = "Not a problem." });
-        await _elsewhere.ResolveAsync(id, 0, "Dr First", null, CancellationToken.None);
+        await _elsewhere.ResolveAsync(id, 0, "Dr First", "The interpreter is back.", CancellationToken.None);
 
         await page.Find("form").SubmitAsync();
 
@@ -179,7 +188,7 @@ public sealed class AlertPageTests : AlertPages
         page.Find("#action-problem").TextContent.ShouldContain("resolved by Dr First");
         page.Find("textarea").GetAttribute("value").ShouldBe("Not a problem.");
         await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(() => page.Find("blockquote").TextContent.ShouldBe("Not a problem."));
+        page.WaitForAssertion(() => page.FindAll("blockquote").Select(said => said.TextContent).ShouldBe(["The interpreter is back.", "Not a problem."]));
         Stored(id).State.ShouldBe(AlertState.Resolved);
     }
 

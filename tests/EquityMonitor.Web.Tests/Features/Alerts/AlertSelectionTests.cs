@@ -58,11 +58,11 @@ public sealed class AlertSelectionTests
     [Theory]
     [InlineData(0, 0, 0, null, "No alert has opened yet.")]
     [InlineData(0, 0, 1, null, "No alert is open; 1 has been closed.")]
-    [InlineData(1, 1, 0, 80, "1 alert is open, and nobody has acknowledged it; since 80 days.")]
-    [InlineData(1, 0, 0, 0, "1 alert is open, and acknowledged; since today.")]
-    [InlineData(4, 2, 3, 80, "4 alerts are open, 2 of them nobody has acknowledged; the oldest since 80 days.")]
-    [InlineData(4, 4, 0, 1, "4 alerts are open, and nobody has acknowledged any of them; the oldest since yesterday.")]
-    [InlineData(2, 0, 0, 3, "2 alerts are open, all of them acknowledged; the oldest since 3 days.")]
+    [InlineData(1, 1, 0, 80, "1 alert is open, not yet acknowledged; below for 80 days.")]
+    [InlineData(1, 0, 0, 0, "1 alert is open, and acknowledged; below since today.")]
+    [InlineData(4, 2, 3, 80, "4 alerts are open, 2 not yet acknowledged; the oldest below for 80 days.")]
+    [InlineData(4, 4, 0, 1, "4 alerts are open, none of them acknowledged yet; the oldest below since yesterday.")]
+    [InlineData(2, 0, 0, 3, "2 alerts are open, all of them acknowledged; the oldest below for 3 days.")]
     public void Lead_OfTotals_SaysWhatWaits(int open, int unacknowledged, int closed, int? days, string expected) =>
         InboxSentences.Lead(new InboxTotals(open, unacknowledged, closed, days)).Replace("\u00A0", " ").ShouldBe(expected);
 

@@ -40,7 +40,7 @@ public sealed class InboxReaderTests : IDisposable
         var view = await ReadAsync("state=closed&sort=newest");
 
         view.Alerts.Select(alert => (alert.State, alert.ClosedBy)).ShouldBe([(AlertState.Resolved, "Dr Closer"), (AlertState.Recovered, "EquityMonitor")]);
-        view.Alerts[0].SinceWords.Replace("\u00A0", " ").ShouldBe("closed after 98 days");
+        view.Alerts[0].SinceWords.Replace("\u00A0", " ").ShouldBe("closed after 97 days");
     }
 
     [Fact]

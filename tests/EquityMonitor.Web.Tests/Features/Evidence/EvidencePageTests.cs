@@ -46,7 +46,7 @@ public sealed class EvidencePageTests : BunitContext
 
         var page = Open("readmission");
 
-        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("There is no evidence yet that sensitivity among patients whose language is Spanish is not at least 55 %."));
+        page.WaitForAssertion(() => Plain(page.Find("h1").TextContent).ShouldBe("Sensitivity among patients whose language is Spanish is 42 %, 36 to 49, of 214 with the outcome, where at least 55 % was agreed. There is no evidence yet that this is not met. An open alert asks a person to act."));
         page.Find("[data-verdict=below]").ShouldNotBeNull();
         page.FindAll("select")[0].GetAttribute("value").ShouldBe("sens-floor");
         page.FindAll("select")[1].QuerySelectorAll("optgroup").Select(group => group.GetAttribute("label")).ShouldBe(["Below", "Meets"]);
@@ -67,8 +67,8 @@ public sealed class EvidencePageTests : BunitContext
         var page = Open("readmission", "?rule=sens-floor&group=language%3DSpanish");
 
         page.WaitForAssertion(() => page.Find("[data-power=ready]"), TimeSpan.FromSeconds(20));
-        page.Markup.ShouldContain("it is shown here and pages nobody");
-        Plain(page.Find(".power").TextContent).ShouldContain("With 214 encounters with the outcome in 90 days, a drop under");
+        page.Markup.ShouldContain("it is shown here and alerts nobody");
+        Plain(page.Find(".power").TextContent).ShouldContain("With 214 encounters with the outcome in 90 days, a drop to below");
         page.FindAll(".power li").Count.ShouldBe(3);
     }
 
@@ -122,10 +122,11 @@ public sealed class EvidencePageTests : BunitContext
     }
 
     [Fact]
-    public void Lead_Courses_AreSaidInOneSentence()
+    public void Lead_Courses_AreSaidWithTheFigureAndTheNextStep()
     {
-        Lead(Paths.Gathering()).ShouldBe("The evidence that sensitivity among patients whose language is Spanish is not at least 55 % stands at 300 times its start; an alarm needs 15,000 times.");
-        Lead(Paths.Alarmed()).ShouldBe("The evidence that sensitivity among patients whose language is Spanish is not at least 55 % was strong enough for an alarm.");
+        const string Figure = "Sensitivity among patients whose language is Spanish should be at least 55 %; there is no figure now. ";
+        Lead(Paths.Gathering()).ShouldBe(Figure + "The evidence that this is not met stands at 300 times its start; an alarm needs 15,000 times. Nobody needs to act yet.");
+        Lead(Paths.Alarmed()).ShouldBe(Figure + "The evidence that this was not met was strong enough for an alarm. Nobody needs to act yet.");
 
         static string Lead(EvidencePath path) => Plain(EvidenceSubjects.Of(
             new StoredEvidence

@@ -54,7 +54,7 @@ public sealed class PowerTests
     {
         var answer = new PowerAnswer(Question(12), 0.34, [new(0.05, null, 1500), new(0.10, 427, 210), new(0.20, 50, 31)]);
 
-        Plain(PowerWords.Lead(answer)).ShouldBe("With 12 encounters with the outcome in 90 days, a drop under 21 % would be seen within 90 days in four of five cases.");
+        Plain(PowerWords.Lead(answer)).ShouldBe("With 12 encounters with the outcome in 90 days, a drop to below 21 % would be seen within 90 days in four of five cases.");
         PowerWords.Waits(answer).Select(Plain).ShouldBe(
         [
             "A drop to 50 %, 5 points past the limit: half of them seen after about 49 months, four of five only after more than five years.",
@@ -63,7 +63,7 @@ public sealed class PowerTests
         ]);
         Plain(PowerWords.Next(answer)!).ShouldBe("A drop to 45 % would be seen after about 7 months in half of the cases, after about 14 months in four of five.");
         PowerWords.Waits(answer with { Waits = [new(0.05, null)] })[0].ShouldEndWith("more than five years.");
-        Plain(PowerWords.Lead(answer with { SmallestGap = null })).ShouldEndWith("no drop would be seen within 90 days in four of five cases, however large.");
+        Plain(PowerWords.Lead(answer with { SmallestGap = null })).ShouldEndWith("even the largest drop would take longer than 90 days to be seen in four of five cases.");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PowerTests
         var question = Question(100, Paths.Floor with { Metric = Metric.Fpr, Limit = new Limit.Ceiling(0.2), Better = BetterDirection.Lower });
 
         question.IsFloor.ShouldBeFalse();
-        PowerWords.Lead(new PowerAnswer(question, 0.1, [])).ShouldContain("a rise over 30");
+        PowerWords.Lead(new PowerAnswer(question, 0.1, [])).ShouldContain("a rise to above 30");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PowerTests
 
         answer.Question.HeldTo.ShouldBe(0.25);
         answer.Waits.Select(wait => wait.Gap).ShouldBe([0.05, 0.10, 0.20]);
-        Plain(PowerWords.Lead(answer)).ShouldStartWith("With 900 encounters flagged in 90 days, a rise over ");
+        Plain(PowerWords.Lead(answer)).ShouldStartWith("With 900 encounters flagged in 90 days, a rise to above ");
         Plain(PowerWords.Waits(answer)[0]).ShouldStartWith("A rise to 5.0, a positive predictive value 5 points past the limit: half of them seen after");
     }
 
@@ -157,7 +157,7 @@ public sealed class PowerTests
         (low.HeldTo, low.IsFloor, low.OtherLimit).ShouldBe((0.6, true, 1.5));
         high.Waits.Select(wait => wait.Gap).ShouldBe([0.1, 0.25, 0.5]);
         high.SmallestGap.ShouldNotBeNull();
-        Plain(PowerWords.Lead(high)).ShouldStartWith("With 900 encounters with a known outcome in 90 days, a rise over ");
+        Plain(PowerWords.Lead(high)).ShouldStartWith("With 900 encounters with a known outcome in 90 days, a rise to above ");
         PowerWords.Assumptions(high).ShouldContain("nearer to the present figure");
     }
 

@@ -40,7 +40,7 @@ public sealed class RuleEvidenceTests : IDisposable
 
         var rule = (await RulesAsync(Metric.Sensitivity)).ShouldHaveSingleItem();
 
-        rule.Watch!.Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldBe("1 group is on Watch under it. Watch is shown here and pages nobody.");
+        rule.Watch!.Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldBe("1 group is on Watch under it. Watch is shown here and alerts nobody.");
         rule.Rows[1].Power!.Trials.ShouldBe(214);
     }
 

@@ -327,7 +327,7 @@ public sealed class ModelReaderTests : IDisposable
 
         var view = await new ModelListReader(_files, NullLogger<ModelListReader>.Instance).ReadAsync(CancellationToken.None);
 
-        view.Lead.ShouldBe("1 model is watched; 1 is below what was agreed for some of its patients.");
+        view.Lead.ShouldBe("1 model is watched; it is below what was agreed for some of its patients.");
         var row = view.Models.ShouldHaveSingleItem();
         (row.Verdict, row.OpenAlerts, row.AsOf, row.Version, row.Owner).ShouldBe((Verdict.Below, 1, Seed.Newest, "2.1", "Quality improvement"));
     }

@@ -2,6 +2,7 @@ using Bunit;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Web.Features.Operations;
 using EquityMonitor.Web.Features.Overview;
+using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,28 @@ public sealed class OperationsPageTests : OperationsHarness
 
     [Fact]
     public void Page_NoModel_SaysSo() => Open().Find("h1").TextContent.ShouldBe("No model is registered yet, so there is nothing to run.");
+
+    [Theory]
+    [InlineData(true, "scheduled, by the real clock")]
+    [InlineData(false, "4 Sep 2026, 02:10")]
+    public void Table_NextRun_NamesNoMomentOfAnotherClock(bool isSimulatedDay, string expected)
+    {
+        var status = new ModelStatus
+        {
+            Id = 1,
+            Key = "a",
+            Name = "A",
+            Definition = null,
+            Yesterday = Seed.Newest,
+            Next = new NextRun(new DateTime(2026, 9, 4, 2, 10, 0, DateTimeKind.Utc), null, null),
+            IsSimulatedDay = isSimulatedDay,
+        };
+
+        var table = Render<StatusTable>(parameters => parameters.Add(shown => shown.Models, [status]).Add(shown => shown.KeptDays, 90)
+            .Add(shown => shown.HrefOf, _ => "/operations").Add(shown => shown.RunOf, _ => null));
+
+        Plain(table.Find("td[data-label='Next run']").TextContent).ShouldBe(expected);
+    }
 
     [Fact]
     public void Page_HeldDay_LeadsWithTheDecisionAndSelectsTheModel()
@@ -160,7 +183,7 @@ public sealed class OperationsPageTests : OperationsHarness
         Store(Seed.Newest.AddDays(-40), 50, 48);
         var page = Open("?model=readmission");
         page.Find("[data-mature=false]").TextContent.ShouldContain("3");
-        Plain(page.Markup).ShouldContain("96 % of the outcomes of mature days are known; of the days that are not mature yet, 3 %.");
+        Plain(page.Markup).ShouldContain("96 % of the outcomes of all mature days that are stored are known; of the days that are not mature yet, 3 %.");
     }
 
     [Fact]

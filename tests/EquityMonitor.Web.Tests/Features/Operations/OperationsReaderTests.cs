@@ -60,6 +60,15 @@ public sealed class OperationsReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_SimulatedDay_IsSaidSinceTheSchedulerGoesByTheRealClock()
+    {
+        Seed.Fill(_files, days: 3);
+
+        (await ReadAsync()).Models[0].IsSimulatedDay.ShouldBeFalse();
+        (await Reader(new SimulatedClock(Seed.Newest.AddDays(1), _time)).ReadAsync(null, CancellationToken.None)).Models[0].IsSimulatedDay.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Read_NothingSelected_ShowsTheModelThatNeedsItMost()
     {
         Seed.Fill(_files, days: 3);
@@ -99,13 +108,13 @@ public sealed class OperationsReaderTests : IDisposable
 
     private Task<OperationsView> ReadAsync(string? key = null) => Reader().ReadAsync(key, CancellationToken.None);
 
-    private OperationsReader Reader()
+    private OperationsReader Reader(TimeProvider? clock = null)
     {
         var broker = new ChangeBroker();
         var folder = new DefinitionFolder(Options.Create(new RegistryOptions()), new ModelRegistry(_files, _time, broker), NullLogger<DefinitionFolder>.Instance);
         return new(
             _files, new HeldDays(_files, _time, broker), folder, new NextRuns(_storage),
-            new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()), Options.Create(new RetentionOptions()), _time, NullLogger<OperationsReader>.Instance);
+            new RunRequests(new BackgroundJobClient(_storage), _storage, new RunGate()), Options.Create(new RetentionOptions()), clock ?? _time, NullLogger<OperationsReader>.Instance);
     }
 
     /// <summary>The newest days, with 100 rows each.</summary>

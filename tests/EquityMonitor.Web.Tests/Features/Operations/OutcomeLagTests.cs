@@ -17,7 +17,7 @@ public sealed class OutcomeLagTests
         lag.Bands.Select(band => band.IsMature).ShouldBe([false, false, false, false, true, true, true]);
         (lag.Young.Days, lag.Young.Rows, lag.Young.Known).ShouldBe((30, 300, 30));
         (lag.Mature.Days, lag.Mature.Rows, lag.Mature.Known).ShouldBe((370, 3700, 3330));
-        Plain(lag.Sentence).ShouldBe("90 % of the outcomes of mature days are known; of the days that are not mature yet, 10 %.");
+        Plain(lag.Sentence).ShouldBe("90 % of the outcomes of all mature days that are stored are known; of the days that are not mature yet, 10 %.");
     }
 
     [Theory]

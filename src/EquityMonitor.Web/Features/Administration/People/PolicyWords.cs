@@ -8,7 +8,7 @@ public static class PolicyWords
     /// <summary>In the order in which the table lists them.</summary>
     public static IReadOnlyList<(string Policy, string Permits)> All { get; } =
     [
-        (Policies.Viewer, "Read the overview, models, alerts and help. Figures that rest on 1 to 10 patients are withheld."),
+        (Policies.Viewer, "Read the overview, models, alerts and help. Figures that rest on 1 to 10 patients are suppressed."),
         (Policies.SmallCells, "See figures that rest on 1 to 10 patients on the pages of the program. Released documents withhold them for everybody."),
         (Policies.Quality, "Acknowledge, comment, resolve and dismiss alerts."),
         (Policies.Governance, "Read and export monthly summaries."),

@@ -31,7 +31,7 @@ public sealed partial class EvidenceField
     private string Help => (Obstacle, IsPeekSafe) switch
     {
         ({ } why, _) => why,
-        (null, true) => $"May be looked at every day: {PeekSafeWords.Promise(Definition.EvidenceBudget)}, all rules and groups together. Small changes in small groups take longer; until then they are on Watch, which pages nobody.",
+        (null, true) => $"May be looked at every day: {PeekSafeWords.Promise(Definition.EvidenceBudget)}, all rules and groups together. Small changes in small groups take longer; until then they are on Watch, which alerts nobody.",
         _ => "One window, adjusted for the groups looked at. It limits how often chance misleads one look; over a year of daily looks more false alarms come together.",
     };
 

@@ -16,7 +16,7 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
 
     public bool IsBudgetTouched => BudgetDays != InForce.EvidenceBudget;
 
-    public string? BudgetProblem => BudgetDays is null ? $"'{Budget}' does not serve here. Write a whole number of days from 1 to {ModelDefinition.LongestEvidenceBudget}." : null;
+    public string? BudgetProblem => BudgetDays is null ? $"'{Budget}' is not a whole number of days in the range. Write one from 1 to {ModelDefinition.LongestEvidenceBudget}." : null;
 
     /// <summary>The definition in force with the budget as typed, for what the rules of the sheet say about it.</summary>
     public ModelDefinition Ground => BudgetDays is { } days ? InForce with { EvidenceBudget = days } : InForce;

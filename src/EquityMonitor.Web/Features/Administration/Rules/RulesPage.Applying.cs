@@ -22,11 +22,11 @@ public sealed partial class RulesPage
         {
             if (_sheet.Lines.FirstOrDefault(line => _check.Problems[line.Id].Any()) is not { } wrong)
             {
-                _note = "The days of a false alarm have something to be put right: it stands at the field. Nothing was applied.";
+                _note = "The days of a false alarm have an error; see the field. Nothing was applied.";
                 return;
             }
 
-            _note = $"'{NameOf(wrong)}' has something to be put right: it stands at the field. Nothing was applied.";
+            _note = $"'{NameOf(wrong)}' has an error; see the field. Nothing was applied.";
             Open(wrong.Id);
             return;
         }

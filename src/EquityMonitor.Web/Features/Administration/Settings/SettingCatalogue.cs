@@ -15,7 +15,7 @@ public static class SettingCatalogue
         new("Where it runs", "Urls", "Addresses that the program listens on.", _ => "http://localhost:5000", IsAsWritten: true),
         new("Where it runs", "Data:Root", "Folder that relative paths begin at, and that holds the folder data.", settings => settings.Paths.Root),
         new("Where it runs", "Serilog:MinimumLevel:Default", "How much is written to the log: Verbose, Debug, Information, Warning, Error or Fatal.", _ => "Information", IsAsWritten: true),
-        new("Where it runs", "Serilog:MinimumLevel:Override:*", "The same for single parts of the program.", _ => "none"),
+        new("Where it runs", "Serilog:MinimumLevel:Override:*", "How much the part <name> of the program writes to the log.", _ => "none"),
 
         new("Monitor database", "Database:Provider", "Sqlite (embedded, one file) or SqlServer.", settings => settings.Database.Provider.ToString()),
         new("Monitor database", "ConnectionStrings:Monitor", "Connection string of the monitor database.",
@@ -23,7 +23,7 @@ public static class SettingCatalogue
         new("Monitor database", "Database:MaxBatchSize", "Statements that are sent to the database at once.", settings => settings.Database.MaxBatchSize is { } size ? Formats.Count(size) : "left to the database provider"),
 
         new("Sources", "ConnectionStrings:*", "Connection strings of source databases, by the name that definitions use.", _ => NotSet, IsSecret: true),
-        new("Sources", "Sources:TimeLimit", "How long one query may run.", settings => settings.Sources.TimeLimit.ToString("c", CultureInfo.InvariantCulture)),
+        new("Sources", "Sources:TimeLimit", "How long one query may run.", settings => SettingWords.Time(settings.Sources.TimeLimit)),
         new("Sources", "Sources:DuckDb:AllowedFolders:*", "Folders in which a DuckDB query may read files.", _ => DuckDbOptions.StandardFolder),
 
         new("Privacy and retention", "Privacy:HashKeyFile", "File with the key that patient and encounter identifiers are hashed with. Its content is never shown.", settings => settings.Privacy.HashKeyFile),
@@ -35,11 +35,11 @@ public static class SettingCatalogue
         new("Models and jobs", "Registry:Folder", "Folder with definition files that are applied at start.", settings => settings.Registry.Folder),
         new("Models and jobs", "Jobs:Storage", "Where jobs are kept: InMemory or SqlServer.", settings => settings.Jobs.Storage.ToString()),
         new("Models and jobs", "ConnectionStrings:Jobs", "Connection string of the database that keeps the jobs.", _ => "not set: that of the monitor database where jobs are in SQL Server", IsSecret: true),
-        new("Models and jobs", "Jobs:NightlyCron", "When each model is pulled and judged, in its own zone.", settings => settings.Jobs.NightlyCron),
-        new("Models and jobs", "Jobs:WeeklyCron", "When each model is pulled further back, for late outcomes and moved rows.", settings => settings.Jobs.WeeklyCron),
+        new("Models and jobs", "Jobs:NightlyCron", "When each model is pulled and judged, in its own zone.", settings => SettingWords.Cron(settings.Jobs.NightlyCron)),
+        new("Models and jobs", "Jobs:WeeklyCron", "When each model is pulled further back, for late outcomes and moved rows.", settings => SettingWords.Cron(settings.Jobs.WeeklyCron)),
 
         new("Sign-in", "Authentication:Demo", "Sign-in by button, without passwords, on this machine only: true or false.", settings => settings.SignIn.IsDemo ? "true" : "false"),
-        new("Sign-in", "Authentication:SessionCheck", "How often an open page asks whether its sign-in still holds.", settings => settings.SignIn.SessionCheck.ToString("c", CultureInfo.InvariantCulture)),
+        new("Sign-in", "Authentication:SessionCheck", "How often an open page asks whether its sign-in still holds.", settings => SettingWords.Time(settings.SignIn.SessionCheck)),
         new("Sign-in", "Authentication:OpenIdConnect:Authority", "Address of the issuer at your identity provider.", settings => settings.SignIn.Provider?.Authority.GetLeftPart(UriPartial.Path) ?? NotSet),
         new("Sign-in", "Authentication:OpenIdConnect:ClientId", "Name of this program at the identity provider.", settings => settings.SignIn.Provider?.ClientId ?? NotSet),
         new("Sign-in", "Authentication:OpenIdConnect:ClientSecret", "Secret of this program at the identity provider.", _ => NotSet, IsSecret: true),

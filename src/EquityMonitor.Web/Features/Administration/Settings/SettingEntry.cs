@@ -14,5 +14,12 @@ public sealed record SettingEntry(string Group, string Key, string Purpose, Func
     /// <summary>The key without the sign for every key below.</summary>
     public string Section => IsMany ? Key[..^Below.Length] : Key;
 
+    /// <summary>What it does; where it stands for many keys, the purpose may hold the name of one.</summary>
+    public string PurposeOf(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return IsMany && key.Length > Section.Length ? Purpose.Replace("<name>", key[(Section.Length + 1)..], StringComparison.Ordinal) : Purpose;
+    }
+
     public bool Covers(string key) => IsMany ? key.StartsWith(Section, StringComparison.OrdinalIgnoreCase) : string.Equals(key, Key, StringComparison.OrdinalIgnoreCase);
 }

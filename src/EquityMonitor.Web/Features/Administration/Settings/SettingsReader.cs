@@ -27,7 +27,7 @@ public sealed class SettingsReader(IConfiguration configuration, SettingsInForce
             (_, not null, _) when entry.IsMany || entry.IsAsWritten => configuration[key] ?? string.Empty,
             _ => entry.InForce(inForce),
         };
-        return new(key, entry.Purpose, value, source ?? SettingSource.Default, source is null, entry.IsSecret);
+        return new(key, entry.PurposeOf(key), value, source ?? SettingSource.Default, source is null, entry.IsSecret);
     }
 
     private static IEnumerable<string> Leaves(IConfigurationSection section) =>

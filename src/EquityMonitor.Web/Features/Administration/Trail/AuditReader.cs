@@ -15,7 +15,19 @@ public interface IAuditReader
 
 /// <param name="Total">Entries of the filter.</param>
 /// <param name="Names">Everybody who ever did something.</param>
-public sealed record AuditView(AuditFilter Filter, IReadOnlyList<AuditEntry> Entries, int Total, int Page, int Pages, IReadOnlyList<string> Names, IReadOnlyList<string> ModelKeys, TimeZoneInfo Zone);
+public sealed record AuditView(AuditFilter Filter, IReadOnlyList<AuditEntry> Entries, int Total, int Page, int Pages, IReadOnlyList<string> Names, IReadOnlyList<string> ModelKeys, TimeZoneInfo Zone)
+{
+    /// <summary>By key.</summary>
+    public IReadOnlyDictionary<string, string> ModelNames { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What an entry is about, with the name of the model in place of its key; the key itself is a subject too.</summary>
+    public string NameOf(string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var end = subject.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0 ? comma : subject.Length;
+        return ModelNames.TryGetValue(subject[..end], out var name) ? name + subject[end..] : subject;
+    }
+}
 
 /// <summary>Reads the audit trail, the newest entries first.</summary>
 public sealed class AuditReader(IDbContextFactory<MonitorDbContext> contexts) : IAuditReader
@@ -32,8 +44,11 @@ public sealed class AuditReader(IDbContextFactory<MonitorDbContext> contexts) : 
         var shown = Math.Clamp(page, 1, pages);
         var entries = await wanted.OrderByDescending(entry => entry.Id).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         var names = await context.AuditEntries.Select(entry => entry.Who).Distinct().OrderBy(who => who).ToListAsync(cancellationToken);
-        var keys = await context.Models.Select(model => model.Key).OrderBy(key => key).ToListAsync(cancellationToken);
-        return new(filter, entries, total, shown, pages, names, keys, zone);
+        var models = await context.Models.Select(model => new { model.Key, model.Name }).OrderBy(model => model.Key).ToListAsync(cancellationToken);
+        return new(filter, entries, total, shown, pages, names, models.ConvertAll(model => model.Key), zone)
+        {
+            ModelNames = models.ToDictionary(model => model.Key, model => model.Name, StringComparer.Ordinal),
+        };
     }
 
     public async Task<IReadOnlyList<AuditEntry>> AllAsync(AuditFilter filter, CancellationToken cancellationToken)

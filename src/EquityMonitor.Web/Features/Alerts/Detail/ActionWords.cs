@@ -17,11 +17,11 @@ public sealed record ActionWords(string Button, string Title, string Help, strin
 
     private static readonly ActionWords Resolve = new(
         "Resolve", "Resolve this alert", "Closes the alert as dealt with. It does not open again while the same finding lasts; its figures stay on the model's page.",
-        "What was done (optional)", "Resolve", false, string.Empty, "The alert is resolved.");
+        "What was done, and why that suffices", "Resolve this alert", true, "Say first what was done: whoever reads this alert later will ask.", "The alert is resolved.");
 
     private static readonly ActionWords Dismiss = new(
         "Dismiss", "Dismiss this alert", "Closes the alert as not a problem. It does not open again while the same finding lasts. The reason is kept for auditors.",
-        "Reason", "Dismiss", true, "Give the reason first: an auditor will ask for it.", "The alert is dismissed.");
+        "Reason", "Dismiss this alert", true, "Give the reason first: an auditor will ask for it.", "The alert is dismissed.");
 
     public static ActionWords Of(AlertActionKind kind) => kind switch
     {

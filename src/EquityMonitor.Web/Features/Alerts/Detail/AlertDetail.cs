@@ -33,6 +33,9 @@ public sealed record AlertDetail
     /// <summary>State, age and who has it, as one sentence.</summary>
     public required string Standing { get; init; }
 
+    /// <summary>That the newest figures are below, in the middle of a sentence; null where they are not.</summary>
+    public required string? StillBelow { get; init; }
+
     public required EvidenceView Evidence { get; init; }
     public required IReadOnlyList<string> Meaning { get; init; }
     public required IReadOnlyList<string> Affected { get; init; }
@@ -42,6 +45,9 @@ public sealed record AlertDetail
 
     /// <summary>Null when no day of the time around the opening is stored.</summary>
     public required TrendView? Trend { get; init; }
+
+    /// <summary>Why the course does not show the beginning; null where it does.</summary>
+    public required string? TrendNote { get; init; }
 
     /// <summary>The evidence grew from day to day, which the page reads by itself: replaying it takes longer than all the rest.</summary>
     public required bool HasCourse { get; init; }

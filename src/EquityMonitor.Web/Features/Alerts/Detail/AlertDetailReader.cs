@@ -31,13 +31,16 @@ public sealed class AlertDetailReader(
     /// <summary>As-of days shown before the one that the alert opened for.</summary>
     private const int DaysBefore = 90;
 
+    /// <summary>Shown before the first day of the finding.</summary>
+    private const int DaysBeforeOnset = 30;
+
     public async Task<AlertPageView> ReadAsync(int id, bool showSmallCells, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = await StoredAsync(context, id, cancellationToken);
         if (stored is { Definition: not null })
             stored = await WithResultsAsync(context, stored, cancellationToken);
-        return new AlertPageView(id, stored is null ? null : AlertDetails.Of(stored, time.GetUtcNow().UtcDateTime, showSmallCells));
+        return new AlertPageView(id, stored is null ? null : AlertDetails.Of(stored, showSmallCells));
     }
 
     public async Task<EvidenceShown?> CourseAsync(int id, bool showSmallCells, CancellationToken cancellationToken)
@@ -64,6 +67,7 @@ public sealed class AlertDetailReader(
             Subgroup = SubgroupKey.Parse(subgroup.Key),
             Definition = Definition(model),
             Origin = RuleOrigin.Of(revisions, alert.RuleKey, alert.Revision),
+            History = await SpellHistory.LoadAsync(context, [alert.RuleKey], [alert.SubgroupId], cancellationToken),
         };
         return stored;
     }
@@ -79,7 +83,7 @@ public sealed class AlertDetailReader(
         var shown = keys.Where(key => key.Value.Order == 0 || key.Key == alert.SubgroupId || key.Value.Equals(counterpart)).ToDictionary();
         var window = (stored.Rule ?? stored.RuleInForce)?.Window ?? alert.Evidence.Window;
         var newest = sets.Find(set => set.Window == window);
-        var from = alert.OpenedFor.AddDays(-DaysBefore);
+        var from = TrendFrom(stored);
         var own = keys.Where(key => key.Key == alert.SubgroupId).ToDictionary();
         return stored with
         {
@@ -90,6 +94,13 @@ public sealed class AlertDetailReader(
             Trend = newest is null ? [] : await PointReader.SamplesAsync(context, alert.ModelId, window, shown, from, newest.AsOf, cancellationToken),
             Events = await TrendEventReader.ReadAsync(context, stored.Model, stored.Definition!, own, from, AlertViews.Day(time.GetUtcNow().UtcDateTime, stored.Zone), cancellationToken),
         };
+    }
+
+    /// <summary>Before the opening, and before the finding began where that is known.</summary>
+    private static DateOnly TrendFrom(StoredAlert stored)
+    {
+        var (opening, onset) = (stored.Alert.OpenedFor.AddDays(-DaysBefore), stored.Onset.Since.AddDays(-DaysBeforeOnset));
+        return onset < opening ? onset : opening;
     }
 
     /// <summary>The newest set of each window: of the definition in force, and of the rule as it was.</summary>

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Charts;
@@ -12,14 +13,14 @@ namespace EquityMonitor.Web.Features.Alerts.Detail;
 public static class AlertDetails
 {
     /// <param name="stored">What is stored.</param>
-    /// <param name="now">UTC.</param>
     /// <param name="showSmallCells">Whether the reader may see figures that rest on 1 to 10.</param>
-    public static AlertDetail Of(StoredAlert stored, DateTime now, bool showSmallCells)
+    public static AlertDetail Of(StoredAlert stored, bool showSmallCells)
     {
         ArgumentNullException.ThrowIfNull(stored);
         var alert = stored.Alert;
         var today = TodayViews.Of(stored, showSmallCells);
         var evidence = EvidenceViews.Of(alert, stored.Rule, showSmallCells);
+        var trend = Trend(stored, showSmallCells);
         return new AlertDetail
         {
             Id = alert.Id,
@@ -30,12 +31,14 @@ public static class AlertDetails
             State = alert.State,
             Zone = stored.Zone,
             Lead = AlertSentences.Lead(stored, today?.Rows[^1].Reading, showSmallCells),
-            Standing = AlertSentences.Standing(alert, stored.Zone, now),
+            Standing = AlertSentences.Standing(stored),
+            StillBelow = AlertSentences.StillBelow(stored),
             Evidence = evidence,
-            Meaning = evidence.IsSuppressed ? [] : EvidenceMeaning.Of(alert.Evidence, stored.Rule, showSmallCells || !SmallCells.InReference(alert.Evidence)),
+            Meaning = AlertSentences.Meaning(stored, showSmallCells),
             Affected = AlertSentences.Affected(stored, showSmallCells),
             Today = today,
-            Trend = Trend(stored, showSmallCells),
+            Trend = trend,
+            TrendNote = TrendNote(stored, trend),
             HasCourse = stored.IsPeekSafe,
             Power = Power(stored, showSmallCells),
             SameMix = SameMixQuestion.Of(stored),
@@ -81,7 +84,7 @@ public static class AlertDetails
         var verdict = stored.Verdicts.GetValueOrDefault(stored.Subgroup);
         var all = stored.Verdicts.GetValueOrDefault(Monitoring.Evaluation.SubgroupKey.All)?.Verdict;
         var group = stored.Subgroup.Order == 0 ? null : verdict ?? new CurrentVerdict(stored.Alert.SubgroupId, stored.Subgroup, Verdict.InsufficientData, stored.Alert.OpenedFor);
-        var trend = TrendViews.Of(definition, rule, stored.Trend, group, all, showSmallCells, stored.Baseline);
+        var trend = TrendViews.Of(definition, rule, Drawn(stored), group, all, showSmallCells, stored.Baseline);
         if (trend is null)
             return null;
         trend = trend with { Events = Events(stored, trend.Days[0], trend.Days[^1]) };
@@ -89,6 +92,21 @@ public static class AlertDetails
         // A group that the rule in force does not judge has a line without a mark at its end.
         return verdict is not null || group is null ? trend : trend with { Series = [trend.Series[0], trend.Series[1] with { Verdict = null }] };
     }
+
+    /// <summary>A pair has figures of the last months alone: the chart begins with them.</summary>
+    private static IReadOnlyList<DaySamples> Drawn(StoredAlert stored)
+    {
+        if (stored.Subgroup.Order < 2)
+            return stored.Trend;
+        var drawn = stored.Trend.SkipWhile(day => day.Find(stored.Subgroup) is null).ToList();
+        return drawn.Count > 0 ? drawn : stored.Trend;
+    }
+
+    /// <summary>Why the chart does not show the beginning; null where it does, or nobody knows when that was.</summary>
+    private static string? TrendNote(StoredAlert stored, TrendView? trend) =>
+        stored.Onset.Began is { } began && trend is { Days: [var first, ..] } && began < first
+            ? $"It probably began about {Formats.Date(began)}, before the first day drawn: of a combination of groups daily figures are kept for a limited time. The evidence below goes back to its beginning."
+            : null;
 
     /// <summary>What happened after the newest figures stands at these, with its own day in words.</summary>
     private static IReadOnlyList<TrendEvent> Events(StoredAlert stored, DateOnly first, DateOnly last) =>

@@ -20,30 +20,60 @@ public static class AlertSentences
         var who = new SubgroupNames(stored.Definition?.Dimensions ?? []).Phrase(stored.Subgroup);
         var frozen = AlertViews.Measured(alert.Evidence, showSmallCells);
         if (stored.Metric is not { } metric || frozen is not Reading.Known then)
-            return $"{stored.Model.Name} was below “{alert.RuleName}” for {who} as of {Formats.Date(alert.OpenedFor)}{(frozen is Reading.Suppressed ? "; the figures rest on few patients and are suppressed" : null)}.";
+            return $"{stored.Model.Name} was below “{alert.RuleName}” for {who} as of {Formats.Date(alert.OpenedFor)}{(frozen is Reading.Suppressed ? $"; {SmallCells.Withheld}" : null)}.";
         var still = alert.IsOpen && stored.Verdicts.TryGetValue(stored.Subgroup, out var verdict) && verdict.Verdict is Verdict.Below or Verdict.Watch;
         return still && now is Reading.Known newest
             ? $"{Said(stored, metric, newest.Measured, who)}."
             : $"As of {Formats.Date(alert.OpenedFor)}, {Said(stored, metric, then.Measured, who)}.";
     }
 
-    /// <summary>"Open since 80 days; nobody has acknowledged it."</summary>
-    public static string Standing(Alert alert, TimeZoneInfo zone, DateTime now)
+    /// <summary>"Below since 15 Apr 2026; the alert opened on 30 Jun 2026, 07:00; nobody has acknowledged it yet."</summary>
+    public static string Standing(StoredAlert stored)
     {
-        ArgumentNullException.ThrowIfNull(alert);
+        ArgumentNullException.ThrowIfNull(stored);
+        var (alert, zone) = (stored.Alert, stored.Zone);
         if (alert.IsOpen)
         {
-            var since = Formats.Since(alert.OpenedFor, AlertViews.Day(now, zone));
-            return alert.State == AlertState.Acknowledged
-                ? $"Open {since}; acknowledged by {alert.AcknowledgedBy}{(alert.AcknowledgedAt is { } at ? $" on {Formats.Moment(at, zone)}" : null)}."
-                : $"Open {since}; nobody has acknowledged it yet.";
+            var finding = NewestVerdict(stored) is null or Verdict.Below ? $"Below{stored.Onset.AfterVerdict}" : $"It was below as of {Formats.Date(alert.OpenedFor)}";
+            var taken = alert.State == AlertState.Acknowledged
+                ? $"acknowledged by {alert.AcknowledgedBy}{(alert.AcknowledgedAt is { } at ? $" on {Formats.Moment(at, zone)}" : null)}"
+                : "nobody has acknowledged it yet";
+            return $"{finding}; the alert opened on {Formats.Moment(alert.OpenedAt, zone)}; {taken}.";
         }
 
         var closing = alert.Actions.OrderBy(action => action.Id)
             .LastOrDefault(action => action.Kind is AlertActionKind.Recovered or AlertActionKind.Resolved or AlertActionKind.Dismissed);
         var how = alert.State == AlertState.Recovered ? "the figures recovered" : $"{AlertStateWords.Of(alert.State).ToLowerInvariant()} by {closing?.Who ?? "somebody"}";
         var when = alert.ClosedAt is { } moment ? $" on {Formats.Moment(moment, zone)}" : string.Empty;
-        return $"Closed: {how}{when}{(AlertViews.ClosedOn(alert, zone) is { } day ? $", {After(alert.OpenedFor, day)}" : null)}.";
+        var after = AlertStateWords.ClosedAfter(alert, zone)?.Replace("closed ", ", ", StringComparison.Ordinal);
+        return $"Closed: {how}{when}{after}{(StillBelow(stored) is { } still ? $"; {still}" : null)}.";
+    }
+
+    /// <summary>What whoever closes an alert, or reads that it was, must know; null unless the newest figures are below.</summary>
+    public static string? StillBelow(StoredAlert stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return NewestVerdict(stored) == Verdict.Below && stored.Today is { } today ? $"the newest figures, as of {Formats.Date(today.AsOf)}, are still Below" : null;
+    }
+
+    /// <summary>What the figures mean, when it opened and, where there are newer ones, now.</summary>
+    public static IReadOnlyList<string> Meaning(StoredAlert stored, bool showSmallCells)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var evidence = stored.Alert.Evidence;
+        if (!showSmallCells && SmallCells.In(evidence))
+            return [];
+        var then = EvidenceMeaning.Of(evidence, stored.Rule, showSmallCells || !SmallCells.InReference(evidence));
+        string[] opening = then.Count == 0 ? [] : [$"When it opened, as of {Formats.Date(stored.Alert.OpenedFor)}: {Lower(then[0])}", .. then.Skip(1)];
+        if (stored is not { Today: { } today, Definition: { } definition, Metric: { } metric } || today.AsOf <= stored.Alert.OpenedFor
+            || today.Find(stored.Subgroup) is not { } own || Readings.Of(metric, own.Own, today.All.Own, RuleJudge.ScaleOf(definition), showSmallCells) is not Reading.Known now)
+        {
+            return opening;
+        }
+
+        // A limit that follows from others would need their newest figure: only one that stands by itself is said of now.
+        var newest = EvidenceMeaning.Of(Now(evidence, own.Own, now.Measured), stored.Rule, showReference: false);
+        return newest.Count == 0 ? opening : [.. opening, $"Now, as of {Formats.Date(today.AsOf)}: {Lower(newest[0])}", .. newest.Skip(1)];
     }
 
     /// <summary>How many people it is about, then and now.</summary>
@@ -68,13 +98,36 @@ public static class AlertSentences
         return sentences;
     }
 
-    private static string After(DateOnly opened, DateOnly closed) =>
-        closed <= opened ? "on the day it opened" : $"after {Formats.Count(closed.DayNumber - opened.DayNumber, "day", "days")}";
+    private static Verdict? NewestVerdict(StoredAlert stored) => stored.Verdicts.TryGetValue(stored.Subgroup, out var verdict) ? verdict.Verdict : null;
+
+    private static AlertEvidence Now(AlertEvidence then, PerformanceSample own, Estimate.Measured now) => new()
+    {
+        Metric = then.Metric,
+        Limit = then.Limit,
+        Value = now.Value,
+        Denominator = now.Denominator,
+        AdjustedPValue = null,
+        Family = then.Family,
+        Patients = own.Patients,
+        Scored = own.Scored,
+        TruePositives = own.Counts.TruePositives,
+        FalsePositives = own.Counts.FalsePositives,
+        FalseNegatives = own.Counts.FalseNegatives,
+        TrueNegatives = own.Counts.TrueNegatives,
+        ScoredFrom = then.ScoredFrom,
+        ScoredTo = then.ScoredTo,
+        MatureFrom = then.MatureFrom,
+        MatureTo = then.MatureTo,
+        Window = then.Window,
+    };
+
+    // After a colon; an abbreviation keeps its capitals.
+    private static string Lower(string sentence) => sentence.Length > 1 && char.IsUpper(sentence[1]) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static string Said(StoredAlert stored, Metric metric, Estimate.Measured measured, string who)
     {
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $" ({interval})" : null;
-        return $"{MetricSentence.Of(stored.Model.Name, metric, measured, who)}{certainty}, where {LimitWords.Of(stored.Alert.Evidence.Limit)} was agreed for {MetricWords.Of(metric).InSentence}";
+        return $"{MetricSentence.Of(stored.Model.Name, metric, measured, who)}{certainty}{MetricSentence.Agreed(metric, stored.Rule?.Limit, stored.Alert.Evidence.Limit)}";
     }
 
     private static string Size(long? patients, long encounters) => patients is { } known

@@ -38,10 +38,29 @@ public static class BeforeAndAfter
     {
         var reading = Readings.Of(metric, later.Own, later.All, RuleJudge.ScaleOf(definition), showSmallCells);
         var days = Days(later.Set, metric);
-        var overlap = (evidence.MeasuredOrNull?.Interval, reading.MeasuredOrNull?.Interval) is ({ Low: { } a, High: { } b }, { Low: { } c, High: { } d })
-            ? a <= d && c <= b ? " The two intervals overlap, so that chance may explain the change." : " The two intervals do not overlap."
-            : string.Empty;
-        return $"Later data only: {reading.Text(metric)}, in encounters of {EvidenceViews.Range(days.From, days.To)}{Change(metric, evidence, reading)}.{overlap}";
+        return $"Later data only: {reading.Text(metric)}, in encounters of {EvidenceViews.Range(days.From, days.To)}{Change(metric, evidence, reading)}{Sureness(metric, evidence, reading)}.";
+    }
+
+    /// <summary>
+    /// The interval of the difference of two periods without an encounter in common, from those of the two figures (square-and-add, as Newcombe's of two shares); null
+    /// where an interval has an open end.
+    /// </summary>
+    internal static Interval? DifferenceOf(Estimate.Measured before, Estimate.Measured after)
+    {
+        if ((before.Interval, after.Interval) is not ({ Low: { } a, High: { } b }, { Low: { } c, High: { } d }))
+            return null;
+        var difference = after.Value - before.Value;
+        return new Interval(
+            difference - double.Hypot(after.Value - c, b - before.Value),
+            difference + double.Hypot(d - after.Value, before.Value - a));
+    }
+
+    private static string? Sureness(Metric metric, Reading before, Reading after)
+    {
+        if ((before.MeasuredOrNull, after.MeasuredOrNull) is not ({ } first, { } last) || DifferenceOf(first, last) is not { Low: { } low, High: { } high })
+            return null;
+        var (from, to) = last.Value < first.Value ? (-high, -low) : (low, high);
+        return $"; 95{Formats.Space}% interval of the change {Formats.Signed(metric, from)} to {Formats.Signed(metric, to)}{(from <= 0 && to >= 0 ? ", so chance alone could explain it" : null)}";
     }
 
     private static string Awaited(StoredAlert stored, Metric metric, ModelDefinition definition)
@@ -68,7 +87,7 @@ public static class BeforeAndAfter
             BetterDirection.Lower => difference < 0 ? "better" : "worse",
             _ => difference > 0 ? "higher" : "lower",
         };
-        return $", {Formats.Difference(metric, difference)} {words}";
+        return $", {Formats.Difference(metric, Formats.Shown(metric, last.Value) - Formats.Shown(metric, first.Value))} {words}";
     }
 
     private static DateRange Days(PointSet set, Metric metric) =>

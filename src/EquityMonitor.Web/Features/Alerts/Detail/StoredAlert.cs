@@ -5,6 +5,7 @@ using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
+using EquityMonitor.Web.Features.Overview;
 
 namespace EquityMonitor.Web.Features.Alerts.Detail;
 
@@ -37,6 +38,12 @@ public sealed record StoredAlert
 
     /// <summary>What happened to the model and the subgroup in that time.</summary>
     public IReadOnlyList<TrendEvent> Events { get; init; } = [];
+
+    /// <summary>Of the rule and the subgroup; null where it was not read.</summary>
+    public SpellHistory? History { get; init; }
+
+    /// <summary>Since when the finding has held.</summary>
+    public Onset Onset => History is { } history ? Onsets.Of(Alert, Subgroup, history) : Onsets.Of(Alert.OpenedFor, Subgroup, Alert, isFirst: false);
 
     /// <summary>The course of the peek-safe evidence of the rule in force; null without one.</summary>
     public EvidencePath? Path { get; init; }

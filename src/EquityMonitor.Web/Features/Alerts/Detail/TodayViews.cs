@@ -29,13 +29,18 @@ public static class TodayViews
             metric,
             today.AsOf,
             verdict?.Verdict,
-            verdict is null ? null : new Onset(verdict.From, stored.Subgroup.Order > 1).AfterVerdict,
+            verdict is null ? null : Since(stored, verdict).AfterVerdict,
             rows,
             Limits(stored.Rule?.Limit),
             // Everyone else is All without the group: beside All it would give away what is withheld.
             Read(own.Own) is not Reading.Suppressed && Others(stored, own) is ({ } others, { } name) && Read(others) is Reading.Known known ? new Fact(name, known.Text(metric)) : null,
             BeforeAndAfter.Of(stored, Read(own.Own), showSmallCells));
     }
+
+    /// <summary>An alert's evidence tells when the Below began that it is about, and nothing of another verdict.</summary>
+    private static Onset Since(StoredAlert stored, CurrentVerdict verdict) => Onsets.Of(
+        verdict.From, stored.Subgroup, verdict.Verdict == Verdict.Below && stored.Alert.IsOpen ? stored.Alert : null,
+        stored.History?.StartOf(stored.Alert.RuleKey, verdict.SubgroupId, verdict.Verdict, verdict.From)?.IsFirst ?? false);
 
     /// <summary>Whom the rule compares with where that is a named value or the own baseline, else everyone else.</summary>
     private static (PerformanceSample? Sample, string? Name) Others(StoredAlert stored, SubgroupSample own)

@@ -53,10 +53,10 @@ public sealed record AlertSelection(IReadOnlyList<int> Alerts, int Matching, int
 
     private static IOrderedEnumerable<AlertLine> Sort(IEnumerable<AlertLine> lines, AlertOrder order) => order switch
     {
-        AlertOrder.Oldest => lines.OrderBy(line => line.Opened).ThenByDescending(line => line.Severity).ThenBy(line => line.Id),
-        AlertOrder.Newest => lines.OrderByDescending(line => line.Opened).ThenByDescending(line => line.Severity).ThenByDescending(line => line.Id),
-        AlertOrder.Model => lines.OrderBy(line => line.ModelName, StringComparer.OrdinalIgnoreCase).ThenByDescending(line => line.Severity).ThenBy(line => line.Opened).ThenBy(line => line.Id),
-        _ => lines.OrderByDescending(line => line.Severity).ThenBy(line => line.Opened).ThenBy(line => line.Id),
+        AlertOrder.Oldest => lines.OrderBy(line => line.Since).ThenByDescending(line => line.Severity).ThenBy(line => line.Id),
+        AlertOrder.Newest => lines.OrderByDescending(line => line.Since).ThenByDescending(line => line.Severity).ThenByDescending(line => line.Id),
+        AlertOrder.Model => lines.OrderBy(line => line.ModelName, StringComparer.OrdinalIgnoreCase).ThenByDescending(line => line.Severity).ThenBy(line => line.Since).ThenBy(line => line.Id),
+        _ => lines.OrderByDescending(line => line.Severity).ThenBy(line => line.Since).ThenBy(line => line.Id),
     };
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

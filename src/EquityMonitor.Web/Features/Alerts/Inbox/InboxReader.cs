@@ -31,7 +31,8 @@ public sealed class InboxReader(
         var models = await context.Models.AsNoTracking().ToDictionaryAsync(model => model.Id, cancellationToken);
         var sites = models.Values.ToDictionary(model => model.Id, Site.Of(Definition));
         var now = time.GetUtcNow().UtcDateTime;
-        var lines = await LinesAsync(context, models, sites, cancellationToken);
+        var open = await OpenAsync(context, cancellationToken);
+        var lines = await LinesAsync(context, models, sites, open, cancellationToken);
         var selection = AlertSelection.Of(lines.Select(line => line.Line), filter, person?.Key, now);
         return new InboxView(
             filter,
@@ -44,7 +45,7 @@ public sealed class InboxReader(
     }
 
     private static async Task<List<(int Model, AlertLine Line)>> LinesAsync(
-        MonitorDbContext context, Dictionary<int, Model> models, Dictionary<int, Site> sites, CancellationToken cancellationToken)
+        MonitorDbContext context, Dictionary<int, Model> models, Dictionary<int, Site> sites, IReadOnlyDictionary<int, Onset> open, CancellationToken cancellationToken)
     {
         var rows = await (
             from alert in context.Alerts.AsNoTracking()
@@ -55,8 +56,27 @@ public sealed class InboxReader(
         [
             .. rows.Select(row => (row.ModelId, new AlertLine(
                 row.Id, models[row.ModelId].Key, models[row.ModelId].Name, sites[row.ModelId].Names.Of(SubgroupKey.Parse(row.Key)), row.RuleName, row.Severity, row.State,
-                row.OpenedFor, row.AcknowledgedByKey, row.ClosedAt))),
+                open.GetValueOrDefault(row.Id)?.Since ?? row.OpenedFor, row.AcknowledgedByKey, row.ClosedAt))),
         ];
+    }
+
+    /// <summary>Since when the findings of the open alerts have held: the list is ordered by it.</summary>
+    private static async Task<IReadOnlyDictionary<int, Onset>> OpenAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from alert in context.Alerts.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
+            where alert.State == AlertState.Open || alert.State == AlertState.Acknowledged
+            select new { alert.Id, alert.RuleKey, alert.SubgroupId, alert.OpenedFor, subgroup.Key }).ToListAsync(cancellationToken);
+
+        // Only of a pair does the evidence tell when it began: of the others it stays unread.
+        var pairs = (await (
+            from alert in context.Alerts.AsNoTracking()
+            join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
+            where subgroup.Order > 1 && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
+            select alert).ToListAsync(cancellationToken)).ToDictionary(alert => alert.Id, alert => alert.Evidence.Alarm?.Onset);
+        var history = await SpellHistory.LoadAsync(context, [.. rows.Select(row => row.RuleKey).Distinct()], [.. rows.Select(row => row.SubgroupId).Distinct()], cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => Onsets.Of(row.RuleKey, row.SubgroupId, row.OpenedFor, SubgroupKey.Parse(row.Key), pairs.GetValueOrDefault(row.Id), history));
     }
 
     private static InboxTotals Totals(List<(int Model, AlertLine Line)> lines, Dictionary<int, Site> sites, DateTime now)
@@ -66,7 +86,7 @@ public sealed class InboxReader(
             open.Count,
             open.Count(line => line.Line.State == AlertState.Open),
             lines.Count - open.Count,
-            open.Count == 0 ? null : open.Max(line => AlertViews.Day(now, sites[line.Model].Zone).DayNumber - line.Line.Opened.DayNumber));
+            open.Count == 0 ? null : open.Max(line => AlertViews.Day(now, sites[line.Model].Zone).DayNumber - line.Line.Since.DayNumber));
     }
 
     private async Task<IReadOnlyList<AlertView>> PageAsync(
@@ -82,11 +102,16 @@ public sealed class InboxReader(
             .Where(action => ids.Contains(action.AlertId) && (action.Kind == AlertActionKind.Recovered || action.Kind == AlertActionKind.Resolved || action.Kind == AlertActionKind.Dismissed))
             .Select(action => new { action.AlertId, action.Who }).ToListAsync(cancellationToken)).ToLookup(action => action.AlertId, action => action.Who);
         var verdicts = await VerdictReader.OfAsync(context, [.. rows.Values.Select(row => row.Alert.SubgroupId).Distinct()], cancellationToken);
+        List<OpenAlert> alerts =
+        [
+            .. page.Where(rows.ContainsKey).Select(id => rows[id])
+                .Select(row => new OpenAlert(row.Alert, models[row.Alert.ModelId].Key, models[row.Alert.ModelId].Name, SubgroupKey.Parse(row.Key))),
+        ];
+        var onsets = await Onsets.OfAsync(context, alerts, cancellationToken);
         return
         [
-            .. page.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => AlertViews.Of(
-                new OpenAlert(row.Alert, models[row.Alert.ModelId].Key, models[row.Alert.ModelId].Name, SubgroupKey.Parse(row.Key)),
-                Definition(models[row.Alert.ModelId]), verdicts, now, showSmallCells) with { ClosedBy = closing[row.Alert.Id].LastOrDefault() }),
+            .. alerts.Select(alert => AlertViews.Of(alert, onsets[alert.Alert.Id], Definition(models[alert.Alert.ModelId]), verdicts, now, showSmallCells)
+                with { ClosedBy = closing[alert.Alert.Id].LastOrDefault() }),
         ];
     }
 

@@ -5,7 +5,7 @@ namespace EquityMonitor.Web.Features.Alerts.Inbox;
 /// <summary>What the inbox says in words; pure.</summary>
 public static class InboxSentences
 {
-    /// <summary>"4 alerts are open, 2 of them nobody has acknowledged; the oldest since 80 days."</summary>
+    /// <summary>"4 alerts are open, 2 not yet acknowledged; the oldest below for 80 days."</summary>
     public static string Lead(InboxTotals totals)
     {
         ArgumentNullException.ThrowIfNull(totals);
@@ -15,8 +15,8 @@ public static class InboxSentences
         var waiting = totals.Unacknowledged switch
         {
             0 => many ? ", all of them acknowledged" : ", and acknowledged",
-            var none when none == totals.Open => many ? ", and nobody has acknowledged any of them" : ", and nobody has acknowledged it",
-            var some => $", {Formats.Count(some)} of them nobody has acknowledged",
+            var none when none == totals.Open => many ? ", none of them acknowledged yet" : ", not yet acknowledged",
+            var some => $", {Formats.Count(some)} not yet acknowledged",
         };
         return $"{Formats.Count(totals.Open)} {(many ? "alerts are" : "alert is")} open{waiting}{Age(totals.OldestDays, many)}.";
     }
@@ -42,8 +42,8 @@ public static class InboxSentences
     private static string Age(int? days, bool many) => days switch
     {
         null => string.Empty,
-        <= 0 => many ? "; the oldest since today" : "; since today",
-        1 => many ? "; the oldest since yesterday" : "; since yesterday",
-        var count => $"; {(many ? "the oldest " : null)}since {Formats.Count(count.Value, "day", "days")}",
+        <= 0 => many ? "; the oldest below since today" : "; below since today",
+        1 => many ? "; the oldest below since yesterday" : "; below since yesterday",
+        var count => $"; {(many ? "the oldest " : null)}below for {Formats.Count(count.Value, "day", "days")}",
     };
 }

@@ -17,5 +17,5 @@ public sealed record ModelOption(string Key, string Name);
 /// <summary>How many alerts there are, whatever is filtered.</summary>
 /// <param name="Open">Not closed, acknowledged or not.</param>
 /// <param name="Unacknowledged">Those of them that nobody has taken on.</param>
-/// <param name="OldestDays">Days since the oldest open one, at its model's site; null without one.</param>
+/// <param name="OldestDays">Days for which the group of the oldest open one has been below, at its model's site; null without one.</param>
 public sealed record InboxTotals(int Open, int Unacknowledged, int Closed, int? OldestDays);

@@ -9,7 +9,7 @@ public static class PowerWords
 {
     private const int MonthsFrom = 120;
 
-    /// <summary>"With 12 encounters with the outcome in 90 days, a drop under 31 % would be seen within 90 days in four of five cases."</summary>
+    /// <summary>"With 12 encounters with the outcome in 90 days, a drop to below 31 % would be seen within 90 days in four of five cases."</summary>
     public static string Lead(PowerAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -22,7 +22,7 @@ public static class PowerWords
         var volume = $"With {Formats.Count(question.Trials, "encounter", "encounters")} {denominator} in {Formats.Count(question.Window, "day", "days")}";
         return answer.SmallestGap is { } gap
             ? $"{volume}, {Change(question)} {Side(question)} {Figure(question, gap)} would be seen within {PowerCalculation.Soon} days in four of five cases."
-            : $"{volume}, no {(Falls(question) ? "drop" : "rise")} would be seen within {PowerCalculation.Soon} days in four of five cases, however large.";
+            : $"{volume}, even the largest {(Falls(question) ? "drop" : "rise")} would take longer than {PowerCalculation.Soon} days to be seen in four of five cases.";
     }
 
     /// <summary>What smaller or larger changes need: "A drop to 40 %, 10 points past the limit: half of them seen after about 4 months, four of five after about 7 months."</summary>
@@ -100,7 +100,7 @@ public static class PowerWords
 
     private static string Change(PowerQuestion question) => Falls(question) ? "a drop" : "a rise";
 
-    private static string Side(PowerQuestion question) => Falls(question) ? "under" : "over";
+    private static string Side(PowerQuestion question) => Falls(question) ? "to below" : "to above";
 
     private static string Figure(PowerQuestion question, double gap)
     {

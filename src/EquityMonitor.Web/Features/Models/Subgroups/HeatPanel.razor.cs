@@ -154,7 +154,7 @@ public sealed partial class HeatPanel : IAsyncDisposable
     private static string Text(HeatGridCell cell) => cell.Reading switch
     {
         Reading.Known => cell.Reading.Short(cell.Metric),
-        Reading.Suppressed => "withheld",
+        Reading.Suppressed => "Suppressed",
         _ => "–",
     };
 

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
@@ -45,13 +46,14 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
             Dimensions = definition.Dimensions,
             ModelRules = definition.Rules,
             Metrics = StoredMetrics.Of(definition),
-            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells),
+            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfPairsAsync(context, model.Id, cancellationToken)),
         };
     }
 
     /// <summary>From what is stored to what may be seen; pure.</summary>
     internal static IReadOnlyList<SubgroupRow> Rows(
-        ModelDefinition definition, WindowRange range, DaySamples day, BaselineSamples? baseline, IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan> verdicts, bool showSmallCells)
+        ModelDefinition definition, WindowRange range, DaySamples day, BaselineSamples? baseline, IReadOnlyDictionary<(string Rule, SubgroupKey Subgroup), VerdictSpan> verdicts, bool showSmallCells,
+        ILookup<(string Rule, SubgroupKey Subgroup), Alert>? alerts = null)
     {
         var rules = definition.Rules.Where(rule => rule.Window == range.Window).ToArray();
         var context = new SubgroupContext(RuleJudge.ScaleOf(definition), new References(day.Samples, range, baseline), new SubgroupNames(definition.Dimensions), showSmallCells);
@@ -60,8 +62,11 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
         SubgroupVerdict[] Verdicts(SubgroupKey key) =>
         [
             .. rules
-                .Select(rule => verdicts.TryGetValue((rule.Key, key), out var span) ? new SubgroupVerdict(rule, span.Verdict, new Onset(span.From, key.Order > 1)) : null)
+                .Select(rule => verdicts.TryGetValue((rule.Key, key), out var span) ? new SubgroupVerdict(rule, span.Verdict, Onsets.Of(span.From, key, Alert(rule, key, span), isFirst: false)) : null)
                 .OfType<SubgroupVerdict>(),
         ];
+
+        Alert? Alert(RuleDefinition rule, SubgroupKey key, VerdictSpan span) => span.Verdict != Verdict.Below || alerts is null ? null
+            : alerts[(rule.Key, key)].LastOrDefault(alert => alert.OpenedFor >= span.From && !(alert.OpenedFor > span.To));
     }
 }

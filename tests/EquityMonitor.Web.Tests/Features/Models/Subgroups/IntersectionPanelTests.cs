@@ -34,7 +34,7 @@ public sealed class IntersectionPanelTests : BunitContext
         card.QuerySelectorAll(".name").Select(name => name.TextContent).ShouldBe(["Spanish & Female", "Language: Spanish", "Sex: Female"]);
         Plain(card.QuerySelector(".figure")!.TextContent).ShouldContain("29 %");
         Plain(card.QuerySelector(".facts")!.TextContent).ShouldContain("505 patients");
-        Plain(card.QuerySelector(".facts")!.TextContent).ShouldContain("seen first on 25 Jul 2026");
+        Plain(card.QuerySelector(".facts")!.TextContent).ShouldContain("judged so for the first time on 25 Jul 2026, and maybe older");
         card.QuerySelector(".facts")!.TextContent.ShouldContain("Language: Spanish is below too.");
     }
 

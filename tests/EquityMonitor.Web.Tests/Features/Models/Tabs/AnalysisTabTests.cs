@@ -70,6 +70,7 @@ public sealed class AnalysisTabTests : BunitContext
         tab.WaitForAssertion(() => tab.Find(".stopped").TextContent.ShouldContain("You stopped the computation."));
         tab.FindAll("[data-state=Loading]").ShouldBeEmpty();
         tab.Find(".stopped button").Click();
+        tab.WaitForAssertion(() => _readings.Count.ShouldBe(2));
         _readings[1].Result.SetResult("second");
         tab.WaitForAssertion(() => tab.Find(".result").TextContent.ShouldBe("second"));
         tab.FindAll(".stopped").ShouldBeEmpty();
