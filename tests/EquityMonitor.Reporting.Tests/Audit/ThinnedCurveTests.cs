@@ -33,6 +33,11 @@ public sealed class ThinnedCurveTests
             seed: "0N0XIzNsQ0O2",
             iter: 200);
 
-    private static double Distance((double X, double Y) point, (double X, double Y) start, (double X, double Y) end) =>
-        Enumerable.Range(0, 2001).Min(i => Math.Sqrt(Math.Pow(point.X - start.X - (i / 2000.0 * (end.X - start.X)), 2) + Math.Pow(point.Y - start.Y - (i / 2000.0 * (end.Y - start.Y)), 2)));
+    private static double Distance((double X, double Y) point, (double X, double Y) start, (double X, double Y) end)
+    {
+        var (dx, dy) = (end.X - start.X, end.Y - start.Y);
+        var length = (dx * dx) + (dy * dy);
+        var share = length == 0 ? 0 : Math.Clamp((((point.X - start.X) * dx) + ((point.Y - start.Y) * dy)) / length, 0, 1);
+        return Math.Sqrt(Math.Pow(point.X - start.X - (share * dx), 2) + Math.Pow(point.Y - start.Y - (share * dy), 2));
+    }
 }
