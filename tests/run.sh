@@ -6,13 +6,14 @@ cd "$(dirname "$0")/.."
 
 results=$PWD/artifacts/test-results
 postgres_folder=
-browser_tests=
+beside_names=()
+beside_pids=()
 failures=()
 
 finish() {
     local status=$?
     trap - EXIT
-    [ -n "$browser_tests" ] && kill "$browser_tests" 2>/dev/null
+    [ ${#beside_pids[@]} = 0 ] || kill "${beside_pids[@]}" 2>/dev/null
     stop_postgres
     exit "$status"
 }
@@ -99,12 +100,21 @@ tests_of() {
     test=(timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$2.trx" --results-directory "$results" ${3:+--filter "$3"})
 }
 
-finish_browser_tests() {
+# A name and a command that runs in the background.
+beside() {
+    local name=$1
+    shift
+    "$@" >"$results/$name.log" 2>&1 &
+    beside_names+=("$name")
+    beside_pids+=($!)
+}
+
+# Waits for the command of a number, and shows what it said.
+join() {
     local status
-    wait "$browser_tests"
+    wait "${beside_pids[$1]}"
     status=$?
-    browser_tests=
-    cat "$results/browser.log"
+    cat "$results/${beside_names[$1]}.log"
     return "$status"
 }
 
@@ -142,18 +152,19 @@ step "PostgreSQL" start_postgres
 if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
-    # A browser waits more than it computes: everything else runs beside it, and what nothing is timed in makes way.
+    # Browsers and servers wait more than they compute: everything else runs beside them, and makes way.
     end_to_end=tests/EquityMonitor.EndToEnd.Tests
     tests_of "$end_to_end" EndToEnd.Browser 'FullyQualifiedName!~.Processes.'
-    "${test[@]}" >"$results/browser.log" 2>&1 &
-    browser_tests=$!
+    beside EndToEnd.Browser "${test[@]}"
+    tests_of "$end_to_end" EndToEnd.Processes 'FullyQualifiedName~.Processes.'
+    beside EndToEnd.Processes "${test[@]}"
     for project in tests/*.Tests; do
         [ "$project" = "$end_to_end" ] && continue
         tests_of "$project" "$(basename "$project")"
         step "$(basename "$project")" nice -n 10 "${test[@]}"
     done
-    tests_of "$end_to_end" EndToEnd.Processes 'FullyQualifiedName~.Processes.'
-    step "EndToEnd.Processes" "${test[@]}"
-    step "EndToEnd.Browser" finish_browser_tests
+    for number in "${!beside_pids[@]}"; do
+        step "${beside_names[$number]}" join "$number"
+    done
 fi
 report
