@@ -6,14 +6,13 @@ cd "$(dirname "$0")/.."
 
 results=$PWD/artifacts/test-results
 postgres_folder=
-beside_names=()
-beside_pids=()
+browser_tests=
 failures=()
 
 finish() {
     local status=$?
     trap - EXIT
-    [ ${#beside_pids[@]} = 0 ] || kill "${beside_pids[@]}" 2>/dev/null
+    [ -n "$browser_tests" ] && kill "$browser_tests" 2>/dev/null
     stop_postgres
     exit "$status"
 }
@@ -100,21 +99,12 @@ tests_of() {
     test=(timeout --kill-after=30s 14m dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$2.trx" --results-directory "$results" ${3:+--filter "$3"})
 }
 
-# A name and a command that runs in the background.
-beside() {
-    local name=$1
-    shift
-    "$@" >"$results/$name.log" 2>&1 &
-    beside_names+=("$name")
-    beside_pids+=($!)
-}
-
-# Waits for the command of a number, and shows what it said.
-join() {
+finish_browser_tests() {
     local status
-    wait "${beside_pids[$1]}"
+    wait "$browser_tests"
     status=$?
-    cat "$results/${beside_names[$1]}.log"
+    browser_tests=
+    cat "$results/browser.log"
     return "$status"
 }
 
@@ -152,19 +142,18 @@ step "PostgreSQL" start_postgres
 if step "restore" dotnet restore EquityMonitor.sln --locked-mode -v quiet &&
     step "build" dotnet build EquityMonitor.sln --no-restore -warnaserror -v quiet --nologo; then
     step "format" dotnet format EquityMonitor.sln --verify-no-changes --no-restore
-    # Browsers and servers wait more than they compute: everything else runs beside them, and makes way.
+    # A browser waits more than it computes: everything else runs beside it, and what nothing is timed in makes way.
     end_to_end=tests/EquityMonitor.EndToEnd.Tests
     tests_of "$end_to_end" EndToEnd.Browser 'FullyQualifiedName!~.Processes.'
-    beside EndToEnd.Browser "${test[@]}"
-    tests_of "$end_to_end" EndToEnd.Processes 'FullyQualifiedName~.Processes.'
-    beside EndToEnd.Processes "${test[@]}"
+    "${test[@]}" >"$results/browser.log" 2>&1 &
+    browser_tests=$!
     for project in tests/*.Tests; do
         [ "$project" = "$end_to_end" ] && continue
         tests_of "$project" "$(basename "$project")"
         step "$(basename "$project")" nice -n 10 "${test[@]}"
     done
-    for number in "${!beside_pids[@]}"; do
-        step "${beside_names[$number]}" join "$number"
-    done
+    tests_of "$end_to_end" EndToEnd.Processes 'FullyQualifiedName~.Processes.'
+    step "EndToEnd.Processes" "${test[@]}"
+    step "EndToEnd.Browser" finish_browser_tests
 fi
 report
