@@ -8,7 +8,7 @@ public sealed class KillTests(FinishedHospital undisturbed, ITestOutputHelper lo
     private const int Seed = 20260630;
     private const int KillsAtStart = 2;
     private const int KillsInSimulation = 3;
-    private const int KillsInRuns = 10;
+    private const int KillsInRuns = 17;
     private static readonly TimeSpan LifeLimit = TimeSpan.FromSeconds(60);
 
     [Fact]
