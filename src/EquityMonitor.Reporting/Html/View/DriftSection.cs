@@ -57,13 +57,13 @@ internal static class DriftSection
         Add(mix => mix.AgainstTraining, "Patients differ from those the model was trained on by", "No attribute as a whole is far from the population that the model was trained on, as far as that was declared.");
         return said;
 
-        void Add(Func<DimensionMix, MixDriftResult?> against, string differ, string none)
+        void Add(Func<DimensionMix, Computed<MixDriftResult>> against, string differ, string none)
         {
-            var known = drift.Mix.Select(mix => (mix.Column, Result: against(mix))).Where(mix => mix.Result is not null).ToArray();
+            var known = drift.Mix.Select(mix => (mix.Column, Result: against(mix))).Where(mix => mix.Result.Reason is null).ToArray();
             if (known.Length == 0)
                 return;
-            var strangers = known.Where(mix => StabilityMarks.HasMoved(mix.Result!.StabilityIndex.BiasCorrected))
-                .Select(mix => $"{names.Dimension(mix.Column).ToLowerInvariant()} ({StabilityMarks.Word(mix.Result!.StabilityIndex.BiasCorrected)})").ToList();
+            var strangers = known.Where(mix => StabilityMarks.HasMoved(mix.Result.Value.StabilityIndex.BiasCorrected))
+                .Select(mix => $"{names.Dimension(mix.Column).ToLowerInvariant()} ({StabilityMarks.Word(mix.Result.Value.StabilityIndex.BiasCorrected)})").ToList();
             said.Add(strangers.Count == 0 ? none : $"{differ} {ShiftWords.List(strangers)}.");
         }
     }
@@ -130,7 +130,7 @@ internal static class DriftSection
                 new TableCell(ShiftWords.Index(corrected), $"{ShiftWords.Index(shift.StabilityIndex.Value)} plain"),
                 new TableCell(ShiftWords.Number(shift.KolmogorovSmirnov.Statistic), ShiftWords.P(shift.KolmogorovSmirnov.PValue)),
                 new TableCell(ShiftWords.Number(shift.JensenShannonDistance)),
-                new TableCell(ShiftWords.Number(shift.Wasserstein.Distance), shift.Wasserstein.OverBaselineDeviation is { } over ? $"{ShiftWords.Number(over)} SD" : null),
+                new TableCell(ShiftWords.Number(shift.Wasserstein.Distance), shift.Wasserstein.OverBaselineDeviation.TryGet(out var over) ? $"{ShiftWords.Number(over)} SD" : $"in SD: {shift.Wasserstein.OverBaselineDeviation.Reason}"),
                 Cells.Count(group.Scored),
                 Cells.Count(group.BaselineScored),
             ],

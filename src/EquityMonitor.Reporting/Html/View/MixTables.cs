@@ -11,10 +11,10 @@ internal static class MixTables
 
     public static TableView Summary(IReadOnlyList<DimensionMix> mix, SubgroupNames names)
     {
-        (string Name, Func<DimensionMix, MixDriftResult?> Of)[] sides = Sides(mix);
+        (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] sides = Sides(mix);
         return new TableView(
             "Patient mix by attribute",
-            "The stability index decides the mark, with what chance alone gives taken off. Below: the share of encounters that would have to change value (total variation), and the chi-square test that the mix is the same.",
+            "The stability index decides the mark, with what chance alone gives taken off. Below: by how many points the shares of the values differ in all (half the sum of their differences: total variation), and the chi-square test that the mix is the same, with its degrees of freedom.",
             [.. sides.Select(side => new PlainColumn($"Against the {side.Name}", IsNumber: false))],
             [.. mix.Select(dimension => new TableLine(names.Dimension(dimension.Column), [.. sides.Select(side => Cell(side.Of(dimension)))]))]);
     }
@@ -24,8 +24,8 @@ internal static class MixTables
 
     private static TableView Values(DimensionMix mix, SubgroupNames names)
     {
-        (string Name, Func<DimensionMix, MixDriftResult?> Of)[] sides = [.. Sides([mix])];
-        var results = sides.Select(side => side.Of(mix)!).ToArray();
+        (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] sides = [.. Sides([mix])];
+        var results = sides.Select(side => side.Of(mix).Value).ToArray();
         var live = results.Max(result => result.Categories.Sum(category => category.Live));
         var values = results.SelectMany(result => result.Categories).GroupBy(category => category.Name, StringComparer.Ordinal)
             .Select(group => (Name: group.Key, Live: group.First().Live, Moved: group.Max(category => live == 0 ? 0 : Math.Abs((category.Live / (double)live) - category.ReferenceShare))))
@@ -46,20 +46,20 @@ internal static class MixTables
         };
     }
 
-    private static (string Name, Func<DimensionMix, MixDriftResult?> Of)[] Sides(IReadOnlyList<DimensionMix> mix) =>
+    private static (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] Sides(IReadOnlyList<DimensionMix> mix) =>
     [
-        .. mix.Any(dimension => dimension.AgainstBaseline is not null) ? [("baseline", dimension => dimension.AgainstBaseline)] : Array.Empty<(string, Func<DimensionMix, MixDriftResult?>)>(),
-        .. mix.Any(dimension => dimension.AgainstTraining is not null) ? [("training population", dimension => dimension.AgainstTraining)] : Array.Empty<(string, Func<DimensionMix, MixDriftResult?>)>(),
+        .. mix.Any(dimension => dimension.AgainstBaseline.Reason is null) ? [("baseline", dimension => dimension.AgainstBaseline)] : Array.Empty<(string, Func<DimensionMix, Computed<MixDriftResult>>)>(),
+        .. mix.Any(dimension => dimension.AgainstTraining.Reason is null) ? [("training population", dimension => dimension.AgainstTraining)] : Array.Empty<(string, Func<DimensionMix, Computed<MixDriftResult>>)>(),
     ];
 
-    private static TableCell Cell(MixDriftResult? result)
+    private static TableCell Cell(Computed<MixDriftResult> mix)
     {
-        if (result is null)
-            return new TableCell("Not declared");
+        if (!mix.TryGet(out var result))
+            return new TableCell("\u2013", mix.Reason!.Text);
         var corrected = result.StabilityIndex.BiasCorrected;
         return new TableCell(
             $"PSI {ShiftWords.Index(corrected)}",
-            $"{Formats.Percent(result.TotalVariation)} would change; {(result.Test is { } test ? $"chi-square {Formats.Count(test.Statistic)} on {test.DegreesOfFreedom}, {ShiftWords.P(test.PValue)}" : ShiftWords.P(null))}",
+            $"shares differ by {Formats.Difference(Metric.FlagRate, result.TotalVariation)} in all; {(result.Test.TryGet(out var test) ? $"chi-square {Formats.Count(test.Statistic)} on {test.DegreesOfFreedom}, {ShiftWords.P(test.PValue)}" : $"not tested: {result.Test.Reason}")}",
             StabilityMarks.AsVerdict(corrected),
             StabilityMarks.Word(corrected));
     }
