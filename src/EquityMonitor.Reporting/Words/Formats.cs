@@ -55,11 +55,13 @@ public static class Formats
     /// <summary>A share as whole percent. What is not nothing never reads "0 %", what is not everything never reads "100 %".</summary>
     public static string Percent(double share) => $"{BarePercent(share)}{Space}%";
 
-    /// <summary>The value of a metric: whole percent for a share; two decimals otherwise, three where two would hide the interval.</summary>
+    /// <summary>
+    /// The value of a metric: whole percent for a share, with a decimal where that would lie outside the interval beside it; two decimals otherwise, three where two would hide the interval.
+    /// </summary>
     public static string Value(Metric metric, double value, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsProportion ? Percent(value) : Number(value, Decimals(metric, interval));
+        return !metric.IsProportion ? Number(value, Decimals(metric, interval)) : IsOutside(Shown(metric, value), interval) && !IsOutside(value, interval) ? $"{Tenths(value)}{Space}%" : Percent(value);
     }
 
     /// <summary>"35 to 49" without the unit, which stands at the value; with a decimal where whole percents would be equal; an open end reads "35 or more", "49 or less"; empty without an interval.</summary>
@@ -121,6 +123,8 @@ public static class Formats
 
     /// <summary>Of a ratio to a reference of 0, which has a lower limit alone: "at least 3.13 times that of everyone else".</summary>
     public static string TimesThatOf(double least, string others) => $"at least {Times(least)} times that of {others}";
+
+    private static bool IsOutside(double value, Interval? interval) => value < interval?.Low || value > interval?.High;
 
     private static string BarePercent(double share) => share switch
     {

@@ -111,7 +111,7 @@ public static class PeekSafeWords
     {
         { } days when days.From == days.To => "No other day explains the counts nearly as well.",
         { } days => $"Any day from {Formats.Date(days.From)} to {Formats.Date(days.To)} would explain the counts nearly as well.",
-        _ => $"That is an estimate: it may be off by days where many patients are counted, and by weeks where few are. Which other days would do cannot be said: {range.Reason}.",
+        _ => $"That is an estimate: it may be off by days where many patients are counted, and by weeks where few are. Which other days would do cannot be said: {ReasonWords.Of(range.Reason)}.",
     };
 
     private static string? Share(EvidencePath path, long trials)

@@ -63,7 +63,7 @@ public static class ShiftMeaning
         [
             $"{Formats.Percent(variation)} of {whole} would have to have another value of \u201c{attribute}\u201d for the mix to be that of {reference}.",
             $"With what chance alone gives taken off, the stability index is {ShiftWords.Index(corrected)}, which counts as {StabilityMarks.Word(corrected)}.",
-            p.TryGet(out var known) ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(known)})." : $"How easily chance alone gives as much cannot be tested: {p.Reason}.",
+            p.TryGet(out var known) ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(known)})." : $"How easily chance alone gives as much cannot be tested: {ReasonWords.Of(p.Reason)}.",
         ];
     }
 

@@ -12,6 +12,9 @@ public static class ShiftWords
     public const string Ratio =
         "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
+    /// <summary>What the values are called together for which no training share was declared.</summary>
+    public const string WithoutShare = "All without a declared share";
+
     /// <summary>Each figure under its name, with what it says of whom.</summary>
     /// <param name="shift">The figures.</param>
     /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>

@@ -34,7 +34,7 @@ public sealed class MeaningOfFiguresTests
 
     [Theory]
     [InlineData(0.03, "it would differ as much by chance in about 3 % of cases (p 0.030).")]
-    [InlineData(null, "How easily chance alone gives as much cannot be tested: only one value occurs.")]
+    [InlineData(null, "How easily chance alone gives as much cannot be tested: everyone has the same value.")]
     public void Mix_SaysShareIndexAndChance(double? p, string words)
     {
         var said = ShiftMeaning.Mix("Race", "the training population", 1120, 0.13, 0.12, p is { } known ? known : NotEstimableReason.OnlyOneCategory);

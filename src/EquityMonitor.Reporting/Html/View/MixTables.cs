@@ -8,6 +8,7 @@ namespace EquityMonitor.Reporting.Html.View;
 internal static class MixTables
 {
     private const int MostValues = 10;
+    private const string Training = "training population";
 
     public static TableView Summary(IReadOnlyList<DimensionMix> mix, SubgroupNames names)
     {
@@ -20,26 +21,33 @@ internal static class MixTables
     }
 
     /// <summary>One for each attribute: its values, those first that moved furthest.</summary>
-    public static IEnumerable<TableView> Values(IReadOnlyList<DimensionMix> mix, SubgroupNames names) => mix.Select(dimension => Values(dimension, names)).Where(table => table.Lines.Count > 0);
+    /// <param name="training">The declared shares by dimension.</param>
+    public static IEnumerable<TableView> Values(IReadOnlyList<DimensionMix> mix, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> training, SubgroupNames names) =>
+        mix.Select(dimension => Values(dimension, training.GetValueOrDefault(dimension.Column), names)).Where(table => table.Lines.Count > 0);
 
-    private static TableView Values(DimensionMix mix, SubgroupNames names)
+    private static TableView Values(DimensionMix mix, IReadOnlyDictionary<string, double>? training, SubgroupNames names)
     {
         (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] sides = [.. Sides([mix])];
-        var results = sides.Select(side => side.Of(mix).Value).ToArray();
-        var live = results.Max(result => result.Categories.Sum(category => category.Live));
-        var values = results.SelectMany(result => result.Categories).GroupBy(category => category.Name, StringComparer.Ordinal)
+
+        // What no training share was declared for is one value there, but several of their own now and in the baseline.
+        var pools = training?.ContainsKey(MixDrift.Other) == false;
+        MixCategory[][] results = [.. sides.Select(side => side.Of(mix).Value.Categories
+            .Select(category => pools && side.Name == Training && category.Name == MixDrift.Other ? category with { Name = ShiftWords.WithoutShare } : category).ToArray())];
+        var live = results.Max(categories => categories.Sum(category => category.Live));
+        var values = results.SelectMany(categories => categories).GroupBy(category => category.Name, StringComparer.Ordinal)
             .Select(group => (Name: group.Key, Live: group.First().Live, Moved: group.Max(category => live == 0 ? 0 : Math.Abs((category.Live / (double)live) - category.ReferenceShare))))
             .OrderByDescending(value => value.Moved).ThenBy(value => value.Name, StringComparer.Ordinal).ToArray();
-        var rest = values.Length - MostValues;
+        var named = values.Where(value => value.Name != ShiftWords.WithoutShare).ToArray();
+        var rest = named.Length - MostValues;
         return new TableView(
             $"{names.Dimension(mix.Column)} now",
             "Times as often: the share now over that of the reference.",
             [new("Share now"), .. sides.SelectMany(side => new PlainColumn[] { new($"Share in {side.Name}"), new("Times as often") })],
-            [.. values.Take(MostValues).Select(value => new TableLine(
+            [.. named.Take(MostValues).Concat(values.Except(named)).Select(value => new TableLine(
                 value.Name,
                 [
                     new TableCell(live == 0 ? "\u2013" : Formats.Percent(value.Live / (double)live), Formats.Count(value.Live)),
-                    .. results.SelectMany(result => Reference(result.Categories.FirstOrDefault(category => category.Name == value.Name))),
+                    .. results.SelectMany(categories => Reference(Array.Find(categories, category => category.Name == value.Name))),
                 ]))])
         {
             Note = rest > 0 ? $"{Formats.Count(rest, "value", "values")} that moved less {(rest == 1 ? "is" : "are")} in audit.json." : null,
@@ -49,7 +57,7 @@ internal static class MixTables
     private static (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] Sides(IReadOnlyList<DimensionMix> mix) =>
     [
         .. mix.Any(dimension => dimension.AgainstBaseline.Reason is null) ? [("baseline", dimension => dimension.AgainstBaseline)] : Array.Empty<(string, Func<DimensionMix, Computed<MixDriftResult>>)>(),
-        .. mix.Any(dimension => dimension.AgainstTraining.Reason is null) ? [("training population", dimension => dimension.AgainstTraining)] : Array.Empty<(string, Func<DimensionMix, Computed<MixDriftResult>>)>(),
+        .. mix.Any(dimension => dimension.AgainstTraining.Reason is null) ? [(Training, dimension => dimension.AgainstTraining)] : Array.Empty<(string, Func<DimensionMix, Computed<MixDriftResult>>)>(),
     ];
 
     private static TableCell Cell(Computed<MixDriftResult> mix)

@@ -12,7 +12,7 @@ public static class DriftWords
     public const string Bins = ShiftWords.Bins;
 
     /// <summary>What the values are called together for which no training share was declared. As an example it says little: a value that has a name comes first.</summary>
-    public const string WithoutShare = "All without a declared share";
+    public const string WithoutShare = ShiftWords.WithoutShare;
 
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
