@@ -305,6 +305,12 @@ public sealed class ModelAnalysesTests
         groupB.Patients.ShouldBe(measured.Count(row => row.Values[0] == "B"));
         ((Estimate.Measured)groupB.ShareOfFlagged).Value.ShouldBe(measured.Count(row => row.Score >= 0.3 && row.Values[0] == "B") / (double)result.Flagged, 1e-12);
         groupB.Bins.Select(bin => bin.Need).OfType<Estimate.Measured>().Sum(need => need.Value * need.Denominator).ShouldBe(measured.Where(row => row.Values[0] == "B").Sum(row => row.Need!.Value), 1e-9);
+
+        // Another dimension has the same patients, and was computed with the first; one that the definition does not have is nobody's.
+        var bySex = (await hospital.Analyses.LabelAuditAsync(Query(), "sex", CancellationToken.None))!;
+        bySex.Result.Value.Patients.ShouldBe(result.Patients);
+        bySex.Values.ShouldBe(first.Where(row => row.Need is not null).Select(row => row.Values[1]).Distinct().Order(StringComparer.Ordinal));
+        (await hospital.Analyses.LabelAuditAsync(Query(), "nothing", CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]

@@ -116,7 +116,10 @@ public sealed class PeriodAnalysesTests
         var shuffled = Rows.ToArray();
         new Random(3).Shuffle(shuffled);
 
-        var audit = Analyses([.. shuffled]).LabelAudit("race");
+        var audits = Analyses([.. shuffled]).LabelAudits(TestContext.Current.CancellationToken);
+        audits.Select(audit => audit.Dimension).ShouldBe(Definition.Dimensions.Select(dimension => dimension.Column));
+        audits.ShouldAllBe(audit => audit.Result.Value.Patients == audits[0].Result.Value.Patients && audit.WithoutNeed == audits[0].WithoutNeed);
+        var audit = audits.Single(audit => audit.Dimension == "race");
 
         var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
         audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));

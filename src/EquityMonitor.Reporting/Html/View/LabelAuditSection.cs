@@ -109,7 +109,7 @@ internal static class LabelAuditSection
 
     private static TableCell Bin(Estimate? need) => need switch
     {
-        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}, of {Formats.Count(measured.Denominator)}"),
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}\nof {Formats.Count(measured.Denominator)}"),
         Estimate.Measured measured => new(ShiftWords.Number(measured.Value), $"of {Formats.Count(measured.Denominator)}"),
         Estimate.NotEstimable none => new("\u2013", none.Reason.Text),
         _ => new("\u2013"),
