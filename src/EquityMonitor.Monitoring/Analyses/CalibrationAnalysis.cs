@@ -18,12 +18,12 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
 
     internal static CalibrationAnalysis Of(AnalysisFrame frame, WindowRange range, AnalysisQuery query, CancellationToken cancellationToken)
     {
-        var samples = query.Groups.Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
+        var samples = query.Groups.Append(SubgroupKey.All).Distinct().ToDictionary(group => group, group => frame.Sample(group, range)?.Own);
         return Of(frame, range.Mature, Windows(frame.Definition, range), query.Groups, samples.GetValueOrDefault, query.Progress, cancellationToken);
     }
 
     /// <param name="windows">The newest last, which is <paramref name="mature"/>.</param>
-    /// <param name="sampleOf">The counts of a group in the newest window; null when it has nobody there.</param>
+    /// <param name="sampleOf">The counts of a group, or of All, in the newest window; null when it has nobody there.</param>
     internal static CalibrationAnalysis Of(
         AnalysisFrame frame, DateRange mature, IReadOnlyList<DateRange> windows, IReadOnlyList<SubgroupKey> groups, Func<SubgroupKey, PerformanceSample?> sampleOf,
         IProgress<double>? progress, CancellationToken cancellationToken)
@@ -32,13 +32,14 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             return new CalibrationAnalysis(mature, false, []);
         var everyone = frame.Known(frame.Rows(SubgroupKey.All));
         ScoredOutcomes[] all = [.. windows.Select(window => frame.Outcomes(frame.During(everyone, window)))];
+        var whole = sampleOf(SubgroupKey.All);
         var steps = new AnalysisSteps(groups.Count * (windows.Count + 1), progress, cancellationToken);
         return new CalibrationAnalysis(mature, true,
-            [.. groups.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(group => Of(frame, windows, all, group, sampleOf(group), steps))]);
+            [.. groups.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(group => Of(frame, windows, all, group, sampleOf(group), whole, steps))]);
     }
 
     private static GroupCalibration Of(
-        AnalysisFrame frame, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, PerformanceSample? sample, AnalysisSteps steps)
+        AnalysisFrame frame, IReadOnlyList<DateRange> windows, ScoredOutcomes[] all, SubgroupKey group, PerformanceSample? sample, PerformanceSample? whole, AnalysisSteps steps)
     {
         var rows = frame.Known(frame.Rows(group));
         var followed = new List<CalibrationWindow>();
@@ -60,7 +61,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             frame.Patients(newest),
             CalibrationCurve.Evaluate(outcomes, all: all[^1]),
             Histogram(frame.Scores(newest)),
-            sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
+            sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale, all: whole),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),
             followed);
         steps.Done();

@@ -44,6 +44,9 @@ public sealed record GapAnalysis(Metric Metric, IReadOnlyList<GroupGap> Groups)
 public sealed record GroupGap(
     SubgroupKey Key, IReadOnlyList<DimensionDefinition> By, PerformanceSample Own, PerformanceSample Others, Estimate Raw, StandardisedGapResult Standardised)
 {
+    /// <summary>The whole, whose design effect stands in where that of the group or of everyone else is undefined.</summary>
+    public PerformanceSample? All { get; init; }
+
     /// <param name="sample">Of a group with everyone else.</param>
     internal static GroupGap Of(Metric metric, SubgroupSample sample, StratifiedGroup strata, ScoreScale scale, PerformanceSample all)
     {
@@ -54,6 +57,9 @@ public sealed record GroupGap(
             sample.Own,
             others,
             Comparison.Difference(metric, sample.Own, others, scale, all: all),
-            strata.Gap(metric, Estimator.Estimate(metric, sample.Own, scale, all: all), Estimator.Estimate(metric, others, scale, all: all)));
+            strata.Gap(metric, Estimator.Estimate(metric, sample.Own, scale, all: all), Estimator.Estimate(metric, others, scale, all: all)))
+        {
+            All = all,
+        };
     }
 }

@@ -51,6 +51,19 @@ public sealed class ModelAnalysesTests
     }
 
     [Fact]
+    public async Task Calibration_GroupWithoutAnyOutcome_HasTheDesignEffectOfAll()
+    {
+        using var hospital = await FillAsync(rows: Rows.Select(row => row.Values[0] == "B" && row.Outcome is not null ? row with { Outcome = 0 } : row));
+
+        var alone = (Estimate.Measured)(await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0].ObservedExpected;
+        var whole = (Estimate.Measured)(await hospital.Analyses.CalibrationAsync(Query(SubgroupKey.All), CancellationToken.None))!.Groups[0].ObservedExpected;
+
+        alone.Value.ShouldBe(0);
+        alone.DesignEffect.ShouldBe(whole.DesignEffect);
+        alone.DesignEffect.ShouldBeGreaterThan(1.05);
+    }
+
+    [Fact]
     public async Task Calibration_OfPoints_HasNoFigures()
     {
         using var hospital = await FillAsync(Definition with { Score = new ScoreDefinition("score", ScoreKind.Points, 0, 10) });

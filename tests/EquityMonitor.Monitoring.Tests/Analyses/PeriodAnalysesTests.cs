@@ -29,6 +29,28 @@ public sealed class PeriodAnalysesTests
         group.ObservedExpected.ValueOrNull!.Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
     }
 
+    /// <summary>Its own design effect is undefined, so that All's stands in: wherever the figure is shown.</summary>
+    [Fact]
+    public void ObservedExpected_GroupWithoutAnyOutcome_IsTheSameUnderCalibrationAsUnderSubgroups()
+    {
+        List<ScoredEncounter> rows = [.. Rows.Select(row => row.Values[0] == "B" && row.Outcome is not null ? row with { Outcome = 0 } : row)];
+        var samples = PeriodEvaluation.Evaluate(PeriodFrame.Of(Definition, rows), 1, TestContext.Current.CancellationToken);
+
+        var groups = Analyses(rows).Calibration([SubgroupKey.All, RaceB], TestContext.Current.CancellationToken).Groups;
+
+        var all = samples.Single(sample => sample.Key.Order == 0).Own;
+        foreach (var group in groups)
+        {
+            var own = samples.Single(sample => sample.Key.Equals(group.Key)).Own;
+            group.ObservedExpected.ShouldBe(Estimator.Estimate(Metric.ObservedExpected, own, new ScoreScale(0.3, true), all: all));
+        }
+
+        var (whole, none) = ((Estimate.Measured)groups[0].ObservedExpected, (Estimate.Measured)groups[1].ObservedExpected);
+        groups[1].Positives.ShouldBe(0);
+        none.DesignEffect.ShouldBe(whole.DesignEffect);
+        none.DesignEffect.ShouldBeGreaterThan(1.05);
+    }
+
     [Fact]
     public void Curves_OfAGroup_AreThoseOfItsRows()
     {
