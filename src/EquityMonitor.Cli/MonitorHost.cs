@@ -1,4 +1,5 @@
 using EquityMonitor.Hosting;
+using EquityMonitor.Reporting.Suppression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ internal static class MonitorHost
         builder.AddEquityMonitor();
         var host = builder.Build();
         host.Services.GetService<IStartupValidator>()?.Validate();
+        SmallCount.Configure(host.Services.GetRequiredService<IOptions<PrivacyOptions>>().Value.SmallCells);
         return host;
     }
 }

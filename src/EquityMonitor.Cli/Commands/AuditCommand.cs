@@ -27,7 +27,9 @@ internal static class AuditCommand
             definition = definition with { Need = need };
         if (File.Exists(arguments.Out))
             throw new CommandFailedException($"--out is a file: {arguments.Out}. Write the name of a folder; it is created when it does not exist.");
-        await using var services = Services(terminal);
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(terminal.Settings).Build();
+        using var small = SmallCount.During(PrivacyOptions.SmallCellsOf(configuration));
+        await using var services = Services(terminal, configuration);
         var reader = services.GetRequiredService<FileReader>();
         var (period, quarantined) = await ReadAsync(reader, definition, arguments.Data, cancellationToken);
         var result = await EvaluateAsync(reader, period, quarantined, arguments, terminal.Time, cancellationToken);
@@ -101,9 +103,8 @@ internal static class AuditCommand
         : $"No row of {Path.GetFileName(data)} can be used: {string.Join("; ", quarantined.Select(entry => $"{entry.Value} rows: {entry.Key}"))}. Check the columns that the definition names.";
 
     /// <summary>The readers of files alone: an audit must not need a monitor database to be configured.</summary>
-    private static ServiceProvider Services(Terminal terminal)
+    private static ServiceProvider Services(Terminal terminal, IConfigurationRoot configuration)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(terminal.Settings).Build();
         var paths = MonitorPaths.From(configuration);
         return new ServiceCollection()
             .AddSingleton(terminal.Time)

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using EquityMonitor.Reporting.Suppression;
 
 namespace EquityMonitor.Reporting.Audit;
 
 /// <summary>Calibration within audit.json.</summary>
 internal static class CalibrationJson
 {
-    private const string Small = "1 to 10 in it, or in the only other one that is left out";
+    private static string Small => $"{SmallCount.Range} in it, or in the only other one that is left out";
 
     public static void Write(Utf8JsonWriter json, CalibrationFigures calibration)
     {

@@ -5,9 +5,9 @@ namespace EquityMonitor.Reporting.Audit;
 /// <summary>Which bins of a group may not be shown, since they are small or one that is could be computed from the others.</summary>
 internal static class SmallBins
 {
-    public static bool IsSmall(long count) => count is > 0 and <= SmallCellSuppression.DefaultLargest;
+    public static bool IsSmall(long count) => SmallCount.Is(count);
 
-    /// <summary>Whether a share of a whole tells of 1 to 10 who have it or who do not.</summary>
+    /// <summary>Whether a share of a whole tells of few who have it or who do not.</summary>
     public static bool IsSmall(long part, long whole) => IsSmall(part) || IsSmall(whole - part);
 
     /// <summary>With and without; ties may share an outcome between bins, and half an encounter hides nobody.</summary>

@@ -13,8 +13,6 @@ namespace EquityMonitor.Reporting.Summary;
 /// <summary>The alerts of a month as they stood at its end.</summary>
 internal static class AlertsOfMonth
 {
-    private const string Because = "1 to 10 patients, or 1 to 10 in one of its counts";
-
     public static async Task<IReadOnlyList<AlertLine>> ReadAsync(
         MonitorDbContext context, int modelId, ModelDefinition definition, CalendarMonth month, CancellationToken cancellationToken)
     {
@@ -67,7 +65,7 @@ internal static class AlertsOfMonth
             Value = small ? null : Rounded(evidence.Value),
             Low = small ? null : Rounded(evidence.Low),
             High = small ? null : Rounded(evidence.High),
-            SuppressedBecause = small ? Because : null,
+            SuppressedBecause = small ? SmallCellSuppression.SmallWords : null,
         };
     }
 

@@ -34,7 +34,7 @@ internal static class DriftReader
 
     private static DriftLine Line(SubgroupSample sample, string name, bool shown)
     {
-        if (!shown || SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest))
+        if (!shown || SmallCell.Of(sample).IsSmall)
             return new DriftLine(sample.Key, name, null, null, null, Suppressed) { IsSuppressed = true };
         return sample.Drift is { } drift
             ? new DriftLine(sample.Key, name, drift.Psi, drift.Ks, Mark(drift, sample.Own.Scored), null)

@@ -11,7 +11,7 @@ namespace EquityMonitor.Reporting.Summary;
 internal static class JudgedFigures
 {
     /// <summary>From so many patients on a whole percent stands for more people than a small cell holds, so that a share leaves no small cell over.</summary>
-    private const long ManyPatients = 200 * SmallCellSuppression.DefaultLargest;
+    private static long ManyPatients => 200L * SmallCount.Largest;
 
     public static async Task<IReadOnlyDictionary<SubgroupKey, JudgedFigure>> ReadAsync(
         MonitorDbContext context, int modelId, ModelDefinition definition, RuleDefinition rule, DateOnly asOf, IReadOnlyCollection<SubgroupKey> keys, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal static class JudgedFigures
     private static JudgedFigure Of(Metric metric, SubgroupSample sample, SubgroupSample? all, ScoreScale scale)
     {
         var estimate = Estimator.Estimate(metric, sample.Own, scale, all: all?.Own);
-        if (SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest) || (estimate is Estimate.Measured known && HasSmallPart(metric, known)))
+        if (SmallCell.Of(sample).IsSmall || (estimate is Estimate.Measured known && HasSmallPart(metric, known)))
             return new JudgedFigure(null, null, null, null, "suppressed, small cells");
         if (estimate is not Estimate.Measured measured)
             return new JudgedFigure(null, null, null, null, ((Estimate.NotEstimable)estimate).Reason.Text);
@@ -39,10 +39,8 @@ internal static class JudgedFigures
         if (!metric.IsProportion)
             return false;
         var part = (long)Math.Round(measured.Value * measured.Denominator);
-        return IsSmall(part) || IsSmall((long)Math.Round(measured.Denominator) - part);
+        return SmallCount.Is(part) || SmallCount.Is((long)Math.Round(measured.Denominator) - part);
     }
-
-    private static bool IsSmall(long count) => count is > 0 and <= SmallCellSuppression.DefaultLargest;
 
     private static double? Share(SubgroupSample sample, SubgroupSample? all)
     {

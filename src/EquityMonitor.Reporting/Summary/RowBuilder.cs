@@ -16,7 +16,7 @@ namespace EquityMonitor.Reporting.Summary;
 internal static class RowBuilder
 {
     private const string WholeMonth = "the whole month";
-    private const string VolumeWords = "1 to 10 encounters that were flagged, were not flagged, or have no known outcome";
+    private static string VolumeWords => $"{SmallCount.Range} encounters that were flagged, were not flagged, or have no known outcome";
 
     /// <param name="definition">In force.</param>
     /// <param name="samples">All, every single value, and complete crossings for the pairs that are shown.</param>
@@ -82,7 +82,7 @@ internal static class RowBuilder
             : Volume(sample) with { Released = (sample.Key.Order < 2 || pairs.Contains(sample.Key)) && !suppressed.ContainsKey(sample.Key) })
             .ToDictionary(cell => cell.Key);
         return rule.Decide(cells.Values)
-            .ToDictionary(entry => entry.Key, entry => entry.Key.Order > 0 && cells[entry.Key].IsSmall(SmallCellSuppression.DefaultLargest) ? VolumeWords : entry.Value);
+            .ToDictionary(entry => entry.Key, entry => entry.Key.Order > 0 && cells[entry.Key].IsSmall ? VolumeWords : entry.Value);
     }
 
     /// <summary>Encounters without an attribute, by dimension, where that may be told.</summary>
@@ -95,7 +95,7 @@ internal static class RowBuilder
         var unknown = samples.Where(sample => IsUnknown(sample.Key)).ToDictionary(sample => sample.Key.Parts[0].Key, StringComparer.Ordinal);
         return samples.Where(sample => sample.Key.Order == 1).Select(sample => sample.Key.Parts[0].Key).Distinct(StringComparer.Ordinal)
             .Select(column => (Column: column, Sample: unknown.GetValueOrDefault(column)))
-            .Where(entry => entry.Sample is null || (!withheld.ContainsKey(entry.Sample.Key) && (all.Own.Scored - entry.Sample.Own.Scored) is 0 or > SmallCellSuppression.DefaultLargest))
+            .Where(entry => entry.Sample is null || (!withheld.ContainsKey(entry.Sample.Key) && !SmallCount.Is(all.Own.Scored - entry.Sample.Own.Scored)))
             .ToDictionary(entry => entry.Column, entry => entry.Sample?.Own.Scored ?? 0, StringComparer.Ordinal);
     }
 

@@ -24,8 +24,8 @@ public sealed record SmallCell(SubgroupKey Key, long Patients, long TruePositive
             counts.TrueNegatives);
     }
 
-    internal bool IsSmall(int largest) =>
-        Small(Patients, largest) || Small(TruePositives, largest) || Small(FalsePositives, largest) || Small(FalseNegatives, largest) || Small(TrueNegatives, largest);
+    internal bool IsSmall =>
+        SmallCount.Is(Patients) || SmallCount.Is(TruePositives) || SmallCount.Is(FalsePositives) || SmallCount.Is(FalseNegatives) || SmallCount.Is(TrueNegatives);
 
     /// <summary>Patients of overlapping encounters may be counted twice; the sum is then an upper bound.</summary>
     internal static SmallCell Sum(SubgroupKey key, IEnumerable<SmallCell> cells) => cells.Aggregate(
@@ -37,6 +37,4 @@ public sealed record SmallCell(SubgroupKey Key, long Patients, long TruePositive
             sum.FalsePositives + cell.FalsePositives,
             sum.FalseNegatives + cell.FalseNegatives,
             sum.TrueNegatives + cell.TrueNegatives));
-
-    private static bool Small(long count, int largest) => count > 0 && count <= largest;
 }

@@ -1,13 +1,12 @@
-using System.Globalization;
 using EquityMonitor.Monitoring.Evaluation;
 
 namespace EquityMonitor.Reporting.Suppression;
 
 /// <summary>
 /// Decides which subgroups a released document must leave out, and why.
-/// <para>Primary: a subgroup with 1 to 10 patients, or 1 to 10 true positives, false positives, false negatives or true negatives. Zero may be shown.</para>
+/// <para>Primary: a subgroup with 1 to 10 patients (<see cref="SmallCount"/> may be set higher), or as many true positives, false positives, false negatives or true negatives. Zero may be shown.</para>
 /// <para>Complementary: a line is the subgroups that differ in one dimension only (a whole dimension, or a row or column of a pair table); together they
-/// make up the line's total, the subgroup without that dimension. If exactly one of a line is suppressed, or the suppressed ones add up to 1 to 10 of
+/// make up the line's total, the subgroup without that dimension. If exactly one of a line is suppressed, or the suppressed ones add up to so few of
 /// any count, the next smallest by patients is suppressed too, ties by name. If the total is suppressed and none of its line is, the smallest of the
 /// line is, since adding up the line would give the total; if the suppressed ones are the whole line, and one alone or small together, the total is
 /// suppressed, since it would give them away. This is repeated until nothing changes.</para>
@@ -17,21 +16,13 @@ namespace EquityMonitor.Reporting.Suppression;
 /// </summary>
 public sealed class SmallCellSuppression
 {
-    /// <summary>The largest count that is small, unless configured higher.</summary>
-    public const int DefaultLargest = 10;
-
-    private readonly int _largest;
     private readonly string _whole;
     private readonly Func<string, string> _nameOf;
 
-    /// <param name="largest">The largest count that is small; at least 10.</param>
     /// <param name="whole">What All is called when it is small itself.</param>
     /// <param name="nameOf">What a dimension is called, by its column; null for the column itself.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Less protection than the default was asked for.</exception>
-    public SmallCellSuppression(int largest = DefaultLargest, string whole = "the whole file", Func<string, string>? nameOf = null)
+    public SmallCellSuppression(string whole = "the whole file", Func<string, string>? nameOf = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(largest, DefaultLargest);
-        _largest = largest;
         _whole = whole;
         _nameOf = nameOf ?? (column => column);
     }
@@ -41,10 +32,10 @@ public sealed class SmallCellSuppression
     {
         ArgumentNullException.ThrowIfNull(cells);
         var reasons = new Dictionary<SubgroupKey, string>();
-        if (cells.Any(cell => cell.Key.Order == 0 && cell.IsSmall(_largest)))
+        if (cells.Any(cell => cell.Key.Order == 0 && cell.IsSmall))
             return cells.Where(cell => cell.Released).ToDictionary(cell => cell.Key, _ => $"{_whole} has {SmallWords}");
 
-        foreach (var cell in cells.Where(cell => cell.Released && cell.IsSmall(_largest)))
+        foreach (var cell in cells.Where(cell => cell.Released && cell.IsSmall))
             reasons[cell.Key] = SmallWords;
         var lines = Lines(cells);
         bool changed;
@@ -59,7 +50,8 @@ public sealed class SmallCellSuppression
         return reasons;
     }
 
-    private string SmallWords => string.Create(CultureInfo.InvariantCulture, $"1 to {_largest} patients, or 1 to {_largest} in one of its counts");
+    /// <summary>Why a group is suppressed that is small itself.</summary>
+    public static string SmallWords => $"{SmallCount.Range} patients, or {SmallCount.Range} in one of its counts";
 
     private bool Protect(Line line, Dictionary<SubgroupKey, string> reasons)
     {
@@ -85,9 +77,9 @@ public sealed class SmallCellSuppression
         {
             0 when reasons.ContainsKey(line.Total) => $"with it, the values of {_nameOf(line.Dimension)} would add up to a suppressed subgroup",
             0 => null,
-            1 when !hidden[0].Released && !hidden[0].IsSmall(_largest) => null,
+            1 when !hidden[0].Released && !hidden[0].IsSmall => null,
             1 => $"so that a small group of {_nameOf(line.Dimension)} cannot be worked out",
-            _ when SmallCell.Sum(line.Total, hidden).IsSmall(_largest) => $"so that the suppressed values of {_nameOf(line.Dimension)} do not add up to a small group",
+            _ when SmallCell.Sum(line.Total, hidden).IsSmall => $"so that the suppressed values of {_nameOf(line.Dimension)} do not add up to a small group",
             _ => null,
         };
     }

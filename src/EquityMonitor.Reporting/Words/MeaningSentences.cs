@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Words;
@@ -18,7 +19,7 @@ public static class MeaningSentences
         ArgumentNullException.ThrowIfNull(figures);
         string?[] sentences = figures.Own switch
         {
-            null => ["This figure is withheld: it rests on 1 to 10 patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
+            null => [$"This figure is withheld: it rests on {SmallCount.Range} patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
             Estimate.Measured own => [MeaningOfMetric.Of(figures.Metric, own, figures.Who), Certainty(figures.Metric, own), Compared(figures, own), Agreed(figures)],
             Estimate.NotEstimable none =>
             [

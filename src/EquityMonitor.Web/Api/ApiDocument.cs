@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -35,7 +36,7 @@ internal static class ApiDocument
             document.Info.Version = "v1";
             document.Info.Description =
                 "How hospital AI models perform for each group of patients, as on the pages of EquityMonitor and under the same policies. Dates are ISO days, moments UTC; what is not known is absent. "
-                + "Figures that rest on 1 to 10 patients or encounters are suppressed for the role Viewer. GET answers carry an ETag: send it as If-None-Match and an unchanged answer is 304. "
+                + $"Figures that rest on {SmallCount.Range} patients or encounters are suppressed for the role Viewer. GET answers carry an ETag: send it as If-None-Match and an unchanged answer is 304. "
                 + "Errors are problem details (RFC 9457): title says what is wrong, instance where, detail what to do.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

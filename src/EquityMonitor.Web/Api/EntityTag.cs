@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EquityMonitor.Reporting.Suppression;
 using Microsoft.Net.Http.Headers;
 
 namespace EquityMonitor.Web.Api;
 
 /// <summary>
-/// A tag of everything that an answer is made from: fingerprints and versions of what is stored, the address, what the reader may see, and this build of the
+/// A tag of everything that an answer is made from: fingerprints and versions of what is stored, the address, what the reader may see, which counts are small, and this build of the
 /// program. Equal tags promise an equal answer, so that it need not be made again.
 /// </summary>
 internal sealed class EntityTag
@@ -22,7 +23,7 @@ internal sealed class EntityTag
     public static EntityTag Of(HttpContext context, bool showsSmallCells)
     {
         var request = context.Request;
-        return new EntityTag().With($"{request.Path}{request.QueryString}", showsSmallCells);
+        return new EntityTag().With($"{request.Path}{request.QueryString}", showsSmallCells, SmallCount.Largest);
     }
 
     public EntityTag With(params ReadOnlySpan<object?> parts)

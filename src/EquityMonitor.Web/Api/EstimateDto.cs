@@ -14,7 +14,7 @@ public enum EstimateState
 [Description("A figure with its 95 % interval and denominator, or why there is none. Never NaN.")]
 public sealed record EstimateDto
 {
-    [Description("measured, notEstimable (see reason), or suppressed: it rests on 1 to 10 patients or encounters, which your role may not see.")]
+    [Description("measured, notEstimable (see reason), or suppressed: it rests on a small cell (1 to 10 patients or encounters unless this server has it higher), which your role may not see.")]
     public required EstimateState State { get; init; }
 
     [Description("On the metric's own scale; a share is between 0 and 1. Only when measured.")]

@@ -59,7 +59,7 @@ public sealed record AffectedDto
 
     public required CountedUnit Unit { get; init; }
 
-    [Description("Whether the number is withheld: it, or what remains, is 1 to 10, which your role may not see.")]
+    [Description("Whether the number is withheld: it, or what remains, is a small cell (1 to 10 unless this server has it higher), which your role may not see.")]
     public required bool Suppressed { get; init; }
 
     [Description("Absent when suppressed.")]

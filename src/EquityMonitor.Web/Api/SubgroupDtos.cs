@@ -23,7 +23,7 @@ public sealed record SubgroupDto
     [Description("Dimension and value; empty for All.")]
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
-    [Description("Absent when suppressed: one of them is 1 to 10, which your role may not see.")]
+    [Description("Absent when suppressed: one of them is a small cell (1 to 10 unless this server has it higher), which your role may not see.")]
     public CountsDto? Counts { get; init; }
 
     [Description("What the rules of this window said on that day.")]

@@ -36,7 +36,7 @@ public abstract record Reading
         Known known => Formats.Full(metric, known.Measured),
         AtLeast { Ratio.Low: var low } => $"at least {Formats.Times(low)} times",
         NotEstimable none => $"Not estimable: {none.Why}",
-        _ => "Suppressed (1 to 10)",
+        _ => SmallCells.Suppressed,
     };
 
     /// <summary>"42 %", or a word in its place.</summary>

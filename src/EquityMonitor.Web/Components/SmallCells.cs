@@ -1,26 +1,28 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Web.Components;
 
 /// <summary>
-/// Whether figures rest on so few that a person might be recognised: patients (encounters where they cannot be linked), or any cell of flag by outcome, from 1 to 10 (the cell-size policy of the
-/// Centers for Medicare and Medicaid Services). Zero may be shown.
+/// Whether figures rest on so few that a person might be recognised: patients (encounters where they cannot be linked), or any cell of flag by outcome, from 1 to
+/// <see cref="SmallCount.Largest"/>. Zero may be shown.
 /// A rate over other counts than those cells is withheld with its own numerator or remainder: flagged and not flagged of all scored, overridden and accepted of all with a response, known and unknown outcomes of all mature.
 /// </summary>
 public static class SmallCells
 {
-    public const long Largest = 10;
-
     /// <summary>In a sentence, in the place of a figure.</summary>
-    public const string Withheld = "one of its counts is 1 to 10, so the figures are suppressed";
+    public static string Withheld => $"one of its counts is {SmallCount.Range}, so the figures are suppressed";
+
+    /// <summary>In the place of a figure.</summary>
+    public static string Suppressed => $"Suppressed ({SmallCount.Range})";
 
     public static bool In(Metric metric, PerformanceSample sample)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(sample);
         var counts = sample.Counts;
-        return Small(sample.Patients ?? sample.Scored) || Small(counts.TruePositives) || Small(counts.FalsePositives) || Small(counts.FalseNegatives) || Small(counts.TrueNegatives)
+        return SmallCount.Is(sample.Patients ?? sample.Scored) || SmallCount.Is(counts.TruePositives) || SmallCount.Is(counts.FalsePositives) || SmallCount.Is(counts.FalseNegatives) || SmallCount.Is(counts.TrueNegatives)
             || (metric == Metric.FlagRate && InPart(sample.Flagged, sample.Scored))
             || (metric == Metric.OverrideRate && InPart(sample.Overridden, sample.Responded))
             || (metric == Metric.OutcomeKnownRate && InPart(counts.Total, sample.Mature));
@@ -29,7 +31,7 @@ public static class SmallCells
     public static bool In(AlertEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return Small(evidence.Patients ?? evidence.Scored) || Small(evidence.TruePositives) || Small(evidence.FalsePositives) || Small(evidence.FalseNegatives) || Small(evidence.TrueNegatives)
+        return SmallCount.Is(evidence.Patients ?? evidence.Scored) || SmallCount.Is(evidence.TruePositives) || SmallCount.Is(evidence.FalsePositives) || SmallCount.Is(evidence.FalseNegatives) || SmallCount.Is(evidence.TrueNegatives)
             || (Metric.Find(evidence.Metric) is { IsProportion: true } && InPart((long)Math.Round(evidence.Value * evidence.Denominator), (long)Math.Round(evidence.Denominator)));
     }
 
@@ -37,11 +39,9 @@ public static class SmallCells
     public static bool InReference(AlertEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return evidence.ReferenceSmallestCell is { } smallest && Small(smallest);
+        return evidence.ReferenceSmallestCell is { } smallest && SmallCount.Is(smallest);
     }
 
     /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
-    public static bool InPart(long part, long whole) => Small(part) || Small(whole - part);
-
-    private static bool Small(long count) => count is >= 1 and <= Largest;
+    public static bool InPart(long part, long whole) => SmallCount.Is(part) || SmallCount.Is(whole - part);
 }

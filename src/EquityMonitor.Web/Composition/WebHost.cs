@@ -1,10 +1,12 @@
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Web.Api;
 using EquityMonitor.Web.Health;
 using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace EquityMonitor.Web.Composition;
 
@@ -65,6 +67,7 @@ public static class WebHost
     /// <summary>Before anything is served: whoever cannot write the database or read the key must not seem to be running.</summary>
     public static async Task OpenAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        SmallCount.Configure(app.Services.GetRequiredService<IOptions<PrivacyOptions>>().Value.SmallCells);
         _ = app.Services.GetRequiredService<IdentifierHasher>();
         await app.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
         await app.Services.GetRequiredService<RunLog>().InterruptUnfinishedAsync(cancellationToken);

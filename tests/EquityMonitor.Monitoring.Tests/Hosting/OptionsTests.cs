@@ -18,6 +18,7 @@ public sealed class OptionsTests
         database.MaxBatchSize.ShouldBeNull();
         host.Options<PrivacyOptions>().HashKeyFile.ShouldBe(folder.File("data/hash.key"));
         host.Options<PrivacyOptions>().CreateIfMissing.ShouldBeTrue();
+        host.Options<PrivacyOptions>().SmallCells.ShouldBe(10);
         host.Options<RegistryOptions>().Folder.ShouldBe(folder.File("data/models"));
         host.Options<RetentionOptions>().EncounterDays.ShouldBeNull();
         host.Options<RetentionOptions>().QuarantineDays.ShouldBe(90);
@@ -48,6 +49,8 @@ public sealed class OptionsTests
     [InlineData("Simulation:Enabled", "yes", "Simulation__Enabled is 'yes': write true or false.")]
     [InlineData("Simulation:Days", "-5", "Simulation__Days is '-5': write a whole number from 1 to 3660.")]
     [InlineData("Retention:EncounterDays", "forever", "Retention__EncounterDays is 'forever': write a whole number from 30 to 36600.")]
+    [InlineData("Privacy:SmallCells", "9", "Privacy__SmallCells is '9': write a whole number from 10 to 1000.")]
+    [InlineData("Privacy:SmallCells", "few", "Privacy__SmallCells is 'few': write a whole number from 10 to 1000.")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=:memory:", "ConnectionStrings__Monitor cannot be used: an embedded database is a file: write Data Source=data/monitor.sqlite.")]
     public async Task Host_ImpossibleSetting_RefusesToStartAndNamesKeyAndRemedy(string key, string value, string message)
     {

@@ -83,6 +83,32 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Audit_SmallCellsConfiguredHigher_LeavesOutMoreAndSaysTheNumber()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        (await _cli.AuditAsync(Definition, Rows(), "--suppress")).ShouldBe(0, _cli.Error);
+        (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), ct)).ShouldContain("Subgroups with 1 to 10 patients");
+
+        _cli.Settings["Privacy:SmallCells"] = "1000";
+        (await _cli.AuditAsync(Definition, Rows(), "--suppress")).ShouldBe(0, _cli.Error);
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), ct));
+        json.RootElement.GetProperty("subgroups").EnumerateArray().ShouldAllBe(subgroup => subgroup.GetProperty("suppressed").GetString() == "the whole file has 1 to 1000 patients, or 1 to 1000 in one of its counts");
+        (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), ct)).ShouldContain("Subgroups with 1 to 1000 patients");
+    }
+
+    [Fact]
+    public async Task Audit_SmallCellsBelowThePolicy_IsRefusedByItsKey()
+    {
+        _cli.Settings["Privacy:SmallCells"] = "9";
+
+        (await _cli.AuditAsync(Definition, Rows())).ShouldBe(1);
+
+        _cli.Error.ShouldContain("Privacy__SmallCells is '9': write a whole number from 10 to 1000.");
+        Directory.Exists(_cli.Output).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Audit_PerEncounterHighest_CountsAnEncounterOnceADay()
     {
         var yaml = Definition.Replace("patient: patient_id", "patient: patient_id\nperEncounter: highest\ntime: { column: at, zone: UTC, kind: local }", StringComparison.Ordinal);

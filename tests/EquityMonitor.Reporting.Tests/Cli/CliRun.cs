@@ -8,6 +8,9 @@ internal sealed class CliRun : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("equitymonitor-cli-").FullName;
 
+    /// <summary>Above those of the run.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -25,7 +28,7 @@ internal sealed class CliRun : IDisposable
         using var error = new StringWriter();
         var terminal = Terminal.Of(output, error, new FakeTimeProvider(new DateTimeOffset(2026, 9, 3, 10, 0, 0, TimeSpan.Zero))) with
         {
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Data:Root"] = Folder, ["ConnectionStrings:Hospital"] = "Data Source=:memory:" },
+            Settings = new Dictionary<string, string?>(Settings, StringComparer.Ordinal) { ["Data:Root"] = Folder, ["ConnectionStrings:Hospital"] = "Data Source=:memory:" },
         };
         var code = await CommandLine.RunAsync(args, terminal, cancellationToken);
         Out = output.ToString();

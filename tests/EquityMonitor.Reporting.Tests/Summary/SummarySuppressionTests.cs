@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Reporting.Summary;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
 using EquityMonitor.Tests;
 
@@ -31,6 +32,22 @@ public sealed class SummarySuppressionTests : IDisposable
             (row.Encounters, row.Patients).ShouldBe((null, null));
             row.Figures.ShouldAllBe(figure => figure == null);
         }
+    }
+
+    [Fact]
+    public async Task Rows_SmallCellsConfiguredHigher_ShowNoCountUpToThatNumber()
+    {
+        const int Largest = 60;
+        await _database.FillAsync();
+        var usual = (await _database.ReadAsync("2026-05")).Models[0];
+
+        using var scope = SmallCount.During(Largest);
+        var model = (await _database.ReadAsync("2026-05")).Models[0];
+
+        Row(model, "race=Unknown").SuppressedBecause.ShouldBe("1 to 60 patients, or 1 to 60 in one of its counts");
+        model.Rows.Count(row => row.SuppressedBecause is not null).ShouldBeGreaterThan(usual.Rows.Count(row => row.SuppressedBecause is not null));
+        model.Rows.Where(row => row.Encounters is not null).ShouldAllBe(row => row.Encounters > Largest);
+        SummaryNotes.Of(await _database.ReadAsync("2026-05")).ShouldContain(note => note.Text.Contains("when 1 to 60 patients", StringComparison.Ordinal));
     }
 
     [Fact]

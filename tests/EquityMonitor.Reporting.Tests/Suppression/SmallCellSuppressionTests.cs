@@ -139,8 +139,14 @@ public sealed class SmallCellSuppressionTests
         SmallCell[] cells = [Cell("", 5000), Cell("race=A", 15), Cell("race=B", 900), Cell("race=C", 4085)];
 
         new SmallCellSuppression().Decide(cells).ShouldBeEmpty();
-        new SmallCellSuppression(20).Decide(cells).Count.ShouldBe(2);
-        Should.Throw<ArgumentOutOfRangeException>(() => new SmallCellSuppression(9));
+        using (SmallCount.During(20))
+        {
+            var left = new SmallCellSuppression().Decide(cells);
+            left.Count.ShouldBe(2);
+            left[Key("race=A")].ShouldBe("1 to 20 patients, or 1 to 20 in one of its counts");
+        }
+
+        new SmallCellSuppression().Decide(cells).ShouldBeEmpty();
     }
 
     [Fact]

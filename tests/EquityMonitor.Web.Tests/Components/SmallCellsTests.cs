@@ -1,6 +1,8 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
+using EquityMonitor.Web.Features.Help;
 
 namespace EquityMonitor.Web.Tests.Components;
 
@@ -42,6 +44,23 @@ public sealed class SmallCellsTests
 
     [Fact]
     public void Evidence_ValueThatIsNoRate_IsNotTakenForOne() => SmallCells.In(Evidence("auroc", 0.02, 100)).ShouldBeFalse();
+
+    [Fact]
+    public void ConfiguredHigher_HidesMoreAndSaysTheNumber()
+    {
+        var sample = Sample() with { Counts = new(100, 100, 15, 185) };
+        SmallCells.In(Metric.Sensitivity, sample).ShouldBeFalse();
+
+        using var scope = SmallCount.During(15);
+
+        SmallCells.In(Metric.Sensitivity, sample).ShouldBeTrue();
+        SmallCells.In(Metric.Sensitivity, Sample()).ShouldBeFalse();
+        SmallCells.InPart(485, 500).ShouldBeTrue();
+        SmallCells.In(Evidence("flagRate", 15.0 / 500, 500)).ShouldBeTrue();
+        new Reading.Suppressed().Text(Metric.Sensitivity).ShouldBe("Suppressed (1 to 15)");
+        SmallCells.Withheld.ShouldContain("1 to 15");
+        GuideTexts.Reading.Single(section => section.Id == "suppression").ShouldSatisfyAllConditions(section => string.Join(" ", section.Paragraphs).ShouldContain("rests on 1 to 15 patients"));
+    }
 
     private static PerformanceSample Sample(long scored = 500, long flagged = 200, long mature = 400) =>
         new() { Scored = scored, Flagged = flagged, Mature = mature, Patients = 300, Counts = new(100, 100, 100, 100) };

@@ -31,8 +31,8 @@ internal static class MethodNotes
         notes.AddRange(CommonNotes.With(CaseMix(figures)).Select(note => new MethodNote(note.Title, note.Text)));
         if (figures.Suppressed)
         {
-            notes.Add(new("Small cells", string.Create(CultureInfo.InvariantCulture,
-                $"Subgroups with 1 to {SmallCellSuppression.DefaultLargest} patients, or with such a count of true or false positives or negatives, are left out; so are those from which they could be computed. Zero is shown.")));
+            notes.Add(new("Small cells",
+                $"Subgroups with {SmallCount.Range} patients, or with such a count of true or false positives or negatives, are left out; so are those from which they could be computed. Zero is shown."));
         }
 
         return notes;

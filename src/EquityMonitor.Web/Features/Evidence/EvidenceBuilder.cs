@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Evidence;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
@@ -71,6 +72,6 @@ public static class EvidenceBuilder
     private static bool IsSmall(EvidencePath path)
     {
         var trials = path.Steps.Sum(step => (long)step.Trials);
-        return trials is >= 1 and <= SmallCells.Largest || (path.Steps.All(step => step.Successes is not null) && SmallCells.InPart(path.Steps.Sum(step => (long)step.Successes!.Value), trials));
+        return SmallCount.Is(trials) || (path.Steps.All(step => step.Successes is not null) && SmallCells.InPart(path.Steps.Sum(step => (long)step.Successes!.Value), trials));
     }
 }

@@ -1,9 +1,11 @@
+using EquityMonitor.Reporting.Suppression;
+
 namespace EquityMonitor.Web.Features.Help;
 
 /// <summary>How to read the pages, in the order in which a newcomer meets things. The verdicts are told with their symbols by the page itself.</summary>
 public static class GuideTexts
 {
-    public static IReadOnlyList<HelpSection> Reading { get; } =
+    public static IReadOnlyList<HelpSection> Reading =>
     [
         new("figure", "A figure",
             [
@@ -68,7 +70,7 @@ public static class GuideTexts
             ]),
         new("suppression", "What is suppressed",
             [
-                "A figure that rests on 1 to 10 patients, or on 1 to 10 true or false positives or negatives, could let somebody be recognised. Viewers see \u201CSuppressed\u201D there; Quality, Governance and Administrators see the figure on the pages. Zero may be shown.",
+                $"A figure that rests on {SmallCount.Range} patients, or on {SmallCount.Range} true or false positives or negatives, could let somebody be recognised. Viewers see \u201CSuppressed\u201D there; Quality, Governance and Administrators see the figure on the pages. Zero may be shown.",
                 "In released documents such figures are suppressed for everybody, together with those from which they could be computed.",
             ], []),
         new("unknown", "Unknown",

@@ -127,7 +127,7 @@ public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<Sub
     /// <summary>Its words tell how many the baseline has.</summary>
     private bool HidesBaseline(ScoreDrift drift) => !showSmallCells && SmallCells.InPart(drift.BaselineScored, drift.BaselineScored);
 
-    private static MeasureReading Suppressed() => new(null, "Suppressed (1 to 10)");
+    private static MeasureReading Suppressed() => new(null, SmallCells.Suppressed);
 
     private static MeasureReading NoBaseline() => new(null, "Not estimable: no baseline");
 

@@ -60,13 +60,14 @@ public sealed class SettingsTests : AdministrationContext
     public void Settings_EachSource_IsNamed()
     {
         using var folder = new WebFolder();
-        using var app = WebHost.Build(folder.Args("--Retention:EncounterDays=400"));
+        using var app = WebHost.Build(folder.Args("--Retention:EncounterDays=400", "--Privacy:SmallCells=15"));
         var settings = app.Services.GetRequiredService<SettingsReader>().Read().Groups.SelectMany(group => group.Settings).ToDictionary(setting => setting.Key);
 
         Of("Retention:EncounterDays").ShouldBe(("400\u00A0days", "command line", false));
         Of("Retention:QuarantineDays").ShouldBe(("90\u00A0days", "default", true));
         Of("Serilog:MinimumLevel:Override:Hangfire").ShouldBe(("Warning", "appsettings.json", false));
         Of("Privacy:HashKeyFile").ShouldBe((Path.Combine(folder.Root, "data", "hash.key"), "default", true));
+        Of("Privacy:SmallCells").ShouldBe(("15", "command line", false));
         settings["Retention:EncounterDays"].EnvironmentName.ShouldBe("Retention__EncounterDays");
 
         (string Value, string Source, bool IsDefault) Of(string key) => (settings[key].Value, settings[key].Source, settings[key].IsDefault);

@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Web.SignIn;
 
 namespace EquityMonitor.Web.Features.Administration.People;
@@ -6,10 +7,10 @@ namespace EquityMonitor.Web.Features.Administration.People;
 public static class PolicyWords
 {
     /// <summary>In the order in which the table lists them.</summary>
-    public static IReadOnlyList<(string Policy, string Permits)> All { get; } =
+    public static IReadOnlyList<(string Policy, string Permits)> All =>
     [
-        (Policies.Viewer, "Read the overview, models, alerts and help. Figures that rest on 1 to 10 patients are suppressed."),
-        (Policies.SmallCells, "See figures that rest on 1 to 10 patients on the pages of the program. Released documents withhold them for everybody."),
+        (Policies.Viewer, $"Read the overview, models, alerts and help. Figures that rest on {SmallCount.Range} patients are suppressed."),
+        (Policies.SmallCells, $"See figures that rest on {SmallCount.Range} patients on the pages of the program. Released documents withhold them for everybody."),
         (Policies.Quality, "Acknowledge, comment, resolve and dismiss alerts."),
         (Policies.Governance, "Read and export monthly summaries."),
         (Policies.Operations, "See how the data come in: pulls, refused rows, held days, running jobs."),

@@ -27,6 +27,8 @@ public static class SettingCatalogue
         new("Sources", "Sources:DuckDb:AllowedFolders:*", "Folders in which a DuckDB query may read files.", _ => DuckDbOptions.StandardFolder),
 
         new("Privacy and retention", "Privacy:HashKeyFile", "File with the key that patient and encounter identifiers are hashed with. Its content is never shown.", settings => settings.Privacy.HashKeyFile),
+        new("Privacy and retention", "Privacy:SmallCells", "Largest count of patients or encounters that is withheld from viewers, and from everybody in released documents: at least 10.",
+            settings => settings.Privacy.SmallCells.ToString(CultureInfo.InvariantCulture)),
         new("Privacy and retention", "Retention:EncounterDays", "Days after which encounter days are removed, except those of the baseline.",
             settings => settings.Retention.EncounterDays is { } days ? Formats.Count(days, "day", "days") : "all are kept"),
         new("Privacy and retention", "Retention:RunDays", "Days after which the records of runs are removed.", settings => Formats.Count(settings.Retention.RunDays, "day", "days")),

@@ -91,8 +91,8 @@ public static class CalibrationCharts
 
     internal static string Words(CurvePoint point) => point.Observed is { } observed
         ? $"mean score {Formats.Percent(point.MeanScore)}; happened in {Formats.Percent(observed.Value)} ({Formats.Range(Metric.Prevalence, observed.Interval)}) of {Formats.Count(point.Rows!.Value)}"
-        : $"mean score {Formats.Percent(point.MeanScore)}; Suppressed (1 to 10)";
+        : $"mean score {Formats.Percent(point.MeanScore)}; {SmallCells.Suppressed}";
 
     internal static string Words(HistogramBin bin) =>
-        $"scores {Formats.Percent(bin.From)} to {Formats.Percent(bin.To)}: {(bin.Count is { } count ? $"{Formats.Count(count, "encounter", "encounters")} ({Formats.Percent(bin.Share!.Value)})" : "Suppressed (1 to 10)")}";
+        $"scores {Formats.Percent(bin.From)} to {Formats.Percent(bin.To)}: {(bin.Count is { } count ? $"{Formats.Count(count, "encounter", "encounters")} ({Formats.Percent(bin.Share!.Value)})" : SmallCells.Suppressed)}";
 }

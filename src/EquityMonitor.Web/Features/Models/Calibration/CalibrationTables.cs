@@ -9,7 +9,7 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 /// <summary>Calibration as tables for the screen and for files; pure.</summary>
 public static class CalibrationTables
 {
-    private const string Withheld = "Suppressed (1 to 10)";
+    private static string Withheld => SmallCells.Suppressed;
 
     public static TrendTable Curve(CalibrationView view)
     {

@@ -116,5 +116,5 @@ public static class DriftCharts
         ShowLegend = false,
     };
 
-    private static string Words(string when, double? share, long? count) => share is null ? $"{when}: Suppressed (1 to 10)" : $"{when}: {Formats.Percent(share.Value)}, {Formats.Count(count!.Value, "encounter", "encounters")}";
+    private static string Words(string when, double? share, long? count) => share is null ? $"{when}: {SmallCells.Suppressed}" : $"{when}: {Formats.Percent(share.Value)}, {Formats.Count(count!.Value, "encounter", "encounters")}";
 }

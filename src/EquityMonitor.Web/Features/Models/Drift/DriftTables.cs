@@ -10,7 +10,7 @@ namespace EquityMonitor.Web.Features.Models.Drift;
 /// <summary>Drift as tables for the screen and for files; pure.</summary>
 public static class DriftTables
 {
-    private const string Withheld = "Suppressed (1 to 10)";
+    private static string Withheld => SmallCells.Suppressed;
 
     public static TrendTable Scores(GroupDriftView group)
     {

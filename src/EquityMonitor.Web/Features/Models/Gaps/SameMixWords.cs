@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 
@@ -15,6 +16,6 @@ public static class SameMixWords
     {
         Reading.Known { Measured: { } known } => $"same mix: {PointWords.Of(known)}",
         Reading.NotEstimable none => $"same mix: not estimable ({none.Why})",
-        _ => "same mix: suppressed (1 to 10)",
+        _ => $"same mix: suppressed ({SmallCount.Range})",
     };
 }

@@ -38,21 +38,21 @@ public static class LabelAuditWords
     {
         Reading.Known { Measured: { } known } => NeedWords.Gap(known),
         Reading.NotEstimable none => $"Not estimable: {none.Why}",
-        _ => "Suppressed (1 to 10)",
+        _ => SmallCells.Suppressed,
     };
 
     public static string Need(Reading need) => need switch
     {
         Reading.Known { Measured: { } known } => NeedWords.Mean(known),
         Reading.NotEstimable => "Nobody",
-        _ => "Suppressed (1 to 10)",
+        _ => SmallCells.Suppressed,
     };
 
     public static string Share(Reading share) => share switch
     {
         Reading.Known { Measured: { } known } => $"{Formats.Percent(known.Value)}, {Formats.Range(Metric.FlagRate, known.Interval)}",
         Reading.NotEstimable none => $"Not estimable: {none.Why}",
-        _ => "Suppressed (1 to 10)",
+        _ => SmallCells.Suppressed,
     };
 
     private static string Sentence(LabelAuditGroupView group, string need) =>

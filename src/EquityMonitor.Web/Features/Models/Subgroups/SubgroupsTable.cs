@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Tables;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
@@ -42,7 +43,7 @@ public static class SubgroupsTable
             view.AsOf, view.Window, row.Order == 0 ? "All" : row.Key, row.Name, row.Order,
             row.Scored, row.Evaluable, row.Patients,
             metric.Key, measured?.Value, measured?.Interval?.Low, measured?.Interval?.High, measured?.Denominator,
-            own switch { Reading.NotEstimable none => none.Why, Reading.Suppressed => "suppressed (1 to 10)", _ => null },
+            own switch { Reading.NotEstimable none => none.Why, Reading.Suppressed => $"suppressed ({SmallCount.Range})", _ => null },
             difference?.Value, difference?.Interval?.Low, difference?.Interval?.High,
             verdict?.Rule.Key, verdict is null ? null : LimitText.Of(verdict.Rule), verdict is null ? null : VerdictWords.Of(verdict.Verdict).Word, verdict?.Onset.Day,
         ]);

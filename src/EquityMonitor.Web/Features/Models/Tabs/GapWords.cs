@@ -11,7 +11,7 @@ public static class GapWords
     {
         Reading.Known { Measured: { } known } => PointWords.Of(known),
         Reading.NotEstimable none => $"Not estimable: {none.Why}",
-        _ => "Suppressed (1 to 10)",
+        _ => SmallCells.Suppressed,
     };
 
     public static string Points(double share, double width = 0) => PointWords.Signed(share, width);
