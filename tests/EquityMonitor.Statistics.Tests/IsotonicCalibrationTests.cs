@@ -80,7 +80,7 @@ public sealed class IsotonicCalibrationTests
         var sensitivity = items.Single(item => item.Metric == Metric.Sensitivity);
         sensitivity.Error.Value.ShouldBe(
             (counts.TruePositives / (counts.TruePositives + counts.FalseNegatives)) - (waiting.Count(row => row.Flagged && row.Outcome == 1) / (double)waiting.Count(row => row.Outcome == 1)), 1e-14);
-        sensitivity.WithinInterval.Value.ShouldBeFalse( "scores at one site are too high in the second half, which confidence-based estimation cannot see");
+        sensitivity.WithinInterval.Value.ShouldBeFalse("scores at one site are too high in the second half, which confidence-based estimation cannot see");
         foreach (var item in items)
         {
             // The expected value of every metric is the estimator's of counts a million times as large, rounded to whole ones.

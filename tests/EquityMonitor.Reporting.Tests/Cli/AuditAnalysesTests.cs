@@ -124,9 +124,7 @@ public sealed class AuditAnalysesTests : IDisposable
         var mix = root.GetProperty("drift").GetProperty("mix").EnumerateArray().ToDictionary(mix => mix.GetProperty("dimension").GetString()!);
         mix["race"].GetProperty("againstTraining").GetProperty("values").EnumerateArray().Select(value => value.GetProperty("value").GetString()).ShouldBe(["A", "Other"]);
         mix["sex"].GetProperty("againstTraining").GetProperty("notEstimable").GetString().ShouldBe("no training shares declared");
-        var table = Regex.Match(await PageAsync(), "<caption><strong>Race now.*?</table>", RegexOptions.Singleline).Value;
-        var lines = Regex.Matches(table, """<th scope="row">\s*(.*?)\s*</th>(.*?)</tr>""", RegexOptions.Singleline)
-            .ToDictionary(line => line.Groups[1].Value, line => Regex.Matches(line.Groups[2].Value, """<td class="number">\s*([^<]*?)\s*<""").Select(cell => WebUtility.HtmlDecode(cell.Groups[1].Value).Replace('\u00A0', ' ')).ToArray());
+        var lines = Lines(await PageAsync(), "Race now");
         lines.Keys.ShouldBe(["A", "B", "All without a declared share"], ignoreOrder: true);
         lines["B"][3..].ShouldBe(["\u2013", "\u2013"], "B has no share of its own in training");
         lines["All without a declared share"][1..4].ShouldBe(["\u2013", "\u2013", "40 %"]);
@@ -312,6 +310,15 @@ public sealed class AuditAnalysesTests : IDisposable
         (await _cli.AuditAsync(definition, rows, options)).ShouldBe(0, _cli.Error);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), TestContext.Current.CancellationToken));
         return json.RootElement.Clone();
+    }
+
+    /// <summary>The lines of a table by their heading, each as the texts of its cells without what stands below.</summary>
+    private static Dictionary<string, string[]> Lines(string page, string caption)
+    {
+        var table = page[page.IndexOf($"<strong>{caption}", StringComparison.Ordinal)..];
+        return table[..table.IndexOf("</table>", StringComparison.Ordinal)].Split("<th scope=\"row\"").Skip(1)
+            .Select(line => line.Split("<td").Select(cell => WebUtility.HtmlDecode(cell[(cell.IndexOf('>', StringComparison.Ordinal) + 1)..].Split('<')[0]).Replace('\u00A0', ' ').Trim()).ToArray())
+            .ToDictionary(cells => cells[0], cells => cells[1..], StringComparer.Ordinal);
     }
 
     private Task<string> PageAsync() => File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), TestContext.Current.CancellationToken);

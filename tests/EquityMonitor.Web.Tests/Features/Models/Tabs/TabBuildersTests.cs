@@ -112,6 +112,35 @@ public sealed class TabBuildersTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Drift_GroupThatCannotBeHeldAgainstTheBaseline_SaysWhy_UnlessItIsWithheld(bool shows)
+    {
+        var group = new GroupDrift(SubgroupKey.Of("race", "B"), 5, 5, 0, 0, null, NotEstimableReason.EmptyReference, []);
+
+        var view = new DriftBuilder(TabSeed.Scope(shows)).Build(Drift([group]));
+
+        view.Groups[0].Missing.ShouldBe(shows ? NotEstimableReason.EmptyReference : null);
+        view.Groups[0].IsWithheld.ShouldBe(!shows);
+    }
+
+    [Fact]
+    public void Drift_MixThatCannotBeTested_SaysWhyInPlaceOfAPValue()
+    {
+        var live = new Dictionary<string, long> { ["A"] = 500 };
+        var mix = new DimensionMix("race", NotEstimableReason.NoTrainingShares, MixDrift.AgainstBaseline(live, live));
+
+        var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
+
+        view.Mix[0].AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
+        DriftWords.P(view.Mix[0].AgainstBaseline.Value.PValue).ShouldBe("not tested: only one value occurs");
+    }
+
+    [Fact]
+    public void Outcomes_NoPastEstimate_SaysWhatItLacked() =>
+        OutcomesWords.Of(NotEstimableReason.TooFewToCalibrate, Metric.Sensitivity).ShouldBe("No past estimate could be held against outcomes yet: it takes 50 encounters with the outcome and 50 without to learn from.");
+
+    [Theory]
     [InlineData(0.05, 0.02, "more often than in the baseline")]
     [InlineData(-0.05, 0.02, "less often than in the baseline")]
     [InlineData(0.01, 0.02, "as in the baseline: no clear difference")]
