@@ -20,6 +20,7 @@ public static class GapMeaning
         [
             $"If {who} and everyone else both had the mix of {by} that all patients have, {MetricWords.Of(metric).InSentence} would differ by {PointWords.Of(left)}{asItIs}.",
             $"What is left is {(left.Interval is { Low: > 0 } or { High: < 0 } ? "more than chance alone would explain" : "no more than chance alone could explain")}; it is not owed to {by}, and shows no other cause.{compared}",
+            .. RepeatWords.Wider(left) is { } wider ? [wider] : Array.Empty<string>(),
         ];
     }
 }

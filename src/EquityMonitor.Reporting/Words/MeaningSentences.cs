@@ -13,14 +13,14 @@ public static class MeaningSentences
     /// <summary>Fewer than this are called few.</summary>
     private const double Few = 30;
 
-    /// <summary>The first two say what was measured and how sure it is; the others compare.</summary>
+    /// <summary>The first say what was measured and how sure it is; the others compare.</summary>
     public static IReadOnlyList<string> Of(MeaningFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
         string?[] sentences = figures.Own switch
         {
-            null => [$"This figure is withheld: it rests on {SmallCount.Range} patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
-            Estimate.Measured own => [MeaningOfMetric.Of(figures.Metric, own, figures.Who), Certainty(figures.Metric, own), Compared(figures, own), Agreed(figures)],
+            null => [$"This figure is suppressed: it rests on {SmallCount.Range} patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
+            Estimate.Measured own => [MeaningOfMetric.Of(figures.Metric, own, figures.Who), Certainty(figures.Metric, own), RepeatWords.Sentence(figures.Metric, own), Compared(figures, own), Agreed(figures)],
             Estimate.NotEstimable none =>
             [
                 $"{Formats.Capital(MetricWords.Of(figures.Metric).InSentence)} cannot be estimated for {figures.Who}: {ReasonWords.Of(none.Reason)}.",

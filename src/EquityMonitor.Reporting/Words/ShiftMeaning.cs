@@ -13,7 +13,7 @@ public static class ShiftMeaning
     public static IReadOnlyList<string> StabilityIndex(string who, double value, double corrected, long now, long then) =>
     [
         $"In the baseline, each of ten ranges of score held a tenth of {Encounters(then)} among {who}; how far these shares have moved among {Encounters(now)} now comes to a stability index of {ShiftWords.Index(value)}.",
-        $"Chance alone gives groups of this size some of that; without it {ShiftWords.Index(corrected)} is left, which counts as {StabilityMarks.Word(corrected)} (up to 0.1 is little, above 0.25 is much).",
+        $"Chance alone gives groups of this size some of that; without it {ShiftWords.Index(corrected)} is left, which decides the mark: {StabilityMarks.Word(corrected)} (up to 0.1 is little, above 0.25 is much).",
     ];
 
     /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>
@@ -52,18 +52,19 @@ public static class ShiftMeaning
     /// <param name="attribute">"Preferred language".</param>
     /// <param name="reference">"the training population", "the baseline".</param>
     /// <param name="encounters">Scored now; null where that is not known.</param>
-    /// <param name="corrected">The stability index with what chance alone gives taken off.</param>
+    /// <param name="index">The stability index over its values.</param>
     /// <param name="variation">The share of encounters that would have to change value.</param>
-    /// <param name="p">Of the test that the mix is the same.</param>
-    public static IReadOnlyList<string> Mix(string attribute, string reference, long? encounters, double corrected, double variation, Computed<double> p)
+    /// <param name="test">That the mix is the same.</param>
+    public static IReadOnlyList<string> Mix(string attribute, string reference, long? encounters, StabilityIndex index, double variation, Computed<ChiSquareResult> test)
     {
         ArgumentNullException.ThrowIfNull(attribute);
         var whole = encounters is { } count ? $"{Encounters(count)} now" : "encounters now";
         return
         [
             $"{Formats.Percent(variation)} of {whole} would have to have another value of \u201c{attribute}\u201d for the mix to be that of {reference}.",
-            $"With what chance alone gives taken off, the stability index is {ShiftWords.Index(corrected)}, which counts as {StabilityMarks.Word(corrected)}.",
-            p.TryGet(out var known) ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(known)})." : $"How easily chance alone gives as much cannot be tested: {ReasonWords.Of(p.Reason)}.",
+            $"The stability index is {ShiftWords.Index(index.Value)}; with what chance alone gives taken off, {ShiftWords.Index(index.BiasCorrected)} is left, which decides the mark: {StabilityMarks.Word(index.BiasCorrected)}.",
+            test.TryGet(out var known) ? $"If the mix were the same, it would differ as much by chance {Often(known.PValue)} (chi-square {ShiftWords.Statistic(known)}, {ShiftWords.P(known.PValue)})." : $"How easily chance alone gives as much cannot be tested: {ReasonWords.Of(test.Reason)}.",
+            .. known.Pooled > 0 ? [$"In that test the {Formats.Count(known.Pooled)} rarest values count as one, since too few encounters are expected of them one by one."] : Array.Empty<string>(),
         ];
     }
 
@@ -82,6 +83,7 @@ public static class ShiftMeaning
         [
             $"{said} {Formats.Percent(now.Value)} of {Formats.Count(now.Denominator)} {whole} now, and {Formats.Percent(then.Value)} of {Formats.Count(then.Denominator)} in the baseline.",
             $"The difference is {PointWords.Of(difference)} (95{Formats.Space}% limits), {Chance(difference)}.",
+            .. RepeatWords.Wider(difference) is { } wider ? [wider] : Array.Empty<string>(),
         ];
     }
 

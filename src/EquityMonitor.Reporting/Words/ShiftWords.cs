@@ -25,7 +25,7 @@ public static class ShiftWords
         var (psi, ks, moved) = (shift.StabilityIndex, shift.KolmogorovSmirnov, shift.Wasserstein);
         return
         [
-            new(ShiftKind.StabilityIndex, "Stability index (PSI)", Index(psi.BiasCorrected), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
+            new(ShiftKind.StabilityIndex, "Stability index (PSI)", Index(psi.Value), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
             new(ShiftKind.LargestShift, "Largest shift (KS)", Number(ks.Statistic), ShiftMeaning.LargestShift(who, ks.Statistic, ks.PValue, now, then)),
             new(ShiftKind.Shape, "Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), ShiftMeaning.Shape(who, shift.JensenShannonDistance, now, then)),
             new(ShiftKind.AverageMove, "Average move (Wasserstein)", moved.OverBaselineDeviation.TryGet(out var over) ? $"{Number(over)} SD" : Number(moved.Distance), ShiftMeaning.AverageMove(who, moved, now, then)),
@@ -39,6 +39,18 @@ public static class ShiftWords
 
     /// <summary>A stability index, everywhere with as many decimals.</summary>
     public static string Index(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>"PSI 0.132, 0.104 with chance taken off": the index as other tools quote it, and what decides the mark.</summary>
+    public static string Psi(StabilityIndex index) => $"PSI {Index(index.Value)}, {Index(index.BiasCorrected)} with chance taken off";
+
+    /// <summary>"chi-square 12.3 on 4 degrees of freedom, p 0.02; 3 rare values taken together", or "not tested: only one value occurs".</summary>
+    public static string ChiSquare(Computed<ChiSquareResult> test) => test.TryGet(out var known)
+        ? $"chi-square {Statistic(known)}, {P(known.PValue)}{(known.Pooled > 0 ? $"; {Formats.Count(known.Pooled)} rare values taken together" : null)}"
+        : $"not tested: {test.Reason}";
+
+    /// <summary>"12.3 on 4 degrees of freedom".</summary>
+    public static string Statistic(ChiSquareResult test) =>
+        $"{(test.Statistic < 99.95 ? test.Statistic.ToString("0.0", CultureInfo.InvariantCulture) : Formats.Count(test.Statistic))} on {Formats.Count(test.DegreesOfFreedom, "degree", "degrees")} of freedom";
 
     public static string Number(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0995 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

@@ -16,11 +16,11 @@ public sealed class MeaningOfFiguresTests
         var figures = ShiftWords.Of(shift, Who, 400, 900);
 
         figures.Select(figure => (figure.Kind, figure.Figure)).ShouldBe(
-            [(ShiftKind.StabilityIndex, "0.280"), (ShiftKind.LargestShift, "0.17"), (ShiftKind.Shape, "0.21"), (ShiftKind.AverageMove, "0.30 SD")]);
+            [(ShiftKind.StabilityIndex, "0.300"), (ShiftKind.LargestShift, "0.17"), (ShiftKind.Shape, "0.21"), (ShiftKind.AverageMove, "0.30 SD")]);
         figures.ShouldAllBe(figure => figure.Sentences.Count == 2);
         Plain(figures[0]).ShouldBe(
             "In the baseline, each of ten ranges of score held a tenth of 900 encounters among patients whose race is B; how far these shares have moved among 400 encounters now comes to a stability index of 0.300. "
-            + "Chance alone gives groups of this size some of that; without it 0.280 is left, which counts as much drift (up to 0.1 is little, above 0.25 is much).");
+            + "Chance alone gives groups of this size some of that; without it 0.280 is left, which decides the mark: much drift (up to 0.1 is little, above 0.25 is much).");
         Plain(figures[1]).ShouldBe(
             "Whichever score one takes as a cut, the share of the encounters among patients whose race is B with a lower one differs by at most 17 points between the baseline and now. "
             + "If nothing had changed, 400 encounters now and 900 then would differ as much in fewer than 1 of 1,000 cases (p below 0.001).");
@@ -33,16 +33,27 @@ public sealed class MeaningOfFiguresTests
         ShiftMeaning.AverageMove(Who, new WassersteinResult(0.05, NotEstimableReason.NoVariation), 400, 900)[1].ShouldStartWith("In the baseline all scores were equal");
 
     [Theory]
-    [InlineData(0.03, "it would differ as much by chance in about 3 % of cases (p 0.030).")]
+    [InlineData(0.03, "If the mix were the same, it would differ as much by chance in about 3 % of cases (chi-square 8.9 on 3 degrees of freedom, p 0.030).")]
     [InlineData(null, "How easily chance alone gives as much cannot be tested: everyone has the same value.")]
     public void Mix_SaysShareIndexAndChance(double? p, string words)
     {
-        var said = ShiftMeaning.Mix("Race", "the training population", 1120, 0.13, 0.12, p is { } known ? known : NotEstimableReason.OnlyOneCategory);
+        var said = ShiftMeaning.Mix("Race", "the training population", 1120, new StabilityIndex(0.16, 0.13, 6), 0.12, p is { } known ? new ChiSquareResult(8.94, 3, known, 2) : NotEstimableReason.OnlyOneCategory);
 
         Plain(said[0]).ShouldBe("12 % of 1,120 encounters now would have to have another value of \u201cRace\u201d for the mix to be that of the training population.");
-        said[1].ShouldContain("is 0.130, which counts as some drift");
+        said[1].ShouldBe("The stability index is 0.160; with what chance alone gives taken off, 0.130 is left, which decides the mark: some drift.");
         Plain(said[2]).ShouldContain(words);
+        said.Skip(3).Select(Plain).ShouldBe(p is null ? Array.Empty<string>() : ["In that test the 2 rarest values count as one, since too few encounters are expected of them one by one."]);
     }
+
+    [Theory]
+    [InlineData(8.94, 1, 0, "chi-square 8.9 on 1 degree of freedom, p 0.030")]
+    [InlineData(1234.4, 4, 3, "chi-square 1,234 on 4 degrees of freedom, p 0.030; 3 rare values taken together")]
+    public void ChiSquare_HasItsDegreesOfFreedomAndWhatWasPooled(double statistic, int degrees, int pooled, string words) =>
+        Plain(ShiftWords.ChiSquare(new ChiSquareResult(statistic, degrees, 0.03, pooled))).ShouldBe(words);
+
+    [Fact]
+    public void Psi_IsTheOneThatOtherToolsQuoteBesideWhatDecides() =>
+        ShiftWords.Psi(new StabilityIndex(0.132, 0.104, 10)).ShouldBe("PSI 0.132, 0.104 with chance taken off");
 
     [Theory]
     [InlineData(0.01, "more than chance alone would explain")]

@@ -56,7 +56,7 @@ internal static class DriftSection
                 return;
             var strangers = known.Where(mix => StabilityMarks.HasMoved(mix.Result.Value.StabilityIndex.BiasCorrected))
                 .OrderByDescending(mix => mix.Result.Value.StabilityIndex.BiasCorrected)
-                .Select(mix => $"{names.Dimension(mix.Column).ToLowerInvariant()} ({Mark(mix.Result.Value.StabilityIndex.BiasCorrected)})").ToList();
+                .Select(mix => $"{names.Dimension(mix.Column).ToLowerInvariant()} ({Mark(mix.Result.Value.StabilityIndex)})").ToList();
             said.Add(strangers.Count == 0 ? none : $"{differ} {ShiftWords.List(strangers)}.");
         }
     }
@@ -67,19 +67,19 @@ internal static class DriftSection
         if (furthest is null)
             return $"No group has {LeastOnASide} or more encounters on both sides, so that nothing can be said of its scores.";
         var moved = Moved(known);
-        var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(Index).Take(MostNamed).Select(group => $"{names.Of(group.Key)} ({Mark(Index(group))})").ToList();
+        var shown = moved.OrderBy(group => group.Key.Order).ThenByDescending(Index).Take(MostNamed).Select(group => $"{names.Of(group.Key)} ({Mark(group.Shift.Value.StabilityIndex)})").ToList();
         if (moved.Length > shown.Count)
             shown.Add(Formats.Count(moved.Length - shown.Count, "more group", "more groups"));
         return moved.Length > 0 ? $"Scores have moved since the baseline for {ShiftWords.List(shown)}."
-            : known.Length == 1 ? $"Scores have hardly moved since the baseline: PSI {ShiftWords.Index(Index(furthest))}."
-            : StabilityMarks.HasMoved(Index(furthest)) ? $"Scores have moved no more since the baseline than chance could explain among {Formats.Count(known.Length, "group", "groups")}: most for {names.Of(furthest.Key)}, PSI {ShiftWords.Index(Index(furthest))}."
-            : $"Scores have hardly moved since the baseline, whichever group one looks at: most for {names.Of(furthest.Key)}, PSI {ShiftWords.Index(Index(furthest))}.";
+            : known.Length == 1 ? $"Scores have hardly moved since the baseline: {ShiftWords.Psi(furthest.Shift.Value.StabilityIndex)}."
+            : StabilityMarks.HasMoved(Index(furthest)) ? $"Scores have moved no more since the baseline than chance could explain among {Formats.Count(known.Length, "group", "groups")}: most for {names.Of(furthest.Key)}, {ShiftWords.Psi(furthest.Shift.Value.StabilityIndex)}."
+            : $"Scores have hardly moved since the baseline, whichever group one looks at: most for {names.Of(furthest.Key)}, {ShiftWords.Psi(furthest.Shift.Value.StabilityIndex)}.";
     }
 
     /// <summary>With what chance alone gives taken off.</summary>
     private static double Index(GroupDrift group) => group.Shift.Value.StabilityIndex.BiasCorrected;
 
-    private static string Mark(double index) => $"{StabilityMarks.Word(index)}, PSI {ShiftWords.Index(index)}";
+    private static string Mark(StabilityIndex index) => $"{StabilityMarks.Word(index.BiasCorrected)}, {ShiftWords.Psi(index)}";
 
     private static GroupDrift[] Known(IReadOnlyList<GroupDrift> groups) => [.. groups.Where(group => group.Shift.Reason is null && Math.Min(group.Scored, group.BaselineScored) >= LeastOnASide)];
 
@@ -117,7 +117,7 @@ internal static class DriftSection
         var shown = Furthest(Known(drift.Groups), compared);
         return new TableView(
             "Score drift by group",
-            "Each group against its own baseline. The stability index (PSI) decides the mark: up to 0.1 is little, above 0.25 is much; what chance alone gives groups of this size is taken off, the plain index stands below. "
+            "Each group against its own baseline. Below the stability index (PSI) stands what is left of it with what chance alone gives groups of this size taken off, which decides the mark: up to 0.1 is little, above 0.25 is much. "
                 + "KS is the largest difference of the shares below any score, with its p-value. Jensen\u2013Shannon: 0 the same distribution, 1 none in common. Move: how far scores moved on average (Wasserstein), in baseline standard deviations below.",
             [new("Drift", IsNumber: false), new("PSI"), new("KS"), new("Jensen\u2013Shannon"), new("Move"), new("Now"), new("Baseline")],
             [.. shown.Select(group => Row(group, compared, names))])
@@ -140,7 +140,7 @@ internal static class DriftSection
             names.Of(group.Key),
             [
                 new TableCell("", null, StabilityMarks.AsVerdict(corrected), StabilityMarks.Word(corrected)),
-                new TableCell(ShiftWords.Index(corrected), $"{ShiftWords.Index(shift.StabilityIndex.Value)} plain"),
+                new TableCell(ShiftWords.Index(shift.StabilityIndex.Value), $"{ShiftWords.Index(corrected)} with chance taken off"),
                 new TableCell(ShiftWords.Number(shift.KolmogorovSmirnov.Statistic), ShiftWords.P(shift.KolmogorovSmirnov.PValue)),
                 new TableCell(ShiftWords.Number(shift.JensenShannonDistance)),
                 new TableCell(ShiftWords.Number(shift.Wasserstein.Distance), shift.Wasserstein.OverBaselineDeviation.TryGet(out var over) ? $"{ShiftWords.Number(over)} SD" : $"in SD: {shift.Wasserstein.OverBaselineDeviation.Reason}"),

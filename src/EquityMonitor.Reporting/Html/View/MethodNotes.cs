@@ -2,6 +2,7 @@ using System.Globalization;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Html.View;
 
@@ -19,7 +20,7 @@ internal static class MethodNotes
                 + "Ratios: Koopman. AUROC: the two DeLong variances."),
             new("Repeated patients", definition.Patient is null
                 ? "The definition names no patient column, so every encounter counts as independent. Where patients return, the true uncertainty is larger."
-                : "Encounters of one patient are not independent: intervals are widened by the design effect, clustered by patient."),
+                : "Encounters of one patient are not independent: intervals are widened by the design effect, clustered by patient." + Repeats(figures)),
             new("Verdicts", "Below: the evidence is past the limit. Watch: the estimate is past the limit, the evidence is not. Insufficient data: fewer encounters in the "
                 + "denominator than the rule asks for, or not estimable. Meets: everything else."),
             new("Many comparisons", "Looking at many subgroups finds differences by chance. For each rule the one-sided p values of all subgroups with enough data are adjusted "
@@ -36,6 +37,13 @@ internal static class MethodNotes
         }
 
         return notes;
+    }
+
+    /// <summary>What that comes to among all patients of the file; null where nobody was seen several times.</summary>
+    private static string? Repeats(AuditFigures figures)
+    {
+        string[] widened = [.. figures.All.Metrics.Select(item => item.Value is Estimate.Measured known ? RepeatWords.Share(item.Metric, known) : null).OfType<string>()];
+        return widened.Length == 0 ? null : $" Among all patients of this file intervals are as wide as those of fewer separate patients: {string.Join("; ", widened)}.";
     }
 
     private static string CaseMix(AuditFigures figures) => figures.Parts?.Standardised.ContentOrNull is { } standardised

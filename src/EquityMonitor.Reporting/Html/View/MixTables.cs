@@ -15,7 +15,7 @@ internal static class MixTables
         (string Name, Func<DimensionMix, Computed<MixDriftResult>> Of)[] sides = Sides(mix);
         return new TableView(
             "Patient mix by attribute",
-            "The stability index decides the mark, with what chance alone gives taken off. Below: by how many points the shares of the values differ in all (half the sum of their differences: total variation), and the chi-square test that the mix is the same, with its degrees of freedom.",
+            "The stability index with what chance alone gives taken off decides the mark. Below: that, by how many points the shares of the values differ in all (half the sum of their differences: total variation), and the chi-square test that the mix is the same, values of which too few are expected taken together.",
             [.. sides.Select(side => new PlainColumn($"Against the {side.Name}", IsNumber: false))],
             [.. mix.Select(dimension => new TableLine(names.Dimension(dimension.Column), [.. sides.Select(side => Cell(side.Of(dimension)))]))]);
     }
@@ -66,8 +66,8 @@ internal static class MixTables
             return new TableCell("\u2013", mix.Reason!.Text);
         var corrected = result.StabilityIndex.BiasCorrected;
         return new TableCell(
-            $"PSI {ShiftWords.Index(corrected)}",
-            $"shares differ by {Formats.Difference(Metric.FlagRate, result.TotalVariation)} in all; {(result.Test.TryGet(out var test) ? $"chi-square {Formats.Count(test.Statistic)} on {test.DegreesOfFreedom}, {ShiftWords.P(test.PValue)}" : $"not tested: {result.Test.Reason}")}",
+            $"PSI {ShiftWords.Index(result.StabilityIndex.Value)}",
+            $"{ShiftWords.Index(corrected)} with chance taken off; shares differ by {Formats.Difference(Metric.FlagRate, result.TotalVariation)} in all; {ShiftWords.ChiSquare(result.Test)}",
             StabilityMarks.AsVerdict(corrected),
             StabilityMarks.Word(corrected));
     }

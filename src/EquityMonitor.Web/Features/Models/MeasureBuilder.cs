@@ -32,7 +32,7 @@ public sealed class MeasureBuilder(ModelDefinition definition, IReadOnlyList<Sub
         Rate(Metric.OutcomeKnownRate) with { FromZero = false },
         Measure(
             "psi",
-            "Score drift (PSI)",
+            "Score drift (PSI less chance)",
             MethodHelpTexts.Href(MethodKeys.StabilityIndex),
             "How far the scores have moved from the baseline period (population stability index), less what chance alone gives groups of this size. Up to 0.1 is little, above 0.25 is much.",
             MeasureUnit.Number,

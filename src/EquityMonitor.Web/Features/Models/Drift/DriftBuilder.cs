@@ -110,7 +110,7 @@ public sealed class DriftBuilder(TabScope scope)
         mix.TryGet(out var result) ? result.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) : [];
 
     private static Computed<MixFigures> Figures(Computed<MixDriftResult> mix) => mix.Select(result => new MixFigures(
-        result.StabilityIndex.BiasCorrected, MeasureBuilder.Level(result.StabilityIndex.BiasCorrected), result.TotalVariation, result.Test.Select(test => test.PValue)));
+        result.StabilityIndex, MeasureBuilder.Level(result.StabilityIndex.BiasCorrected), result.TotalVariation, result.Test));
 
     private static NotEstimableReason Nobody(ShareKind kind) => kind switch
     {

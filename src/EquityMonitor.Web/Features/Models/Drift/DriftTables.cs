@@ -70,6 +70,27 @@ public static class DriftTables
             ])]);
     }
 
+    /// <summary>Every attribute as a whole, against both.</summary>
+    public static DataTable MixesFile(DriftView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new DataTable(
+            "mix-by-attribute",
+            [
+                DataColumn.Text("Dimension"), DataColumn.Text("Against"), DataColumn.Number("PSI"), DataColumn.Number("PSI less chance"), DataColumn.Text("Drift"), DataColumn.Share("Total variation"),
+                DataColumn.Number("Chi-square"), DataColumn.Count("Degrees of freedom"), DataColumn.Number("Chi-square p-value"), DataColumn.Count("Values pooled"), DataColumn.Text("Why there is no value"),
+            ],
+            [.. view.Mix.SelectMany(mix => new[] { Whole(mix, "training population", mix.AgainstTraining), Whole(mix, "baseline", mix.AgainstBaseline) })]);
+
+        static IReadOnlyList<object?> Whole(MixView mix, string reference, Computed<MixFigures> against)
+        {
+            if (!against.TryGet(out var figures))
+                return [mix.Name, reference, .. new object?[8], against.Reason!.Text];
+            object?[] tested = figures.Test.TryGet(out var test) ? [test.Statistic, (long)test.DegreesOfFreedom, test.PValue, (long)test.Pooled] : new object?[4];
+            return [mix.Name, reference, figures.StabilityIndex.Value, figures.StabilityIndex.BiasCorrected, DriftMark.Word(figures.Level), figures.Variation, .. tested, figures.Test.Reason?.Text];
+        }
+    }
+
     public static DataTable SharesFile(DriftView view)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -34,9 +34,10 @@ public sealed record ShareView(ShareKind Kind, string Name, Reading Now, Reading
 /// <summary>One dimension's mix as a whole, or why it is not held against a reference.</summary>
 public sealed record MixView(string Column, string Name, Computed<MixFigures> AgainstTraining, Computed<MixFigures> AgainstBaseline);
 
+/// <param name="Level">What the index comes to with what chance alone gives taken off.</param>
 /// <param name="Variation">The share of encounters that would have to change category.</param>
-/// <param name="PValue">That the mix is the same; not estimable where it cannot be tested.</param>
-public sealed record MixFigures(double StabilityIndex, DriftLevel Level, double Variation, Computed<double> PValue);
+/// <param name="Test">That the mix is the same; not estimable where it cannot be tested.</param>
+public sealed record MixFigures(StabilityIndex StabilityIndex, DriftLevel Level, double Variation, Computed<ChiSquareResult> Test);
 
 /// <summary>The values of the chosen dimension.</summary>
 public sealed record MixDetail(string Column, string Name, bool HasTraining, bool HasBaseline, IReadOnlyList<MixRow> Rows);

@@ -22,13 +22,15 @@ public static class DriftWords
     {
         ArgumentNullException.ThrowIfNull(groups);
         var shown = groups.Where(group => group.Shift is not null).OrderByDescending(Index).ToList();
-        var moved = shown.Where(group => group.Shift is { Level: not DriftLevel.Little }).Select(group => $"{group.Name} ({DriftMark.Word(group.Shift!.Level)}, PSI {ShiftWords.Index(Index(group))})").ToList();
+        var moved = shown.Where(group => group.Shift is { Level: not DriftLevel.Little }).Select(group => $"{group.Name} ({DriftMark.Word(group.Shift!.Level)}, {Psi(group)})").ToList();
         return shown.Count == 0 ? string.Empty
             : moved.Count > 0 ? $"Scores have moved since the baseline for {ShiftWords.List(moved)}."
-            : shown.Count == 1 ? $"Scores have hardly moved since the baseline: PSI {ShiftWords.Index(Index(shown[0]))}."
-            : $"Scores have hardly moved since the baseline, whichever of these groups one looks at: most for {shown[0].Name}, PSI {ShiftWords.Index(Index(shown[0]))}.";
+            : shown.Count == 1 ? $"Scores have hardly moved since the baseline: {Psi(shown[0])}."
+            : $"Scores have hardly moved since the baseline, whichever of these groups one looks at: most for {shown[0].Name}, {Psi(shown[0])}.";
 
         static double Index(GroupDriftView group) => group.Shift!.Result.StabilityIndex.BiasCorrected;
+
+        static string Psi(GroupDriftView group) => ShiftWords.Psi(group.Shift!.Result.StabilityIndex);
     }
 
     /// <summary>How the patients differ from those that the model was trained on; empty where that was not declared.</summary>

@@ -22,6 +22,7 @@ public static class TabFiles
         routes.MapFile("calibration-over-time", async (reader, scope, token) => CalibrationTables.OverTimeFile(await reader.CalibrationAsync(scope, token)));
         routes.MapFile("score-drift", async (reader, scope, token) => DriftTables.ScoresFile(await reader.DriftAsync(scope, token)));
         routes.MapFile("patient-mix", async (reader, scope, token) => DriftTables.MixFile(await reader.DriftAsync(scope, token)));
+        routes.MapFile("mix-by-attribute", async (reader, scope, token) => DriftTables.MixesFile(await reader.DriftAsync(scope, token)));
         routes.MapFile("rate-drift", async (reader, scope, token) => DriftTables.SharesFile(await reader.DriftAsync(scope, token)));
         routes.MapFile("outcomes-by-age", async (reader, scope, token) => OutcomesTables.AgesFile(await reader.OutcomesAsync(scope, token)));
         routes.MapFile("provisional", async (reader, scope, token) => OutcomesTables.ProvisionalFile(await reader.OutcomesAsync(scope, token)));
