@@ -17,7 +17,7 @@ public static class MethodTexts
                 new("Metrics without a comparison", "F1, balanced accuracy, number needed to evaluate, net benefit, AUPRC, scaled Brier score and observed / expected have limits of their own, but no gap and no ratio."),
                 new("Gap", "How much worse than the others a group may be, in the metric\u2019s own unit: 5 points, 0.05. Predicted minus observed is best in the middle: its gap holds either way."),
                 new("Ratio", "Which share of the others\u2019 value a group must reach. 0.8 is the four-fifths convention; where lower is better, up to 1 / 0.8 times is permitted."),
-                new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. They cannot all hold at once where prevalences differ."),
+                new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. Scores that can be taken for risks in every group by itself: calibration within groups, which the tab Calibration shows. They cannot all hold at once where prevalences differ."),
                 new("Repeated patients", "Encounters of one patient are not independent. With a patient column, intervals are widened by the design effect, clustered by patient; without one, the true uncertainty is larger than shown."),
             ]),
         new("evidence", "When is a group below?",
