@@ -5,7 +5,11 @@ namespace EquityMonitor.Statistics;
 /// <param name="Reference">The other's.</param>
 /// <param name="Difference">Own - reference.</param>
 /// <param name="Coverage">The share of the whole that lies in strata where both groups have someone; the others are left out.</param>
-public sealed record StandardisedGapResult(Estimate Own, Estimate Reference, Estimate Difference, double Coverage);
+public sealed record StandardisedGapResult(Estimate Own, Estimate Reference, Estimate Difference, double Coverage)
+{
+    /// <summary>Two-sided, of <see cref="Difference"/>: the level at which its interval touches 0, so that it is below 0.05 exactly when the 95 % interval leaves 0 out.</summary>
+    public Computed<double> PValue { get; init; }
+}
 
 /// <summary>
 /// Direct standardisation of a proportion (sensitivity, FPR, flag rate...) by strata such as age band and sex: p = sum over strata k of w_k x_k/n_k, w_k the
@@ -51,8 +55,8 @@ public static class StandardisedGap
         var coverage = total == 0 ? 0 : covered / (double)total;
         if (covered == 0 || coverage < LeastCoverage)
         {
-            Estimate reason = covered == 0 ? NotEstimableReason.NoCommonStratum : NotEstimableReason.TooLittleInCommon;
-            return new StandardisedGapResult(reason, reason, reason, coverage);
+            var reason = covered == 0 ? NotEstimableReason.NoCommonStratum : NotEstimableReason.TooLittleInCommon;
+            return new StandardisedGapResult(reason, reason, reason, coverage) { PValue = reason };
         }
 
         Sum first = default, second = default;
@@ -66,16 +70,16 @@ public static class StandardisedGap
         }
 
         ProportionQuantity ownRate = first.Rate(ownDesignEffect), referenceRate = second.Rate(referenceDesignEffect);
-        return new StandardisedGapResult(
-            ownRate.ToEstimate(level),
-            referenceRate.ToEstimate(level),
-            new DifferenceQuantity(ownRate, referenceRate)
-            {
-                Denominator = Math.Min(first.Denominator, second.Denominator),
-                DesignEffect = Math.Max(ownDesignEffect, referenceDesignEffect),
-                StandardError = Math.Sqrt((first.Variance * ownDesignEffect) + (second.Variance * referenceDesignEffect)),
-            }.ToEstimate(level),
-            coverage);
+        var difference = new DifferenceQuantity(ownRate, referenceRate)
+        {
+            Denominator = Math.Min(first.Denominator, second.Denominator),
+            DesignEffect = Math.Max(ownDesignEffect, referenceDesignEffect),
+            StandardError = Math.Sqrt((first.Variance * ownDesignEffect) + (second.Variance * referenceDesignEffect)),
+        };
+        return new StandardisedGapResult(ownRate.ToEstimate(level), referenceRate.ToEstimate(level), difference.ToEstimate(level), coverage)
+        {
+            PValue = Math.Min(1, 2 * StandardNormal.Below(-Math.Abs(difference.Touching(0)))),
+        };
     }
 
     private static void Validate(ReadOnlySpan<StratumCounts> own, ReadOnlySpan<StratumCounts> reference, ReadOnlySpan<long> whole)

@@ -38,6 +38,12 @@ public sealed class StandardisedGapTests
             ShouldBeNear(result.Own, Wilson.Interval(own.X / deff, own.N / deff, z));
             ShouldBeNear(result.Reference, Wilson.Interval(reference.X, reference.N, z));
             ShouldBeNear(result.Difference, Newcombe.Difference(own.X / deff, own.N / deff, reference.X, reference.N, z));
+
+            // At the very edge either is right.
+            var apart = ((Estimate.Measured)result.Difference).Interval is { Low: > 0 } or { High: < 0 };
+            if (Math.Abs(result.PValue.Value - 0.05) > 1e-9)
+                (result.PValue.Value < 0.05).ShouldBe(apart);
+            result.PValue.Value.ShouldBeInRange(0, 1);
         },
         iter: 500,
         seed: Seed);

@@ -37,6 +37,9 @@ public sealed class AuditAnalysesTests : IDisposable
         var sicker = needs.GetProperty("groups").EnumerateArray().Single(group => group.GetProperty("value").GetString() == "B").GetProperty("needGap");
         sicker.GetProperty("value").GetDouble().ShouldBeInRange(0.5, 1.5);
         sicker.GetProperty("low").GetDouble().ShouldBeGreaterThan(0);
+
+        // What a person at the terminal reads of it comes with how many were tested.
+        string.Join(' ', _cli.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldMatch("patients whose race is B have a need .* tested; \\d+ needs? more after adjusting for that many looks");
     }
 
     [Fact]
@@ -98,7 +101,7 @@ public sealed class AuditAnalysesTests : IDisposable
         }
 
         drift.GetProperty("mix").EnumerateArray().ShouldAllBe(mix => mix.GetProperty("againstBaseline").GetProperty("totalVariation").GetDouble() == 0 && mix.GetProperty("againstTraining").GetProperty("notEstimable").GetString() == "no training shares declared");
-        (await PageAsync()).ShouldContain("Scores have hardly moved since the baseline, whichever group one looks at: most for All patients, PSI 0.000.");
+        (await PageAsync()).ShouldContain("Scores have hardly moved since the baseline, whichever group one looks at: most for All patients, PSI 0.000, 0.000 with chance taken off.");
     }
 
     [Fact]
@@ -110,7 +113,9 @@ public sealed class AuditAnalysesTests : IDisposable
         all.GetProperty("psi").GetProperty("biasCorrected").GetDouble().ShouldBeGreaterThan(0.25);
         all.GetProperty("kolmogorovSmirnov").GetProperty("statistic").GetDouble().ShouldBeInRange(0.2, 0.35);
         all.GetProperty("shares").EnumerateArray().Single(share => share.GetProperty("measure").GetString() == "flagRate").GetProperty("difference").GetProperty("high").GetDouble().ShouldBeLessThan(-0.2);
-        var said = $"Scores have moved since the baseline for All patients (much drift, PSI {all.GetProperty("psi").GetProperty("biasCorrected").GetDouble().ToString("0.000", CultureInfo.InvariantCulture)})";
+        string Psi(string name) => all.GetProperty("psi").GetProperty(name).GetDouble().ToString("0.000", CultureInfo.InvariantCulture);
+        Psi("value").ShouldNotBe(Psi("biasCorrected"));
+        var said = $"Scores have moved since the baseline for All patients (much drift, PSI {Psi("value")}, {Psi("biasCorrected")} with chance taken off)";
         (await PageAsync()).ShouldContain(said);
         string.Join(' ', _cli.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain(said);
     }

@@ -83,6 +83,20 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Audit_PatientsWhoComeAgain_AreToldWithWhatIsLeftOfThem()
+    {
+        var twice = Rows() + string.Concat(Rows().Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => "again-" + line + "\n"));
+
+        (await _cli.AuditAsync(Definition, twice)).ShouldBe(0, _cli.Error);
+        var page = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), TestContext.Current.CancellationToken)).Replace('\u00A0', ' ');
+        page.ShouldContain("Among all patients of this file intervals are as wide as those of fewer separate patients: ");
+        page.ShouldContain("flag rate, as of about 399 separate patients scored, not 800");
+
+        (await _cli.AuditAsync(Definition, Rows())).ShouldBe(0, _cli.Error);
+        (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), TestContext.Current.CancellationToken)).ShouldNotContain("fewer separate patients");
+    }
+
+    [Fact]
     public async Task Audit_SmallCellsConfiguredHigher_LeavesOutMoreAndSaysTheNumber()
     {
         var ct = TestContext.Current.CancellationToken;

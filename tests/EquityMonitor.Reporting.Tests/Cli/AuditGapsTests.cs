@@ -55,7 +55,7 @@ public sealed class AuditGapsTests : IDisposable
         page.ShouldContain("Sensitivity: of the 27 points less among patients whose race is B, less than 1 point would be left with the same mix of age group and sex, which chance alone could explain.");
         page.ShouldContain("by direct standardisation to all patients of the file");
         page.ShouldNotContain("These figures are not standardised");
-        string.Join(' ', Plain(_cli.Out).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("are still there when both have the same mix of age group and sex.");
+        string.Join(' ', Plain(_cli.Out).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldMatch("\\d+ gaps to everyone else were tested; of \\d+ that chance would not explain though there are so many .*still there when both have the same mix of age group and sex\\.");
     }
 
     [Fact]

@@ -23,8 +23,8 @@ internal static class LabelAuditSection
             return SectionView.Without("need", Title, part);
         var need = figures.Audit.Analyses!.Need!.Replace('_', ' ');
         var gaps = audits.Where(audit => audit.Result.Reason is null).SelectMany(audit => audit.Values.Zip(audit.Result.Value.Groups, (value, group) => new Gap(audit, SubgroupKey.Of(audit.Dimension, value), group))).ToArray();
-        var sicker = gaps.Where(gap => gap.Group.NeedGap is Estimate.Measured { Interval.Low: > 0 }).OrderByDescending(gap => ((Estimate.Measured)gap.Group.NeedGap).Value).ThenBy(gap => gap.Key).ToArray();
-        var drawn = sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result.Reason is null);
+        var sicker = Sicker(gaps);
+        var drawn = (sicker.FirstOrDefault()?.Audit ?? audits.FirstOrDefault(audit => audit.Result.Reason is null)) is { } most ? Narrowed(most, [.. sicker.Select(gap => gap.Key)]) : null;
         return new SectionView(
             "need",
             Title,
@@ -52,23 +52,38 @@ internal static class LabelAuditSection
             }
         }
 
-        foreach (var gap in sicker.Take(MostNamed))
-        {
-            yield return NeedWords.Sicker(
-                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed.OrNull());
-        }
-
+        // In one breath with what it rests on, wherever the first sentence is quoted alone.
         if (sicker.Length > 0)
-            yield return $"{Formats.Count(all.Length, "group was", "groups were")} looked at; about one in forty would stand out as needier by chance alone.";
+        {
+            yield return string.Join(" ",
+            [
+                .. sicker.Take(MostNamed).Select(gap => NeedWords.Sicker(
+                    names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed.OrNull())),
+                NeedWords.Tested(sicker.Length, all.Count(IsTested), all.Length),
+            ]);
+        }
     }
 
-    /// <summary>The largest groups, and whoever stands out.</summary>
-    private static IEnumerable<(string Value, LabelAuditGroup Group)> Drawn(LabelAuditAnalysis audit, LabelAuditResult result)
+    /// <summary>Who needs more than everyone else with the same score, though so many were tested; the best supported first.</summary>
+    private static Gap[] Sicker(Gap[] gaps) =>
+        [.. StandsOut.Among([.. gaps.Where(IsTested)], gap => gap.Group.PValue.Value, gap => gap.Group.NeedGap.ValueOrNull!.Value).Where(gap => gap.Group.NeedGap.ValueOrNull > 0)];
+
+    private static bool IsTested(Gap gap) => gap.Group is { NeedGap: Estimate.Measured, PValue.Reason: null };
+
+    /// <summary>To the largest groups, and whoever stands out.</summary>
+    private static LabelAuditAnalysis Narrowed(LabelAuditAnalysis audit, HashSet<SubgroupKey> sicker)
     {
+        var result = audit.Result.Value;
         var shown = audit.Values.Zip(result.Groups)
-            .OrderByDescending(pair => pair.Second.NeedGap is Estimate.Measured { Interval.Low: > 0 }).ThenByDescending(pair => pair.Second.Patients).Take(MostLines).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
-        return audit.Values.Zip(result.Groups).Where(pair => shown.Contains(pair.First));
+            .OrderByDescending(pair => sicker.Contains(SubgroupKey.Of(audit.Dimension, pair.First))).ThenByDescending(pair => pair.Second.Patients).Take(MostLines).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
+        return audit with
+        {
+            Values = [.. audit.Values.Where(shown.Contains)],
+            Result = result with { Groups = [.. audit.Values.Zip(result.Groups).Where(pair => shown.Contains(pair.First)).Select(pair => pair.Second)] },
+        };
     }
+
+    private static IEnumerable<(string Value, LabelAuditGroup Group)> Drawn(LabelAuditAnalysis audit, LabelAuditResult result) => audit.Values.Zip(result.Groups);
 
     /// <param name="banded">Who stands out most: the bands of all would hide each other, and the table below has every interval.</param>
     private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, SubgroupNames names)

@@ -28,13 +28,14 @@ internal static class StandardisedSection
         if (metrics.Length == 0)
             metrics = WithoutRules;
         var gaps = metrics.ToDictionary(metric => metric, metric => Gaps(standardised, metric));
+        var clear = ClearGaps.Of([.. metrics.SelectMany(metric => Tabled(gaps[metric], figures).Select(item => (metric, item.Gap)))], RuleJudge.ScaleOf(figures.Audit.Definition));
         return new SectionView(
             "standardised",
             Title,
-            [.. Lead(figures, gaps, standardised, names)],
+            [.. Lead(figures, gaps, clear, standardised, names)],
             null,
             [
-                .. metrics.Where(metric => gaps[metric].Count > 0).Select(metric => new SectionBlock.Table(Table(metric, gaps[metric], standardised, figures, names))),
+                .. metrics.Where(metric => gaps[metric].Count > 0).Select(metric => new SectionBlock.Table(Table(metric, gaps[metric], clear, standardised, figures, names))),
                 new SectionBlock.Note("Every proportion of every group is in audit.json and audit.csv."),
             ]);
     }
@@ -51,15 +52,13 @@ internal static class StandardisedSection
     ];
 
     private static IEnumerable<string> Lead(
-        AuditFigures figures, Dictionary<Metric, List<(GroupGap Gap, Estimate.Measured Raw)>> gaps, StandardisedFigures standardised, SubgroupNames names)
+        AuditFigures figures, Dictionary<Metric, List<(GroupGap Gap, Estimate.Measured Raw)>> gaps, ClearGaps clear, StandardisedFigures standardised, SubgroupNames names)
     {
         var mix = StandardisedWords.Mix(standardised.By);
-        var clear = gaps.Values.SelectMany(list => list).Where(item => item.Gap.Key.Order == 1 && IsClear(item.Raw)).ToArray();
-        var known = clear.Where(item => item.Gap.Standardised.Difference is Estimate.Measured).ToArray();
-        var left = known.Count(item => IsClear((Estimate.Measured)item.Gap.Standardised.Difference));
-        yield return known.Length == 0
-            ? $"No group differs from everyone else by more than chance would explain, or none can be compared with the same mix of {mix}."
-            : $"Of {Formats.Count(known.Length, "gap", "gaps")} to everyone else that chance would not explain, {HowMany(left, known.Length)} still there when both have the same mix of {mix}. "
+        var (known, left) = (clear.Comparable, clear.Left);
+        yield return known == 0
+            ? $"Of {Formats.Count(clear.Tested, "gap", "gaps")} to everyone else, none is more than chance would explain among so many, or none of those can be compared with the same mix of {mix}."
+            : $"{Formats.Count(clear.Tested, "gap", "gaps")} to everyone else were tested; of {Formats.Count(known)} that chance would not explain though there are so many (Benjamini\u2013Hochberg), {HowMany(left, known)} still there when both have the same mix of {mix}. "
                 + "Which mix a group has does not excuse a gap: it says where to look.";
         var said = AuditViewBuilder.WorstFirst(figures.Subgroups.Where(subgroup => subgroup.SuppressedBecause is null).SelectMany(subgroup => subgroup.Judgements))
             .Where(judgement => gaps.ContainsKey(judgement.Rule.Metric))
@@ -85,13 +84,15 @@ internal static class StandardisedSection
         StandardisedWords.Sentence(metric, names.Phrase(gap.Key), StandardisedWords.Mix(gap.By), raw, gap.Standardised.Difference as Estimate.Measured) is { } sentence
             ? $"{metric.Name}: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}" : null;
 
-    private static bool IsClear(Estimate.Measured difference) => difference.Interval is { Low: > 0 } or { High: < 0 };
+    /// <summary>Single groups, and pairs that were asked for.</summary>
+    private static (GroupGap Gap, Estimate.Measured Raw)[] Tabled(List<(GroupGap Gap, Estimate.Measured Raw)> gaps, AuditFigures figures) =>
+        [.. gaps.Where(item => item.Gap.Key.Order == 1 || figures.Parts!.Compared.Contains(item.Gap.Key))];
 
     private static TableView Table(
-        Metric metric, List<(GroupGap Gap, Estimate.Measured Raw)> gaps, StandardisedFigures standardised, AuditFigures figures, SubgroupNames names)
+        Metric metric, List<(GroupGap Gap, Estimate.Measured Raw)> gaps, ClearGaps clear, StandardisedFigures standardised, AuditFigures figures, SubgroupNames names)
     {
         var compared = figures.Parts!.Compared;
-        var of = gaps.Where(item => item.Gap.Key.Order == 1 || compared.Contains(item.Gap.Key)).ToArray();
+        var of = Tabled(gaps, figures);
         var kept = of.OrderBy(item => !compared.Contains(item.Gap.Key)).Take(MostRows).Select(item => item.Gap.Key).ToHashSet();
         return new TableView(
             $"{metric.Name} less that of everyone else",
@@ -101,20 +102,20 @@ internal static class StandardisedSection
                 new("As it is"), new("With the same mix"), new("The group"), new("Everyone else"),
                 .. standardised.ShowsCoverage ? [new PlainColumn("Could be compared")] : Array.Empty<PlainColumn>(),
             ],
-            [.. of.Where(item => kept.Contains(item.Gap.Key)).Select(item => Row(metric, item.Gap, standardised, figures, names))])
+            [.. of.Where(item => kept.Contains(item.Gap.Key)).Select(item => Row(metric, item.Gap, clear, standardised, figures, names))])
         {
             Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.csv." : null,
         };
     }
 
-    private static TableLine Row(Metric metric, GroupGap gap, StandardisedFigures standardised, AuditFigures figures, SubgroupNames names)
+    private static TableLine Row(Metric metric, GroupGap gap, ClearGaps clear, StandardisedFigures standardised, AuditFigures figures, SubgroupNames names)
     {
         var by = gap.By.Count < standardised.By.Count ? $"by {StandardisedWords.Mix(gap.By)} only" : null;
         return new TableLine(
             names.Of(gap.Key),
             [
-                Points(gap.Raw, null),
-                Points(gap.Standardised.Difference, by),
+                Points(gap.Raw, clear.IsClear(metric, gap), null),
+                Points(gap.Standardised.Difference, clear.IsLeft(metric, gap), by),
                 Cells.Share(figures.Of(gap.Key).Of(metric).Value),
                 Cells.Share(Estimator.Estimate(metric, gap.Others, RuleJudge.ScaleOf(figures.Audit.Definition), all: figures.All.Sample.Own)),
                 .. standardised.ShowsCoverage ? [new TableCell(gap.Standardised.Difference is Estimate.Measured ? Formats.Percent(gap.Standardised.Coverage) : "\u2013")] : Array.Empty<TableCell>(),
@@ -122,9 +123,9 @@ internal static class StandardisedSection
             figures.Parts!.Compared.Index().Where(item => item.Item.Equals(gap.Key)).Select(item => (int?)item.Index).FirstOrDefault());
     }
 
-    private static TableCell Points(Estimate difference, string? by)
+    private static TableCell Points(Estimate difference, bool isClear, string? by)
     {
-        var cell = Cells.Points(difference) with { IsClear = difference is Estimate.Measured measured && IsClear(measured) };
+        var cell = Cells.Points(difference) with { IsClear = isClear };
         return by is null || difference is not Estimate.Measured ? cell : cell with { Detail = $"{cell.Detail}; {by}" };
     }
 }

@@ -23,7 +23,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
         return new LabelAuditView(
             state, LabelAuditWords.Lead(groups, need), analysis.Scored, need, dimension, result.Patients, analysis.WithoutNeed, result.Flagged, result.ThresholdPercentile, groups)
         {
-            Banded = groups.Any(group => pins.Contains(group.Key)) ? pins : [.. LabelAuditWords.Sicker(groups).Select(group => group.Key)],
+            Banded = groups.Any(group => pins.Contains(group.Key)) ? pins : [.. LabelAuditWords.Sicker(groups).Take(LabelAuditWords.MostNamed).Select(group => group.Key)],
         };
     }
 

@@ -11,13 +11,16 @@ public static class LabelAuditWords
 
     public const string Bounds = NeedWords.Bounds;
 
+    /// <summary>Of those who need more.</summary>
+    public const int MostNamed = 2;
+
     public static string Lead(IReadOnlyList<LabelAuditGroupView> groups, string need)
     {
         ArgumentNullException.ThrowIfNull(groups);
         var sicker = Sicker(groups);
         return sicker.Count == 0
             ? string.Join(" ", [NobodySicker(groups), .. MoreByNeed(groups)])
-            : string.Join(" ", sicker.Select(group => Sentence(group, need)));
+            : string.Join(" ", [.. sicker.Take(MostNamed).Select(group => Sentence(group, need)), NeedWords.Tested(sicker.Count, groups.Count(IsTested), groups.Count)]);
     }
 
     private static string NobodySicker(IReadOnlyList<LabelAuditGroupView> groups) =>
@@ -27,12 +30,14 @@ public static class LabelAuditWords
     private static IEnumerable<string> MoreByNeed(IReadOnlyList<LabelAuditGroupView> groups) => groups
         .Where(group => NeedWords.Missing(group.ShareOfFlagged.MeasuredOrNull, group.ShareByNeed) is not null)
         .OrderByDescending(group => NeedWords.Missing(group.ShareOfFlagged.MeasuredOrNull, group.ShareByNeed))
-        .Take(2)
+        .Take(MostNamed)
         .Select(group => NeedWords.MoreByNeed(group.Phrase, group.ShareOfFlagged.MeasuredOrNull!, group.ShareByNeed!.Value));
 
-    /// <summary>Who needs more than everyone else with the same score, more than chance would explain; the two furthest off.</summary>
+    /// <summary>Who needs more than everyone else with the same score, more than chance would explain among all that were tested; the best supported first.</summary>
     public static IReadOnlyList<LabelAuditGroupView> Sicker(IReadOnlyList<LabelAuditGroupView> groups) =>
-        [.. groups.Where(group => group.Gap is Reading.Known { Measured.Interval.Low: > 0 }).OrderByDescending(group => group.Gap.MeasuredOrNull!.Value).Take(2)];
+        [.. StandsOut.Among([.. groups.Where(IsTested)], group => group.PValue.Value, group => group.Gap.MeasuredOrNull!.Value).Where(group => group.Gap.MeasuredOrNull!.Value > 0)];
+
+    private static bool IsTested(LabelAuditGroupView group) => group is { Gap: Reading.Known, PValue.Reason: null };
 
     public static string Gap(Reading gap) => gap switch
     {

@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
@@ -100,6 +101,25 @@ public sealed class TabBuildersTests
     }
 
     [Fact]
+    public void Drift_MixByAttribute_HasTheTestWithWhatWasPooled()
+    {
+        var live = new Dictionary<string, long> { ["A"] = 500, ["B"] = 300, ["C"] = 2, ["D"] = 4 };
+        var before = new Dictionary<string, long> { ["A"] = 600, ["B"] = 200, ["C"] = 3, ["D"] = 3 };
+        var mix = MixDrift.AgainstBaseline(before, live).Value;
+        var test = mix.Test.Value;
+
+        var rows = DriftTables.MixesFile(new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], new DimensionMix("race", NotEstimableReason.NoTrainingShares, mix)))).Rows;
+
+        rows[0][10].ShouldBe("no training shares declared");
+        rows[0].Skip(2).Take(8).ShouldAllBe(cell => cell == null);
+        rows[1][2].ShouldBe(mix.StabilityIndex.Value);
+        rows[1][3].ShouldBe(mix.StabilityIndex.BiasCorrected);
+        mix.StabilityIndex.Value.ShouldBeGreaterThan(mix.StabilityIndex.BiasCorrected);
+        rows[1].Skip(6).ShouldBe([test.Statistic, (long)test.DegreesOfFreedom, test.PValue, (long)test.Pooled, null]);
+        test.Pooled.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Drift_ValuesWithoutTrainingShare_AreNoExampleWhereAnotherHasAName()
     {
         var live = new Dictionary<string, long> { ["A"] = 400, ["B"] = 150, ["C"] = 450 };
@@ -133,7 +153,7 @@ public sealed class TabBuildersTests
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
 
         view.Mix[0].AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
-        DriftWords.P(view.Mix[0].AgainstBaseline.Value.PValue).ShouldBe("not tested: only one value occurs");
+        ShiftWords.ChiSquare(view.Mix[0].AgainstBaseline.Value.Test).ShouldBe("not tested: only one value occurs");
     }
 
     [Fact]
@@ -248,6 +268,21 @@ public sealed class TabBuildersTests
         LabelAuditTables.GroupsFile(view).Rows[2].ShouldBe(["C", null, null, null, null, null, null, null, null, Withheld]);
         new LabelAuditBuilder(TabSeed.Scope(true)).Build(analysis).Groups[2].Patients.ShouldBe(5);
         new LabelAuditBuilder(TabSeed.Scope(true, pins: ["race=A"])).Build(analysis).Banded.ShouldBe(["race=A"]);
+    }
+
+    [Fact]
+    public void LabelAudit_ManyGroups_LeadsWithTheBestSupportedAndSaysHowManyWereTested()
+    {
+        LabelAuditGroupView Of(string name, double gap, double half, double p) => new(
+            $"race={name}", name, $"patients of {name}", 500, [], new Reading.Known(new Estimate.Measured(gap, new Interval(gap - half, gap + half), 60)), p, 60, 60, new Reading.Suppressed(), null);
+        var untested = Of("U", 0, 0, 1) with { Gap = new Reading.NotEstimable("few"), PValue = NotEstimableReason.TooFewNearThreshold };
+        LabelAuditGroupView[] groups = [Of("Large", 2, 1.9, 0.04), Of("Sure", 0.4, 0.1, 1e-9), .. Enumerable.Range(0, 18).Select(i => Of($"G{i}", 0, 1, 0.5)), untested, untested];
+
+        var lead = LabelAuditWords.Lead(groups, "chronic conditions").Replace('\u00A0', ' ');
+
+        lead.ShouldStartWith("With the same score near the threshold, patients of Sure have a need");
+        lead.ShouldNotContain("patients of Large");
+        lead.ShouldContain("Of 22 groups, 20 had enough patients near the threshold to be tested; 1 needs more");
     }
 
     [Fact]
