@@ -69,11 +69,11 @@ public static class ComparisonPower
         var first = (int)Math.Max(0, Math.Floor(mean - (Reach * spread) - 1));
         var last = (int)Math.Min(n, Math.Ceiling(mean + (Reach * spread) + 1));
         var stride = Math.Max(1, (last - first + 1) / Counts);
-        var (power, before) = (0.0, first == 0 ? 0 : Binomial.CDF(reference.Share, n, first - 1));
+        var (power, before) = (0.0, AtMost(reference.Share, n, first - 1));
         for (var from = first; from <= last; from += stride)
         {
             var to = Math.Min(from + stride - 1, last);
-            var through = Binomial.CDF(reference.Share, n, to);
+            var through = AtMost(reference.Share, n, to);
             power += (through - before) * OwnPast(own, down, x1 => past(x1, (from + to) / 2));
             before = through;
         }
@@ -86,8 +86,11 @@ public static class ComparisonPower
     {
         var n = own.Trials;
         var steps = LastPast(step => past(down ? step : n - step), n);
-        return steps < 0 ? 0 : Binomial.CDF(down ? own.Share : 1 - own.Share, n, steps);
+        return AtMost(down ? own.Share : 1 - own.Share, n, steps);
     }
+
+    private static double AtMost(double share, int trials, int count) =>
+        count < 0 ? 0 : count >= trials || share <= 0 ? 1 : share >= 1 ? 0 : Binomial.CDF(share, trials, count);
 
     /// <summary>The most steps from the far end that are past the limit; -1 for none.</summary>
     private static int LastPast(Func<int, bool> past, int most)

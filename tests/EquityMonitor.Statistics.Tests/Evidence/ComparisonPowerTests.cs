@@ -57,6 +57,15 @@ public sealed class ComparisonPowerTests
     }
 
     [Fact]
+    public void ComparisonPower_SharesAtTheirEnds_AreCertain()
+    {
+        ComparisonPower.OfDifference(-0.2, Departure.Downwards, new ShareOfTrials(0, 100), new ShareOfTrials(1, 100)).ShouldBe(1);
+        ComparisonPower.OfDifference(0.2, Departure.Upwards, new ShareOfTrials(1, 100), new ShareOfTrials(0, 100)).ShouldBe(1);
+        ComparisonPower.OfDifference(-0.2, Departure.Downwards, new ShareOfTrials(1, 100), new ShareOfTrials(0, 100)).ShouldBe(0);
+        ComparisonPower.OfRatio(0.8, Departure.Downwards, new ShareOfTrials(0, 100), new ShareOfTrials(0, 100)).ShouldBe(0, "nothing over nothing is no ratio");
+    }
+
+    [Fact]
     public void ComparisonPower_MoreOnEitherSide_FindMore()
     {
         double Power(int own, int others) => ComparisonPower.OfDifference(-0.05, Departure.Downwards, new ShareOfTrials(0.5, own), new ShareOfTrials(0.7, others));
