@@ -7,7 +7,7 @@ namespace EquityMonitor.Statistics.Tests.Evidence;
 
 /// <summary>
 /// What is told to be found in four of five cases is: the limit is put where the power says 80 % for a population whose truth is known, samples are drawn, and the very test that rules use is
-/// asked of each. The tolerance is three standard errors of the simulation, 3 sqrt(0.16 / draws), and 3 points for what normal theory and plugged-in standard errors miss at some 150 encounters
+/// asked of each. The tolerance is three standard errors of the simulation, 3 sqrt(0.16 / draws), and 3 points for what normal theory and plugged-in standard errors miss at some 200 encounters
 /// with the outcome. Seeded.
 /// </summary>
 public sealed class PowerSimulationTests
@@ -17,7 +17,7 @@ public sealed class PowerSimulationTests
 
     private static readonly double Tolerance = (3 * Math.Sqrt(0.16 / Draws)) + 0.03;
 
-    // Scores at 27 % with the outcome, and the same who understate the risk and rank a little worse.
+    // A third have the outcome; the risk of the group is understated, and it is ranked a little worse.
     private static readonly Population Own = new(-1.2, 0.2, 0.8);
     private static readonly Population Others = new(-1.2);
 

@@ -94,7 +94,7 @@ internal static class EquityHelpTexts
                 new("Peek-safe evidence", "simulated courses whose alarm comes within 90 days", "201 simulated courses", After: "\u2265 0.8"),
             ],
             "As many as the group has in its window now, per day. For a comparison those that it is held against too; a baseline has as many as it had, however long the window.",
-            "Interval evidence: for one look at one window, one-sided at 0.025, without the adjustment for many groups; exact for shares, normal theory for the rest. In simulations with 160 patients with the outcome, what was told to be found in 80\u00A0% was found in 76 to 83\u00A0%, whichever the metric. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",
+            "Interval evidence: for one look at one window, one-sided at 0.025, without the adjustment for many groups; exact for shares, normal theory for the rest. In simulations with 200 patients with the outcome, what was told to be found in 80\u00A0% was found in 76 to 83\u00A0%, for every kind of metric. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",
             [
                 "A figure is missing that it rests on: that of whom the rule compares with, or, under interval evidence, one with an interval for a metric that is no share.",
                 "The limit stands at the end of what the metric can be.",
