@@ -121,7 +121,14 @@ public sealed class PowerReadersTests : IDisposable
         {
             context.BaselinePoints.Add(new BaselinePoint
             {
-                ModelId = model.Id, SubgroupId = subgroup.Id, TruePositives = truePositives, FalseNegatives = 200 - truePositives, TrueNegatives = 700, FalsePositives = 100, Mature = 1000, Scored = 1000,
+                ModelId = model.Id,
+                SubgroupId = subgroup.Id,
+                TruePositives = truePositives,
+                FalseNegatives = 200 - truePositives,
+                TrueNegatives = 700,
+                FalsePositives = 100,
+                Mature = 1000,
+                Scored = 1000,
                 Flagged = truePositives + 100,
             });
         }
