@@ -21,7 +21,7 @@ internal sealed class PowerOfWindow(PowerQuestion question)
     private readonly Departure _departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
 
     /// <summary>The largest distance that is looked at.</summary>
-    public double Widest => Math.Min(question.Room, double.IsInfinity(question.Room) ? Errors * Error(_own, PowerCalculation.Soon) : question.Room);
+    public double Widest => double.IsInfinity(question.Room) ? Errors * Error(_own, PowerCalculation.Soon) : question.Room;
 
     /// <param name="gap">How far the truth lies past the limit, in the unit of <see cref="PowerQuestion.HeldTo"/>.</param>
     /// <param name="days">Of the window.</param>
