@@ -48,7 +48,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason TooFewDays = new("fewer than 30 days");
     public static readonly NotEstimableReason TooFewOfAnOutcome = new("fewer than 30 of an outcome");
     public static readonly NotEstimableReason NoStep = new("no step of evidence");
-    public static readonly NotEstimableReason LongerThanSimulated = new("takes longer than was simulated");
+    public static readonly NotEstimableReason TakesTooLong = new("takes longer than was looked at");
     public static readonly NotEstimableReason OutOfReach = new("even the largest departure would not be found");
     public static readonly NotEstimableReason NoNeed = new("nobody has a measure of need");
     public static readonly NotEstimableReason NoCommonStratum = new("no stratum has both groups");

@@ -50,7 +50,7 @@ public static class ReasonWords
         _ when reason == NotEstimableReason.TooFewDays => "there are fewer than 30 days to compare",
         _ when reason == NotEstimableReason.TooFewOfAnOutcome => "it takes 30 with the outcome and 30 without",
         _ when reason == NotEstimableReason.NoStep => "no day has been counted yet",
-        _ when reason == NotEstimableReason.LongerThanSimulated => "it takes longer than was worked out",
+        _ when reason == NotEstimableReason.TakesTooLong => "that would take too long to wait for",
         _ when reason == NotEstimableReason.OutOfReach => "with so few encounters not even the largest change would be found",
         _ => reason?.Text ?? "no interval is defined",
     };

@@ -37,7 +37,7 @@ public sealed record PeekSafeDelay(double Budget, int Streams, int Repetitions =
         var delays = Run(bets, 0.5, longest, random, cancellationToken);
         return new FoundAfter(At(0.5), At(share));
 
-        Computed<int> At(double of) => delays is null || delays[Rank(of)] > longest ? NotEstimableReason.LongerThanSimulated : delays[Rank(of)];
+        Computed<int> At(double of) => delays is null || delays[Rank(of)] > longest ? NotEstimableReason.TakesTooLong : delays[Rank(of)];
     }
 
     /// <summary>The smallest distance from the limit that a share of the courses finds in time. Every distance is tried with the same seed, so that a larger one is not found later by luck.</summary>
