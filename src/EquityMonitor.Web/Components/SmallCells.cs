@@ -44,4 +44,7 @@ public static class SmallCells
 
     /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
     public static bool InPart(long part, long whole) => SmallCount.Is(part) || SmallCount.Is(whole - part);
+
+    /// <summary>Whether a group as such is small, whatever is shown of it.</summary>
+    public static bool InWhole(long people) => SmallCount.Is(people);
 }
