@@ -62,7 +62,7 @@ public static class NeedWords
     /// <param name="groups">How many there are.</param>
     public static string Tested(int found, int tested, int groups) =>
         $"{(tested == groups ? $"{Formats.Count(tested, "group was", "groups were")} tested" : $"Of {Formats.Count(groups, "group", "groups")}, {Formats.Count(tested)} had enough patients near the threshold to be tested")}; "
-        + $"{Formats.Count(found, "needs", "need")} more after adjusting for that many looks (Benjamini\u2013Hochberg): of such, about one in twenty is expected to be so by chance{(found > 1 ? ", and the best supported come first" : null)}.";
+        + $"{Formats.Count(found, "needs", "need")} more after adjusting for that many looks (Benjamini\u2013Hochberg): of such, at most about one in twenty is expected to be so by chance{(found > 1 ? ", and the best supported come first" : null)}.";
 
     /// <summary>"+0.31, +0.22 to +0.40".</summary>
     public static string Gap(Estimate.Measured gap)

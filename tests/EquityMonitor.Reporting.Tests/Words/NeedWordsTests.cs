@@ -25,8 +25,8 @@ public sealed class NeedWordsTests
         Plain(NeedWords.NobodySicker([], 6)).ShouldBe("None of the 6 groups has enough patients near the threshold to be compared, which says nothing either way.");
 
     [Theory]
-    [InlineData(2, 37, 112, "Of 112 groups, 37 had enough patients near the threshold to be tested; 2 need more after adjusting for that many looks (Benjamini–Hochberg): of such, about one in twenty is expected to be so by chance, and the best supported come first.")]
-    [InlineData(1, 3, 3, "3 groups were tested; 1 needs more after adjusting for that many looks (Benjamini–Hochberg): of such, about one in twenty is expected to be so by chance.")]
+    [InlineData(2, 37, 112, "Of 112 groups, 37 had enough patients near the threshold to be tested; 2 need more after adjusting for that many looks (Benjamini–Hochberg): of such, at most about one in twenty is expected to be so by chance, and the best supported come first.")]
+    [InlineData(1, 3, 3, "3 groups were tested; 1 needs more after adjusting for that many looks (Benjamini–Hochberg): of such, at most about one in twenty is expected to be so by chance.")]
     public void Tested_SaysHowManyWereTestedNotHowManyThereAre(int found, int tested, int groups, string words) => Plain(NeedWords.Tested(found, tested, groups)).ShouldBe(words);
 
     [Fact]

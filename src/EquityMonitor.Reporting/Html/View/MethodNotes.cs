@@ -42,8 +42,9 @@ internal static class MethodNotes
     /// <summary>What that comes to among all patients of the file; null where nobody was seen several times.</summary>
     private static string? Repeats(AuditFigures figures)
     {
-        string[] widened = [.. figures.All.Metrics.Select(item => item.Value is Estimate.Measured known ? RepeatWords.Share(item.Metric, known) : null).OfType<string>()];
-        return widened.Length == 0 ? null : $" Among all patients of this file intervals are as wide as those of fewer separate patients: {string.Join("; ", widened)}.";
+        HashSet<Metric> told = [Metric.FlagRate, Metric.Sensitivity, Metric.Ppv, Metric.Auroc, .. figures.Audit.Definition.Rules.Select(rule => rule.Metric)];
+        string[] widened = [.. figures.All.Metrics.Where(item => told.Contains(item.Metric)).Select(item => item.Value is Estimate.Measured known ? RepeatWords.Share(item.Metric, known) : null).OfType<string>()];
+        return widened.Length == 0 ? null : $" Among all patients of this file intervals are as wide as those of fewer separate patients: {string.Join("; ", widened)}. The design effect of every figure is in audit.json.";
     }
 
     private static string CaseMix(AuditFigures figures) => figures.Parts?.Standardised.ContentOrNull is { } standardised
