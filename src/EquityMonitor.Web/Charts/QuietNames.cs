@@ -66,6 +66,10 @@ internal static class QuietNames
         YRef = "y",
         YAnchor = Plotly.Blazor.LayoutLib.AnnotationLib.YAnchorEnum.Bottom,
         ShowArrow = false,
+
+        // Readable where lines and bands pass behind it.
+        BgColor = Drawing.Translucent(colours.Surface, 0.7),
+        BorderPad = 0,
         Font = new Plotly.Blazor.LayoutLib.AnnotationLib.Font { Color = colours.TextMuted, Size = 11 },
     };
 }

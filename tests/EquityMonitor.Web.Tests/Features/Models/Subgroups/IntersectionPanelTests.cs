@@ -50,7 +50,7 @@ public sealed class IntersectionPanelTests : BunitContext
         var card = Of(Example.View(Example.Definition(Example.Floor), false, cells)).Find("li[data-subgroup='language=Spanish & sex=Female']");
 
         card.QuerySelector(".figure")!.TextContent.Trim().ShouldBe("Suppressed");
-        card.QuerySelector(".facts")!.TextContent.ShouldContain("Counts withheld");
+        card.QuerySelector(".facts")!.TextContent.ShouldContain("Counts suppressed");
         card.QuerySelector(".verdict-mark")!.TextContent.Trim().ShouldBe("Below");
     }
 

@@ -1,18 +1,14 @@
 using EquityMonitor.Monitoring.Data;
-using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace EquityMonitor.Web.Features.Frame;
 
-/// <summary>The part of the top bar that knows of models: the way to another one, and the newest as-of day.</summary>
-public sealed partial class FrameBar : LivePage<FrameView>
+/// <summary>Changes to another model, and keeps of the view what means the same there.</summary>
+public sealed partial class ModelSwitch : LivePage<FrameView>
 {
     private const string ListId = "models-to-choose";
-
-    /// <summary>A night that failed, and the next: from then on the newest day is no news.</summary>
-    private const int DaysUntilStale = 3;
 
     private ElementReference _choices;
     private IJSObjectReference? _module;
@@ -46,7 +42,7 @@ public sealed partial class FrameBar : LivePage<FrameView>
             return;
         try
         {
-            _module ??= await Script.InvokeAsync<IJSObjectReference>("import", Gone, "./Features/Frame/FrameBar.razor.js");
+            _module ??= await Script.InvokeAsync<IJSObjectReference>("import", Gone, "./Features/Frame/ModelSwitch.razor.js");
             await _module.InvokeVoidAsync("attend", Gone, _choices);
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
@@ -67,22 +63,6 @@ public sealed partial class FrameBar : LivePage<FrameView>
         catch (JSDisconnectedException)
         {
             // The browser has gone, and the module with it.
-        }
-    }
-
-    private string Freshness(DateOnly from, DateOnly to) =>
-        from == to ? $"newest day, {Formats.Ago(to, Today)}" : $"newest days, the oldest {Formats.Ago(from, Today)}";
-
-    private bool IsStale(DateOnly oldest) => Today.DayNumber - oldest.DayNumber > DaysUntilStale;
-
-    /// <summary>In the zone of the model; in that of all where they agree.</summary>
-    private DateOnly Today
-    {
-        get
-        {
-            var about = Shown is { } model ? [model] : View?.Models ?? [];
-            var zones = about.Select(known => known.Definition?.Time?.Zone).OfType<TimeZoneInfo>().DistinctBy(zone => zone.Id, StringComparer.Ordinal).ToList();
-            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Time.GetUtcNow().UtcDateTime, zones.Count == 1 ? zones[0] : TimeZoneInfo.Utc));
         }
     }
 }
