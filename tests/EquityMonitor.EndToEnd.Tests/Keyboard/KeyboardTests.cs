@@ -82,7 +82,7 @@ public sealed class KeyboardTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Quality");
         await visit.GoAsync(Model);
-        await visit.TabToAsync("table[role=grid] [data-at]", 80);
+        await visit.TabToAsync("table[role=grid] [data-at]", 85);
         (await visit.AtAsync()).ShouldBe("0,0");
 
         await visit.PressAsync("ArrowDown");
@@ -105,7 +105,7 @@ public sealed class KeyboardTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Quality");
         await visit.GoAsync(Model);
-        await visit.TabToAsync("table[role=grid] [data-at]", 80);
+        await visit.TabToAsync("table[role=grid] [data-at]", 85);
 
         await visit.PressAsync("ArrowRight");
         await visit.UntilAtAsync("0,1");
@@ -137,7 +137,7 @@ public sealed class KeyboardTests(DemoHospital demo)
         await visit.GoAsync(Model);
         if (ways.Length > 0)
         {
-            await visit.TabToAsync("table[role=grid] [data-at]", 80);
+            await visit.TabToAsync("table[role=grid] [data-at]", 85);
             foreach (var key in ways.Split(' '))
             {
                 var at = await visit.AtAsync();
@@ -174,7 +174,7 @@ public sealed class KeyboardTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Viewer");
         await visit.GoAsync("/models/readmission?metric=ppv&dimension=race&window=28&range=90&asOf=2026-05-20&pin=race%3DBlack&tab=drift");
-        await visit.TabToAsync("[data-action=switch-model]", 20, "Shift+Tab");
+        await visit.TabToAsync("[data-action=switch-model]", 6);
         await visit.PressAsync("Enter");
         await visit.UntilFocusedAsync("header nav:popover-open a[aria-current=page]");
 
