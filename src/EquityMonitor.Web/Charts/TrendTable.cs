@@ -33,7 +33,8 @@ public sealed record TrendTable(IReadOnlyList<string> Columns, IReadOnlyList<Tre
             ])
         {
             Caption = $"{view.Metric.Name} with its 95{Formats.Space}% interval, of how many {MetricWords.Of(view.Metric).Denominator}; the newest day first."
-                + (steady.Count == 0 ? null : $" Agreed: {string.Join("; ", steady.Select(limit => limit.Words).Distinct(StringComparer.Ordinal))}."),
+                + (steady.Count == 0 ? null : $" Agreed: {string.Join("; ", steady.Select(limit => limit.Words).Distinct(StringComparer.Ordinal))}.")
+                + (view.Series.Any(series => series.Readings.Any(reading => reading is Reading.Suppressed)) ? $" {SmallCells.WhySuppressed}" : null),
         };
     }
 
@@ -53,9 +54,12 @@ public sealed record TrendTable(IReadOnlyList<string> Columns, IReadOnlyList<Tre
     {
         null => NotEvaluated,
         Reading.Known { Measured: { } known } =>
-            $"{Formats.Value(view.Metric, known.Value, known.Interval)}{(known.Interval is { } interval ? $", {Formats.Range(view.Metric, interval)}" : null)}, of{Formats.Space}{Formats.Count(known.Denominator)}",
+            $"{Whole($"{Formats.Value(view.Metric, known.Value, known.Interval)}{(known.Interval is { } interval ? $", {Formats.Range(view.Metric, interval)}" : null)}")}, {Whole($"of {Formats.Count(known.Denominator)}")}",
         var other => other.Text(view.Metric),
     };
+
+    /// <summary>A figure and its interval stay in one line.</summary>
+    private static string Whole(string text) => text.Replace(" ", Formats.Space, StringComparison.Ordinal);
 
     private static bool IsSteady(TrendLimit limit) => limit.Values.OfType<double>().Distinct().Count() <= 1;
 
