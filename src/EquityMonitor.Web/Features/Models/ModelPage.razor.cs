@@ -1,7 +1,6 @@
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
-using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -94,9 +93,6 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     /// <summary>For the day in the top bar: there is one control of it, in the row of all choices; none in a part that has a period of its own.</summary>
     private EventCallback ChooseDay => Current.UsesWindow && !IsRefused ? EventCallback.Factory.Create(this, () => _controls?.FocusAsOfAsync() ?? Task.CompletedTask) : default;
-
-    private DateOnly Today(ModelDefinition definition) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Time.GetUtcNow().UtcDateTime, definition.Time?.Zone ?? TimeZoneInfo.Utc));
 
     /// <summary>What other parts of the page keep in the address stays there.</summary>
     private void Go(ModelChoice choice) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(choice.ToParameters()));
