@@ -113,5 +113,5 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         return effect;
     }
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "the first recorded day";
+    private static string Day(DateOnly? day) => day?.ToString("d'\u00A0'MMM'\u00A0'yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "the first recorded day";
 }

@@ -101,7 +101,11 @@ public sealed record ScoreDefinition(string Column, ScoreKind Kind, double Min, 
 
 /// <param name="Column">Column of the outcome: 0, 1, or null while not known.</param>
 /// <param name="MaturityDays">Days after which the outcome is expected to be recorded, recording delay included.</param>
-public sealed record OutcomeDefinition(string Column, int MaturityDays);
+public sealed record OutcomeDefinition(string Column, int MaturityDays)
+{
+    /// <summary>What it is, as people say it: "readmitted within 30 days"; null when the file names it by its column alone.</summary>
+    public string? Name { get; init; }
+}
 
 public enum TimeKind
 {

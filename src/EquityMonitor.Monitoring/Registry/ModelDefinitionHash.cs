@@ -47,6 +47,7 @@ internal static class CanonicalDefinition
         new("name", definition.Name),
         new("purpose", definition.Purpose ?? ""),
         new("owner", definition.Owner ?? ""),
+        new("outcome name", definition.Outcome.Name ?? ""),
         new(DimensionNames, List(definition.Dimensions.Select(dimension => dimension.Name))),
         new("changedAt", definition.ChangedAt is { } changedAt ? List([changedAt.Column, changedAt.Query]) : ""),
         new("standardiseBy", definition.StandardiseBy is { } columns ? "by " + List(columns) : ""),

@@ -71,8 +71,9 @@ public static partial class ModelDefinitionYaml
         if (monitoring && !section.Has("maturityDays"))
             section.Missing("maturityDays", "maturityDays: 30, the days after which the outcome is expected to be recorded");
         var maturity = section.Whole("maturityDays", 0, LongestDays) ?? 0;
+        var name = section.Text("name");
         section.RefuseUnknownKeys();
-        return column is null ? null : new(column, maturity);
+        return column is null ? null : new(column, maturity) { Name = string.IsNullOrEmpty(name) ? null : name };
     }
 
     private static TimeDefinition? Time(YamlSection file, bool monitoring)

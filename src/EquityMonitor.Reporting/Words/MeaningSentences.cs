@@ -18,7 +18,7 @@ public static class MeaningSentences
         ArgumentNullException.ThrowIfNull(figures);
         string?[] sentences = figures.Own switch
         {
-            null => ["This figure is withheld: it rests on 1 to 10 patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
+            null => ["This figure is suppressed: it rests on 1 to 10 patients or encounters, so that a person might be recognised.", "Quality and governance can see it.", Agreed(figures)],
             Estimate.Measured own => [MeaningOfMetric.Of(figures.Metric, own, figures.Who), Certainty(figures.Metric, own), Compared(figures, own), Agreed(figures)],
             Estimate.NotEstimable none =>
             [

@@ -76,7 +76,7 @@ public static class MetricSentence
         ArgumentNullException.ThrowIfNull(metric);
         return metric == Metric.ObservedExpected
             ? $"against {AsMany(others)} {among}"
-            : Against(metric, Formats.Shown(metric, own) - Formats.Shown(metric, others), among);
+            : Against(metric, own - others, among);
     }
 
     /// <summary>"17 points more than among everyone else".</summary>

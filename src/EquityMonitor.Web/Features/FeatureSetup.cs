@@ -11,6 +11,7 @@ using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Evidence.Power;
+using EquityMonitor.Web.Features.Frame;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -35,6 +36,7 @@ public static class FeatureSetup
         services.AddSingleton<IInboxReader, InboxReader>();
         services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<FrameReader>();
         services.AddSingleton<GroupSlotsReader>();
         services.AddSingleton<HeaderReader>();
         services.AddSingleton<PointMemory>();

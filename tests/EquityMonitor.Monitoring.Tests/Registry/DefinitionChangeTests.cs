@@ -11,6 +11,7 @@ public sealed class DefinitionChangeTests
     [InlineData("name: Age band", "name: Age", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: [age]", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: []", DefinitionEffects.MetadataOnly)]
+    [InlineData("column: readmitted_30d", "column: readmitted_30d, name: readmitted within 30 days", DefinitionEffects.MetadataOnly)]
     [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
     [InlineData("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01", DefinitionEffects.RulesJudgedForward)]
     [InlineData("threshold: 0.15", "threshold: 0.2", DefinitionEffects.PointsRestated)]
@@ -87,6 +88,11 @@ public sealed class DefinitionChangeTests
 
         DefinitionChange.Between(old, old with { Version = "3" }).Problems.ShouldHaveSingleItem().Message.ShouldContain("later day");
     }
+
+    [Fact]
+    public void Between_OtherDay_SaysItInWords() =>
+        DefinitionChange.Between(Definitions.Parsed(), Definitions.Parsed(Definitions.With("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01"))).Sentences
+            .ShouldHaveSingleItem().ShouldBe("Alerts open for as-of days from 1\u00A0Aug\u00A02026 on.");
 
     [Fact]
     public void Between_OtherKey_IsAProblem() =>

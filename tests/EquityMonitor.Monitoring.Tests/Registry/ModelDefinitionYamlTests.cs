@@ -68,6 +68,17 @@ public sealed class ModelDefinitionYamlTests
         ModelDefinitionYaml.Parse(text, "f", DefinitionUse.Monitoring).Problems.Select(problem => problem.Key).ShouldBe(["time", "source", "rules", "outcome.maturityDays"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("column: readmitted_30d, name: readmitted within 30 days", "readmitted within 30 days")]
+    [InlineData("column: readmitted_30d", null)]
+    public void Parse_NameOfTheOutcome_IsReadAndWrittenBackEqual(string outcome, string? expected)
+    {
+        var definition = Definitions.Parsed(Definitions.With("column: readmitted_30d", outcome));
+
+        definition.Outcome.Name.ShouldBe(expected);
+        Definitions.Parsed(ModelDefinitionYaml.Write(definition)).Outcome.ShouldBe(definition.Outcome);
+    }
+
     [Fact]
     public void Parse_FileAuditWithRules_JudgesTheWholePeriod() =>
         Definitions.Parsed(Definitions.With("windows: [28, 90]\n", ""), DefinitionUse.FileAudit).Rules.ShouldAllBe(rule => rule.Window == 0);

@@ -1,3 +1,5 @@
+using EquityMonitor.Reporting.Words;
+
 namespace EquityMonitor.Web.Features.Help;
 
 /// <summary>How to read the pages, in the order in which a newcomer meets things. The verdicts are told with their symbols by the page itself.</summary>
@@ -10,6 +12,12 @@ public static class GuideTexts
                 "\u201C42\u00A0%, 35 to 49, of 214 with the outcome\u201D says three things: what was measured, how sure it is, and how many it rests on.",
                 "The range is the 95\u00A0% interval: values that go well with the data. A wide one says that little is known yet, not that nothing is wrong.",
                 "Where a figure cannot be given, the page says why in its place. It is never replaced by zero and never left out.",
+                Formats.RoundedOnce,
+            ], []),
+        new("top-bar", "The bar above every page",
+            [
+                "\u201CModel\u201D leads from every page to any model. From one model\u2019s page to another\u2019s it keeps the part, the metric, the window, the days and the groups as far as the other has them; not a threshold, since the scores of two models are two scales.",
+                "\u201CAs of\u201D is the day that the page stands for: the newest that was evaluated, unless another was chosen. On a model\u2019s page it leads to the field in which the day is chosen.",
             ], []),
         new("card", "A card on the overview",
             ["One card per model. It answers: does it serve every group as agreed, and if not, whom, since when, and how many?"],

@@ -20,6 +20,7 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     private GroupSlots? _slotsOf;
     private GroupSlots _shownSlots = GroupSlots.None;
     private TabScope? _scope;
+    private ModelControls? _controls;
 
     [Parameter] public string Key { get; set; } = string.Empty;
 
@@ -89,6 +90,9 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
         (_pins, _slotsOf) = (pins, Slots);
         _shownSlots = Slots.Showing(pins);
     }
+
+    /// <summary>For the day in the top bar: there is one control of it, in the row of all choices; none in a part that has a period of its own.</summary>
+    private EventCallback ChooseDay => Current.UsesWindow && !IsRefused ? EventCallback.Factory.Create(this, () => _controls?.FocusAsOfAsync() ?? Task.CompletedTask) : default;
 
     /// <summary>What other parts of the page keep in the address stays there.</summary>
     private void Go(ModelChoice choice) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(choice.ToParameters()));

@@ -87,7 +87,7 @@ public static class BeforeAndAfter
             BetterDirection.Lower => difference < 0 ? "better" : "worse",
             _ => difference > 0 ? "higher" : "lower",
         };
-        return $", {Formats.Difference(metric, Formats.Shown(metric, last.Value) - Formats.Shown(metric, first.Value))} {words}";
+        return $", {Formats.Difference(metric, difference)} {words}";
     }
 
     private static DateRange Days(PointSet set, Metric metric) =>
