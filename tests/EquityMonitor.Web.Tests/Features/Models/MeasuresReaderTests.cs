@@ -21,7 +21,7 @@ public sealed class MeasuresReaderTests : IDisposable
         var measures = await ReadAsync(showSmallCells: true);
 
         measures.Select(measure => measure.Key).ShouldBe(["volume", "flagRate", "prevalence", "outcomeKnownRate", "psi", "ks"]);
-        measures.ShouldAllBe(measure => measure.Days.Count == 90 && measure.Days.Last() == Seed.Newest);
+        measures.ShouldAllBe(measure => measure.Days.Count == 90 && measure.Days.Max() == Seed.Newest);
         measures[0].Series.Select(series => series.Name).ShouldBe(["All patients", "Language: Spanish"]);
         measures[0].Series[1].Readings[^1]!.Value.ShouldBe(814);
         measures[2].Series[1].Readings[^1]!.Value!.Value.ShouldBe(214 / 814.0, 1e-12);
