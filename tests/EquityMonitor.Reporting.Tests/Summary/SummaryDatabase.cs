@@ -22,12 +22,15 @@ internal sealed class SummaryDatabase : IDbContextFactory<MonitorDbContext>, IDi
     {
         _connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "monitor.sqlite") }.ConnectionString;
         var builder = new DbContextOptionsBuilder<MonitorDbContext>();
-        builder.UseEquityMonitorSqlite(_connection);
+        builder.UseEquityMonitorSqlite(_connection).AddInterceptors(Meter);
         _options = builder.Options;
         using var context = CreateDbContext();
         context.Database.Migrate();
         Reader = NewReader();
     }
+
+    /// <summary>Of whatever is read from it.</summary>
+    public ReadingMeter Meter { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(SummaryHospital.Now);
 

@@ -121,6 +121,24 @@ public sealed class ModelPageTests : BunitContext
     }
 
     [Fact]
+    public void Page_GridShowsMore_LeavesTheOtherPanelsAsTheyAre()
+    {
+        Seed.Fill(_files);
+        var page = Show("readmission");
+        page.WaitForAssertion(() => page.FindComponents<HeatRow>().Count.ShouldBe(3));
+        int[] Renderings() => [page.FindComponent<TrendPanel>().RenderCount, page.FindComponent<ForestPanel>().RenderCount, page.FindComponent<IntersectionPanel>().RenderCount];
+        var (before, reads) = (Renderings(), _reader.Reads);
+
+        page.Find(".heat .tools input").Change(true);
+        page.WaitForAssertion(() => page.FindAll("table.detailed").ShouldHaveSingleItem());
+        page.Find("table[role=grid] thead button").Click();
+        page.WaitForAssertion(() => page.Find("table[role=grid] thead th").GetAttribute("aria-sort").ShouldBe("ascending"));
+
+        Renderings().ShouldBe(before);
+        _reader.Reads.ShouldBe(reads);
+    }
+
+    [Fact]
     public void Page_MissingAsOfDay_SaysWhichDayIsShown()
     {
         Seed.Fill(_files);
@@ -305,7 +323,6 @@ public sealed class ModelPageTests : BunitContext
             Period = null,
             Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []),
             LimitNotes = [],
-            Measures = [],
         };
     }
 
