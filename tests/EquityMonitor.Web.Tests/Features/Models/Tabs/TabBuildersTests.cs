@@ -103,13 +103,42 @@ public sealed class TabBuildersTests
     public void Drift_ValuesWithoutTrainingShare_AreNoExampleWhereAnotherHasAName()
     {
         var live = new Dictionary<string, long> { ["A"] = 400, ["B"] = 150, ["C"] = 450 };
-        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), null);
+        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), NotEstimableReason.NoBaseline);
 
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
 
         view.MixLead.ShouldContain("By race, “B” stands out: against the training population, 3.00 times as often");
         DriftWords.RatioOf(view.Chosen).ShouldContain("“B” occurs 3.00 times as often as in the training population");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Drift_GroupThatCannotBeHeldAgainstTheBaseline_SaysWhy_UnlessItIsWithheld(bool shows)
+    {
+        var group = new GroupDrift(SubgroupKey.Of("race", "B"), 5, 5, 0, 0, null, NotEstimableReason.EmptyReference, []);
+
+        var view = new DriftBuilder(TabSeed.Scope(shows)).Build(Drift([group]));
+
+        view.Groups[0].Missing.ShouldBe(shows ? NotEstimableReason.EmptyReference : null);
+        view.Groups[0].IsWithheld.ShouldBe(!shows);
+    }
+
+    [Fact]
+    public void Drift_MixThatCannotBeTested_SaysWhyInPlaceOfAPValue()
+    {
+        var live = new Dictionary<string, long> { ["A"] = 500 };
+        var mix = new DimensionMix("race", NotEstimableReason.NoTrainingShares, MixDrift.AgainstBaseline(live, live));
+
+        var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
+
+        view.Mix[0].AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
+        DriftWords.P(view.Mix[0].AgainstBaseline.Value.PValue).ShouldBe("not tested: only one value occurs");
+    }
+
+    [Fact]
+    public void Outcomes_NoPastEstimate_SaysWhatItLacked() =>
+        OutcomesWords.Of(NotEstimableReason.TooFewToCalibrate, Metric.Sensitivity).ShouldBe("No past estimate could be held against outcomes yet: it takes 50 encounters with the outcome and 50 without to learn from.");
 
     [Theory]
     [InlineData(0.05, 0.02, "more often than in the baseline")]
@@ -281,7 +310,7 @@ public sealed class TabBuildersTests
     }
 
     private static DriftAnalysis Drift(IReadOnlyList<GroupDrift> groups, DimensionMix? mix = null) =>
-        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", null, null)]);
+        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", NotEstimableReason.NoTrainingShares, NotEstimableReason.NoBaseline)]);
 
     private static DistributionShiftResult Shift(double psi) => new(new StabilityIndex(psi, psi, 10), 0.2, new KolmogorovSmirnovResult(0.1, 0.01), new WassersteinResult(0.05, 0.3));
 
