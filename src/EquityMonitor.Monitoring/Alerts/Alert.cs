@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -85,6 +86,10 @@ public sealed class AlertEvidence
 
     public double? Low { get; set; }
     public double? High { get; set; }
+
+    /// <summary>Of all limits here, as the model's figures were shown when the alert was opened; null for 95 %.</summary>
+    public double? Confidence { get; set; }
+
     public required double Denominator { get; set; }
 
     /// <summary>The metric of the reference, when the rule compares.</summary>
@@ -122,6 +127,12 @@ public sealed class AlertEvidence
     public required DateOnly MatureFrom { get; set; }
     public required DateOnly MatureTo { get; set; }
     public required int Window { get; set; }
+
+    /// <summary>Of the limits here.</summary>
+    public ConfidenceLevel Level() => Confidence is { } level ? ConfidenceLevel.Of(level) : ConfidenceLevel.Default;
+
+    /// <summary>The metric of the subgroup with its interval as it was then.</summary>
+    public Estimate.Measured Measured() => new(Value, Low is null && High is null ? null : new Interval(Low, High), Denominator) { Level = Level() };
 }
 
 /// <summary>The peek-safe alarm that an alert rests on.</summary>

@@ -166,6 +166,7 @@ public sealed class AlertBook
             Value = metric.Value,
             Low = metric.Interval?.Low,
             High = metric.Interval?.High,
+            Confidence = metric.Level == ConfidenceLevel.Default ? null : metric.Level.Value,
             Denominator = metric.Denominator,
             ReferenceValue = judgement.Reference?.ValueOrNull,
             ReferenceSmallestCell = judgement.ReferenceSample is { } reference ? SmallestCell(reference, judgement.Rule.Metric, judgement.Reference) : null,

@@ -20,7 +20,8 @@ public sealed record LabelAuditAnalysis(DateRange Scored, string Dimension, IRea
             [.. measured.Select(person => person.Need!.Value)],
             [.. measured.Select(person => (ushort)Array.BinarySearch(values, person.Value, StringComparer.Ordinal))],
             values.Length,
-            definition.Threshold);
+            definition.Threshold,
+            definition.Confidence);
         return new LabelAuditAnalysis(scored, dimension, values, people.Count - measured.Count, result);
     }
 

@@ -12,7 +12,7 @@ public static class AuditCsv
 
     private static readonly string[] Figures =
     [
-        "metric", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
+        "metric", "confidence", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
         "difference", "differenceLow", "differenceHigh", "ratio", "ratioLow", "ratioHigh", "ratioKatzLow", "ratioKatzHigh", "verdicts", "suppressed",
     ];
 
@@ -33,7 +33,7 @@ public static class AuditCsv
             foreach (var metric in subgroup.Metrics)
             {
                 WriteSubgroup(csv, subgroup, dimensions);
-                WriteMetric(csv, subgroup, metric);
+                WriteMetric(csv, subgroup, metric, figures.Level);
                 await csv.EndRecordAsync(ct);
             }
         }
@@ -60,12 +60,13 @@ public static class AuditCsv
         csv.WriteField(own?.Counts.TrueNegatives);
     }
 
-    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric)
+    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric, ConfidenceLevel level)
     {
         csv.WriteField(metric.Metric.Key);
+        csv.WriteField(level.Value);
         if (subgroup.SuppressedBecause is { } reason)
         {
-            for (var i = 2; i < Figures.Length; i++)
+            for (var i = 3; i < Figures.Length; i++)
                 csv.WriteField("");
             csv.WriteField(CsvText.Safe(reason));
             return;

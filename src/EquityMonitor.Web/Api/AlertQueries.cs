@@ -61,7 +61,7 @@ internal static class AlertQueries
         Window = evidence.Window,
         Estimate = hidden
             ? EstimateDto.Of(new Reading.Suppressed())
-            : EstimateDto.Of(new Estimate.Measured(evidence.Value, evidence is { Low: null, High: null } ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator)),
+            : EstimateDto.Of(evidence.Measured()),
         ReferenceValue = hidden || referenceHidden ? null : evidence.ReferenceValue,
         Compared = hidden || referenceHidden ? null : evidence.Compared,
         ComparedLow = hidden || referenceHidden ? null : evidence.ComparedLow,

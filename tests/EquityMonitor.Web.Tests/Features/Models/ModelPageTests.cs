@@ -246,7 +246,7 @@ public sealed class ModelPageTests : BunitContext
             Options = new ModelOptions([], [], [], null, null),
             Notes = [],
             Period = null,
-            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []),
+            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []) { Level = Statistics.ConfidenceLevel.Default },
             LimitNotes = [],
             Measures = [],
         };
