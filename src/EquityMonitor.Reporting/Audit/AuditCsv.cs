@@ -63,15 +63,15 @@ public static class AuditCsv
     private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric, ConfidenceLevel level)
     {
         csv.WriteField(metric.Metric.Key);
-        csv.WriteField(level.Value);
         if (subgroup.SuppressedBecause is { } reason)
         {
-            for (var i = 3; i < Figures.Length; i++)
+            for (var i = 2; i < Figures.Length; i++)
                 csv.WriteField("");
             csv.WriteField(CsvText.Safe(reason));
             return;
         }
 
+        csv.WriteField(level.Value);
         var measured = metric.Value as Estimate.Measured;
         csv.WriteField(measured?.Value);
         csv.WriteField(measured?.Interval?.Low);

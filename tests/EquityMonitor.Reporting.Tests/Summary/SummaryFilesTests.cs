@@ -34,7 +34,7 @@ public sealed class SummaryFilesTests : IDisposable
         readMe.ShouldContain("Acting on a flag can prevent the outcome");
         readMe.ShouldContain($"by {MonthlySummary.Program}");
         var subgroups = Text(archive, "subgroups.csv").Split("\r\n");
-        subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Flag rate,\"Flag rate, low\"");
+        subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Intervals,Flag rate,\"Flag rate, low\"");
         subgroups[1].ShouldStartWith("small,All,All patients,,,1240,,");
         subgroups.ShouldContain(line => line.StartsWith("small,race=Unknown,Race: Unknown,\"1 to 10 patients, or 1 to 10 in one of its counts\",,,,,", StringComparison.Ordinal));
         Text(archive, "held-days.csv").Split("\r\n")[1].ShouldBe("small,2026-05-09,it lost more than a fifth of its rows,2026-05-10T02:00:00Z,12,40");
