@@ -108,6 +108,19 @@ public sealed class EstimatorTests
     }
 
     [Fact]
+    public void Estimate_LevelOfTheScale_IsThatOfTheIntervalAndSaidByTheFigure()
+    {
+        var level = ConfidenceLevel.Of(0.9);
+        var measured = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, Samples.FromCounts(15, 5, 10, 20), Samples.Scale with { Level = level });
+
+        measured.Level.ShouldBe(level);
+        measured.Interval.ShouldBe(Wilson.Interval(15, 25, level.Z));
+        ConfidenceLevel.Of(0.95).ShouldBeSameAs(ConfidenceLevel.Default);
+        level.Tail.ShouldBe(0.05, 1e-15);
+        ConfidenceLevel.Default.Tail.ShouldBe(0.025);
+    }
+
+    [Fact]
     public void Estimate_UndefinedDesignEffect_TakesAlls()
     {
         // Every positive was found: no variation of its own.

@@ -50,6 +50,10 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
     }
 
+    /// <summary>What a new model's level of intervals comes to; null for the usual one.</summary>
+    internal static string? LevelOf(ModelDefinition definition) =>
+        definition.Confidence == ConfidenceLevel.Default ? null : $" Its figures are shown with {Percent(definition.Confidence)} intervals; no verdict depends on it.";
+
     private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)
     {
         if (old.Version == changed.Version)

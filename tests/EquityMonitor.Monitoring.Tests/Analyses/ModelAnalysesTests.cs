@@ -87,6 +87,24 @@ public sealed class ModelAnalysesTests
     }
 
     [Fact]
+    public async Task Analysis_OtherLevelOfIntervals_IsComputedAnewWithThem()
+    {
+        using var hospital = await FillAsync();
+        var first = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var gap = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+        await hospital.ChangeAsync(Definition with { Confidence = ConfidenceLevel.Of(0.8) });
+
+        var changed = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var narrower = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+
+        (Width(changed.ObservedExpected) / Width(first.ObservedExpected)).ShouldBe(1.2815515655446004 / 1.959963984540054, 0.02);
+        foreach (var (wide, narrow) in new[] { (first.Slope, changed.Slope), (first.Curve[0].Observed, changed.Curve[0].Observed), (gap, narrower) })
+            (Width(narrow), ((Estimate.Measured)narrow).Level).ShouldSatisfyAllConditions(it => it.Item1.ShouldBeLessThan(Width(wide)), it => it.Level.ShouldBe(ConfidenceLevel.Of(0.8)));
+
+        static double Width(Estimate estimate) => ((Estimate.Measured)estimate).Interval is { Low: { } low, High: { } high } ? high - low : throw new InvalidOperationException("There is no interval.");
+    }
+
+    [Fact]
     public async Task Analysis_GivenUp_Stops()
     {
         using var hospital = await FillAsync();
