@@ -26,8 +26,6 @@ public sealed class SummaryPagesTests : BunitContext
 
     public SummaryPagesTests()
     {
-        // A month is computed from its encounters, which takes its time on a busy machine.
-        DefaultWaitTimeout = TimeSpan.FromSeconds(15);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_changes).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddScoped<Sight>()
             .AddSingleton<IMonthlySummaryReader>(new MonthlySummaryReader(

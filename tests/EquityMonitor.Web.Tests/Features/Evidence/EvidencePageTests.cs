@@ -66,7 +66,7 @@ public sealed class EvidencePageTests : BunitContext
 
         var page = Open("readmission", "?rule=sens-floor&group=language%3DSpanish");
 
-        page.WaitForAssertion(() => page.Find("[data-power=ready]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-power=ready]"));
         page.Markup.ShouldContain("it is shown here and alerts nobody");
         Plain(page.Find(".power").TextContent).ShouldContain("With 214 encounters with the outcome in 90 days, a drop to below");
         page.FindAll(".power li").Count.ShouldBe(3);

@@ -69,7 +69,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=calibration&pin=race%3DB");
 
-        page.WaitForAssertion(() => page.Find("[data-plot=calibration]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-plot=calibration]"));
         page.Find(".answer").TextContent.ShouldContain("the model understates their risk");
         page.Find("[data-plot=calibration] .numbers a").GetAttribute("href").ShouldBe("/models/small/calibration.csv?metric=sensitivity&dimension=race&window=28&asOf=2026-06-09&range=180&pin=race%3DB");
         page.Find("[data-plot=calibration] .numbers button").Click();
@@ -85,7 +85,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=calibration");
 
-        page.WaitForAssertion(() => page.Find("[data-state=NotEstimable]").TextContent.ShouldContain("score is not a probability"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-state=NotEstimable]").TextContent.ShouldContain("score is not a probability"));
         page.FindAll("[data-plot]").ShouldBeEmpty();
     }
 
@@ -96,7 +96,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=drift&pin=race%3DB");
 
-        page.WaitForAssertion(() => page.FindAll("[data-shift]").Count.ShouldBe(2), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.FindAll("[data-shift]").Count.ShouldBe(2));
         page.Find("[data-mix=race] [data-drift=Much]").TextContent.ShouldBe("much drift");
         page.Find("[data-mix=sex]").TextContent.ShouldContain("no shares declared");
         page.FindAll(".answer")[1].TextContent.ShouldContain("Patients differ from those the model was trained on by race");
@@ -111,7 +111,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=drift");
 
-        page.WaitForAssertion(() => page.Find("[data-state=NotEstimable]").TextContent.ShouldContain("no baseline"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-state=NotEstimable]").TextContent.ShouldContain("no baseline"));
         page.Find("[data-mix=race] [data-drift]").TextContent.ShouldBe("much drift");
     }
 
@@ -122,7 +122,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=outcomes&metric=auroc");
 
-        page.WaitForAssertion(() => page.Find("[data-plot=provisional]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-plot=provisional]"));
         page.Find(".answer").TextContent.ShouldContain("Outcomes are expected to be recorded within 7");
         page.FindAll(".answer")[1].TextContent.ShouldContain("cannot see it when that changes (concept drift), and it opens and closes no alert");
         page.FindAll(".hint").ShouldContain(hint => hint.TextContent.StartsWith("AUROC has no provisional value"));
@@ -139,7 +139,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=trust&dimension=race");
 
-        page.WaitForAssertion(() => page.Find("[data-figures=overrideRate]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-figures=overrideRate]"));
         page.Find(".answer").TextContent.ShouldContain("For patients whose race is B it is 100");
         page.Find(".hint").TextContent.ShouldMatch("A response is recorded for [\\d,]+ of [\\d,]+ flagged encounters");
         page.Find(".trend").TextContent.ShouldContain("All patients");
@@ -162,7 +162,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=label-audit&dimension=race");
 
-        page.WaitForAssertion(() => page.Find("[data-plot=need]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-plot=need]"));
         var rows = page.FindAll(".figures tbody tr");
         rows.Select(row => row.QuerySelector("th")!.TextContent).ShouldBe(["A", "B", "C"]);
         rows[2].TextContent.ShouldContain("fewer than 30 on a side near the threshold");
@@ -185,7 +185,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?metric=sensitivity&dimension=race&pin=race%3DB");
 
-        page.WaitForAssertion(() => page.Find("[data-gap='race=B']").TextContent.ShouldContain("with the same mix of sex"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-gap='race=B']").TextContent.ShouldContain("with the same mix of sex"));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?metric=sensitivity&dimension=race");
 
-        page.WaitForAssertion(() => page.FindComponents<HeatPanel>().ShouldHaveSingleItem(), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.FindComponents<HeatPanel>().ShouldHaveSingleItem());
         page.FindAll("[data-gap]").ShouldBeEmpty();
     }
 
@@ -215,8 +215,8 @@ public sealed class ModelTabsPageTests : BunitContext
         foreach (var (query, until, least) in tabs)
         {
             var page = Show(query);
-            page.WaitForAssertion(() => page.Find(until), TimeSpan.FromSeconds(20));
-            page.WaitForAssertion(() => page.FindAll("[data-state=Loading]").ShouldBeEmpty(), TimeSpan.FromSeconds(20));
+            page.WaitForAssertion(() => page.Find(until));
+            page.WaitForAssertion(() => page.FindAll("[data-state=Loading]").ShouldBeEmpty());
             var meanings = page.FindComponents<Meaning>();
             meanings.Count.ShouldBeGreaterThanOrEqualTo(least, query);
             foreach (var meaning in meanings.Select(shown => shown.Instance))
@@ -238,7 +238,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=calibration");
 
-        page.WaitForAssertion(() => page.Find(".tab-frame [data-state=Failed] code").TextContent.ShouldNotBeEmpty(), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find(".tab-frame [data-state=Failed] code").TextContent.ShouldNotBeEmpty());
         page.Find(".tab-frame [data-state=Failed] button").TextContent.ShouldBe("Try again");
         page.FindAll("[data-state=Loading]").ShouldBeEmpty();
     }
@@ -251,7 +251,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         var page = Show("?tab=calibration&pin=race%3DC");
 
-        page.WaitForAssertion(() => page.Find("[data-plot=calibration]"), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => page.Find("[data-plot=calibration]"));
         var rare = page.FindAll(".figures tbody tr")[1];
         rare.TextContent.ShouldContain("Suppressed (1 to 10)");
         rare.QuerySelectorAll("button.meaning").ShouldBeEmpty();
