@@ -23,7 +23,7 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
     private static IEnumerable<RuleBeforeAfter> Intervals(RuleSheet sheet)
     {
         if (sheet.IsConfidenceTouched)
-            yield return new("Intervals", $"Figures with {IntervalWords.Of(sheet.InForce.Confidence)}.", $"Figures with {IntervalWords.Of(sheet.Ground.Confidence)}.");
+            yield return new("Intervals", $"Figures with {IntervalWords.Of(sheet.InForce.Confidence)}s.", $"Figures with {IntervalWords.Of(sheet.Ground.Confidence)}s.");
     }
 
     private static RuleBeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)
