@@ -3,7 +3,7 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// A count over a count whose rows repeat patients: x/n with Wilson's interval of x/deff and n/deff. For whoever tallies many groups at once and keeps no
 /// <see cref="PerformanceSample"/> of each; its figures are those that <see cref="Estimator"/> and <see cref="Comparison"/> give for a proportion. Assumes independent patients, and
-/// enough of them: at 25 to 30 its 95 % limits cover 90 to 92 %. Source: Kish 1965 (the design effect); Wilson 1927; Newcombe 1998.
+/// enough of them: at 25 to 30 its 95 % limits cover 90 to 92 %. In [0, 1], differences in [-1, 1]; not estimable at a zero denominator. Source: Kish 1965 (the design effect); Wilson 1927; Newcombe 1998.
 /// </summary>
 /// <param name="X">The numerator.</param>
 /// <param name="N">The denominator.</param>

@@ -30,7 +30,7 @@ public static class LogisticCalibration
     /// <param name="rows">The window, its scores probabilities.</param>
     /// <param name="whole">The same rows as <see cref="ScoredPartition.Whole"/> lays them out.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>; empty for the whole alone.</param>
-    /// <param name="results">One per cell, overwritten; null without both classes.</param>
+    /// <param name="results">One per cell, overwritten; null without both classes, of which <see cref="Estimator"/> says the one that is missing. A fit that does not exist carries its reason.</param>
     /// <exception cref="ArgumentException">There is not one code per row, a code has no result to go to, or a score is not in [0, 1].</exception>
     public static void EvaluatePartition(RankedOutcomes rows, ScoredOutcomes whole, ReadOnlySpan<ushort> codes, Span<CalibrationResult?> results)
     {

@@ -3,6 +3,7 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The metrics that stored counts and sums do not determine, so that they are computed from the encounters themselves: average precision, scaled Brier
 /// score, calibration intercept and slope, expected calibration error. <see cref="Estimator"/> answers for all the others.
+/// Formula, assumptions, units and source stand with each: <see cref="AveragePrecision"/>, <see cref="ScaledBrier"/>, <see cref="LogisticCalibration"/>, <see cref="ExpectedCalibrationError"/>.
 /// </summary>
 public static class RowMetrics
 {

@@ -11,7 +11,7 @@ public sealed class ClusteredProportionTests
     {
         var (sums, sample) = Draw(seed, 60, 0.6);
 
-        var proportion = sums.ToProportion(ofWhole: null);
+        var proportion = sums.ToProportion();
 
         proportion.DesignEffect.ShouldBeGreaterThan(1);
         var expected = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, new ScoreScale(0.5, true, ConfidenceLevel.Default));
@@ -26,7 +26,7 @@ public sealed class ClusteredProportionTests
     public void DifferenceAndP_OfTwoGroups_AreThoseOfComparisonAndLimitTest()
     {
         var ((ownSums, own), (otherSums, other)) = (Draw(4, 50, 0.5), Draw(5, 90, 0.7));
-        var (left, right) = (ownSums.ToProportion(null), otherSums.ToProportion(null));
+        var (left, right) = (ownSums.ToProportion(), otherSums.ToProportion());
 
         var difference = (Estimate.Measured)left.DifferenceTo(right, ConfidenceLevel.Default);
 
@@ -42,10 +42,11 @@ public sealed class ClusteredProportionTests
     [Fact]
     public void DesignEffect_Undefined_IsTheWholesOrOne()
     {
-        new ClusteredRatioSums(5, 0, 9, 0, 0, 19).DesignEffect().ShouldBeNull();
-        new ClusteredRatioSums(1, 2, 4, 4, 8, 16).DesignEffect().ShouldBeNull();
+        new ClusteredRatioSums(5, 0, 9, 0, 0, 19).DesignEffect().Reason.ShouldBe(NotEstimableReason.NoVariation);
+        new ClusteredRatioSums(0, 0, 0, 0, 0, 0).DesignEffect().Reason.ShouldBe(NotEstimableReason.NoEvaluableEncounters);
+        new ClusteredRatioSums(1, 2, 4, 4, 8, 16).DesignEffect().Reason.ShouldBe(NotEstimableReason.FewerThanTwoPatients);
         new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion(1.7).DesignEffect.ShouldBe(1.7);
-        new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion(null).DesignEffect.ShouldBe(1);
+        new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion().DesignEffect.ShouldBe(1);
     }
 
     [Fact]

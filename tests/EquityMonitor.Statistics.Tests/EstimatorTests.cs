@@ -137,7 +137,7 @@ public sealed class EstimatorTests
     {
         PerformanceSample some = Samples.FromCounts(5, 1, 5, 1), none = Samples.FromCounts(0, 1, 5, 1);
         Estimate Ratio(PerformanceSample own, PerformanceSample others) => Comparison.Ratio(Metric.Sensitivity, own, others, Samples.Scale);
-        Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 5));
+        Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z).Value.Low!.Value, 5));
         Ratio(none, some).ShouldBeOfType<Estimate.Measured>().Value.ShouldBe(0);
         Ratio(none, none).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroOnBothSides));
         foreach (var (own, others) in new[] { (some, none), (none, some) })

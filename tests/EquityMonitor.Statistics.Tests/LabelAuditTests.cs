@@ -35,7 +35,7 @@ public sealed class LabelAuditTests
             group.NearThreshold.ShouldBe(item.GetProperty("near")[0].GetInt64(), name);
             group.OthersNearThreshold.ShouldBe(item.GetProperty("near")[1].GetInt64(), name);
             Fixture.ShouldEqual(group.ShareOfFlagged, item.GetProperty("flagged"), name);
-            Fixture.Near(group.ShareByNeed!.Value, item.GetProperty("by_need").GetDouble(), name);
+            Fixture.Near(group.ShareByNeed.Value, item.GetProperty("by_need").GetDouble(), name);
             if (group.NearThreshold >= 30)
             {
                 Fixture.ShouldEqual(group.NeedGap, item.GetProperty("difference"), name);
@@ -45,7 +45,7 @@ public sealed class LabelAuditTests
             else
             {
                 group.NeedGap.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.TooFewNearThreshold), name);
-                group.PValue.ShouldBeNull();
+                group.PValue.Reason.ShouldBe(NotEstimableReason.TooFewNearThreshold);
             }
 
             foreach (var (bin, index) in group.Bins.Select((bin, index) => (bin, index)))
@@ -81,11 +81,11 @@ public sealed class LabelAuditTests
             result.Groups.Sum(group => group.NearThreshold).ShouldBe(result.Groups[0].NearThreshold + result.Groups[0].OthersNearThreshold);
             if (result.Flagged == 0)
             {
-                result.Groups.ShouldAllBe(group => group.ShareByNeed == null && group.ShareOfFlagged is Estimate.NotEstimable);
+                result.Groups.ShouldAllBe(group => group.ShareByNeed.Reason == NotEstimableReason.NoneFlagged && group.ShareOfFlagged is Estimate.NotEstimable);
                 return;
             }
 
-            result.Groups.Sum(group => group.ShareByNeed!.Value).ShouldBe(1, 1e-12);
+            result.Groups.Sum(group => group.ShareByNeed.Value).ShouldBe(1, 1e-12);
             result.Groups.Sum(group => group.ShareOfFlagged.ValueOrNull!.Value).ShouldBe(1, 1e-12);
 
             // By need, averaged over every way in which ties could be broken: a place at the cut is worth its share of the places left.
@@ -96,7 +96,7 @@ public sealed class LabelAuditTests
             {
                 var mine = Enumerable.Range(0, people.Scores.Length).Where(row => people.Codes[row] == group).Sum(row =>
                     people.Needs[row] > edge ? 1 : people.Needs[row] == edge ? left / (double)people.Needs.Count(need => need == edge) : 0);
-                result.Groups[group].ShareByNeed!.Value.ShouldBe(mine / result.Flagged, 1e-12);
+                result.Groups[group].ShareByNeed.Value.ShouldBe(mine / result.Flagged, 1e-12);
             }
         },
         iter: 300,
@@ -162,9 +162,9 @@ public sealed class LabelAuditTests
         ushort[] codes = [.. Enumerable.Range(0, Persons).Select(row => (ushort)(row % 2))];
         var result = LabelAudit.Evaluate(scores, needs, codes, 2, 0.8, ConfidenceLevel.Default).Value;
         result.Groups[1].NeedGap.ValueOrNull!.Value.ShouldBe(1, 0.05);
-        result.Groups[1].PValue!.Value.ShouldBeLessThan(1e-6);
+        result.Groups[1].PValue.Value.ShouldBeLessThan(1e-6);
         result.Groups[1].ShareOfFlagged.ValueOrNull!.Value.ShouldBe(0.5);
-        result.Groups[1].ShareByNeed!.Value.ShouldBe(1);
+        result.Groups[1].ShareByNeed.Value.ShouldBe(1);
         result.ThresholdPercentile.ShouldBe(80);
     }
 

@@ -133,7 +133,7 @@ public sealed class LimitTestTests
     public void Evaluate_RatioToNone_IsPastACeilingAndMeetsAFloor()
     {
         PerformanceSample own = Samples.FromCounts(0, 30, 0, 70), none = Samples.FromCounts(0, 0, 0, 100);
-        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value;
 
         var worse = Of(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8));
         worse.Compared.ShouldBe(new Estimate.Unbounded(low, 100));
@@ -159,7 +159,7 @@ public sealed class LimitTestTests
         var measured = Comparison.RatioToAll(Metric.Fpr, own, none, Samples.Scale).ShouldBeOfType<Estimate.Measured>();
         measured.Value.ShouldBe(4, 1e-12);
         measured.Interval!.Value.High!.Value.ShouldBe(4, 1e-12);
-        var low = Koopman.Ratio(30, 100, 0, 300, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        var low = Koopman.Ratio(30, 100, 0, 300, ConfidenceLevel.Default.Z).Value.Low!.Value;
         measured.Interval!.Value.Low!.Value.ShouldBe(low / ((0.25 * low) + 0.75), 1e-12);
         var tested = LimitTest.Evaluate(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8), own, none, true, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
         (tested.PastLimit, tested.PValue < 0.001).ShouldBe((true, true));

@@ -47,9 +47,9 @@ public sealed class ShrinkingTests
     public void Koopman_FourTimesTheCounts_LiesInside() => Gen.Select(Stratum, Stratum).Sample(
         (first, second) =>
         {
-            if (Koopman.Ratio(first.X, first.N, second.X, second.N, ConfidenceLevel.Default.Z) is not { } once)
+            if (!Koopman.Ratio(first.X, first.N, second.X, second.N, ConfidenceLevel.Default.Z).TryGet(out var once))
                 return;
-            var fourfold = Koopman.Ratio(4 * first.X, 4 * first.N, 4 * second.X, 4 * second.N, ConfidenceLevel.Default.Z)!.Value;
+            var fourfold = Koopman.Ratio(4 * first.X, 4 * first.N, 4 * second.X, 4 * second.N, ConfidenceLevel.Default.Z).Value;
             (fourfold.High ?? double.PositiveInfinity).ShouldBeLessThanOrEqualTo(once.High ?? double.PositiveInfinity);
             fourfold.Low!.Value.ShouldBeGreaterThanOrEqualTo(once.Low!.Value);
         },

@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class AlertTable
         }
 
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Id", "State", "Since", "Model", "Rule", "Subgroup", "When opened", "Agreed");
+        table.AddColumns("Id", "State", "Since", "Model", "Rule", "Subgroup", "When opened", "Agreed", "Evidence");
         foreach (var listed in alerts)
         {
             var alert = listed.Alert;
@@ -28,11 +29,20 @@ internal static class AlertTable
                 new Text(alert.RuleName),
                 new Text(listed.SubgroupKey.Length == 0 ? SubgroupNames.All : listed.SubgroupKey),
                 new Text(Figures(listed)),
-                new Text(alert.Evidence.Limit));
+                new Text(alert.Evidence.Limit),
+                new Text(Evidence(alert.Evidence)));
         }
 
         console.Write(table);
     }
+
+    /// <summary>What brought the alert: the alarm of peek-safe evidence, else how easily chance alone would give the interval.</summary>
+    private static string Evidence(AlertEvidence evidence) => evidence switch
+    {
+        { Alarm: { } alarm } => $"peek-safe alarm of {Days.Text(alarm.RaisedOn)}, began about {Days.Text(alarm.Onset)}",
+        { AdjustedPValue: { } p } => $"interval, {ShiftWords.P(p)}{(evidence.Family > 1 ? $" among {Formats.Count(evidence.Family, "group", "groups")}" : null)}",
+        _ => "interval",
+    };
 
     private static string Figures(ListedAlert listed)
     {

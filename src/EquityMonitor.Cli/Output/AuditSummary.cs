@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Audit;
 using EquityMonitor.Reporting.Html.View;
@@ -26,12 +27,25 @@ internal static class AuditSummary
             console.Write(Table(worst, figures));
         if (worst.Length > MostRows)
             console.WriteLine($"{Formats.Count(worst.Length - MostRows)} more are in the files.");
+        if (worst.Any(judgement => judgement.Verdict == Verdict.Watch))
+            console.WriteLine("Watch: the value is past the limit; the evidence, adjusted for all the subgroups that were looked at, is not.");
+        if (PeekSafe(figures) is { } peekSafe)
+            console.WriteLine(peekSafe);
         foreach (var section in view.Sections.Where(section => section.IsAsked))
             console.WriteLine(section.Missing is { } missing ? $"{section.Title} {missing}" : section.Lead[0]);
         var refused = figures.Audit.Quarantined.Values.Sum();
         if (refused > 0)
             console.WriteLine($"{Formats.Count(refused)} rows were refused: {string.Join("; ", view.Quarantined)}.");
         console.WriteLine($"Written: audit.json, audit.csv, audit.html in {folder}");
+    }
+
+    /// <summary>That no alarm can be expected here; null where no rule asks for peek-safe evidence.</summary>
+    private static string? PeekSafe(AuditFigures figures)
+    {
+        string[] rules = [.. figures.Audit.Definition.Rules.Where(rule => rule.Evidence == RuleEvidence.PeekSafe).Select(rule => rule.Key)];
+        return rules.Length == 0 ? null
+            : $"{(rules.Length == 1 ? "Rule" : "Rules")} {ShiftWords.List(rules)} {(rules.Length == 1 ? "asks" : "ask")} for peek-safe evidence, which raises its alarms while encounters are followed day by day. "
+                + "A file is one look at one period: it is judged by intervals, and raises none.";
     }
 
     private static Table Table(IReadOnlyList<RuleJudgement> worst, AuditFigures figures)

@@ -94,7 +94,7 @@ public static class SubgroupScan
             var key = KeyOf(period, rows, dimensions, places);
             var whole = rows.Wholes[ScanHalf.Confirm];
             var figures = dimensions.Length == 0
-                ? new ScanFigures(new ClusteredProportion(whole.X, whole.N, period.Frame.HasPatients ? whole.DesignEffect() ?? 1 : 1).Estimate(level), null, null)
+                ? new ScanFigures((period.Frame.HasPatients ? whole.ToProportion() : new ClusteredProportion(whole.X, whole.N, 1)).Estimate(level), null, null)
                 : Figures(level, known[(string.Join(',', dimensions), string.Join(',', places))].First().Sides[ScanHalf.Confirm]);
             return new ScanParent(key, figures, keys.Contains(key));
         }

@@ -11,7 +11,7 @@ namespace EquityMonitor.Reporting.Audit;
 public static class AuditJson
 {
     /// <summary>Changes when something that stood there means something else or is gone; what is added leaves it alone.</summary>
-    public const string Schema = "equitymonitor.audit/2";
+    public const string Schema = "equitymonitor.audit/3";
 
     // The file is read by JSON parsers, never pasted into a page: "<" and accented letters stand as they are.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

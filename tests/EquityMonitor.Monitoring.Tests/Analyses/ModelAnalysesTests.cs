@@ -199,11 +199,11 @@ public sealed class ModelAnalysesTests
 
         var race = analysis.Mix.Single(mix => mix.Column == "race");
         var live = In(Rows, Scored).GroupBy(row => row.Values[0]).ToDictionary(group => group.Key, group => (long)group.Count());
-        race.AgainstTraining!.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
-        ((Estimate.Measured)race.AgainstTraining.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
-        race.AgainstBaseline!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
+        race.AgainstTraining.Value.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
+        ((Estimate.Measured)race.AgainstTraining.Value.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
+        race.AgainstBaseline.Value.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
         List<ScoredEncounter> everyone = [.. In(Rows, Scored)];
-        foreach (var category in race.AgainstTraining.Categories.Concat(race.AgainstBaseline.Categories))
+        foreach (var category in race.AgainstTraining.Value.Categories.Concat(race.AgainstBaseline.Value.Categories))
         {
             var share = Repeated.Share(everyone, row => row.Values[0] == (category.Name == "Other" ? "Unknown" : category.Name), everyone);
             Repeated.ShouldBe(category.Share, share.Estimate(ConfidenceLevel.Default), category.Name);
@@ -211,8 +211,8 @@ public sealed class ModelAnalysesTests
                 ((Estimate.Measured)share.Estimate(ConfidenceLevel.Default)).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
         }
 
-        race.AgainstTraining.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
-        analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.ShouldBeNull();
+        race.AgainstTraining.Value.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
+        analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
         var absent = analysis.Groups[0].Shares.Single(share => share is { Kind: ShareKind.MissingAttribute, Dimension: "race" });
         (absent.X, absent.N).ShouldBe((live["Unknown"], live.Values.Sum()));
     }
@@ -226,8 +226,8 @@ public sealed class ModelAnalysesTests
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
         analysis.Groups[0].Shift.Reason.ShouldBe(NotEstimableReason.OverlapsBaseline);
-        analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
-        analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
+        analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline.Reason == analysis.NoBaseline);
+        analysis.Mix[0].AgainstTraining.Reason.ShouldBeNull();
     }
 
     [Fact]
@@ -261,14 +261,14 @@ public sealed class ModelAnalysesTests
         now.Days.ShouldBe(new DateRange(AsOf.AddDays(-4), AsOf));
         now.Items.ShouldBeEmpty();
         var calibrated = Rows.Where(row => row.Time!.Value.Day <= Mature.To && row.Outcome is not null).ToList();
-        var curve = IsotonicCalibration.Fit(ScoredOutcomes.Of([.. calibrated.Select(row => row.Score)], [.. calibrated.Select(row => row.Outcome!.Value)]))!;
+        var curve = IsotonicCalibration.Fit(ScoredOutcomes.Of([.. calibrated.Select(row => row.Score)], [.. calibrated.Select(row => row.Outcome!.Value)])).Value;
         var expected = (ProvisionalPerformance.Expected)now.Expected;
         expected.Counts.TruePositives.ShouldBe(In(Rows, now.Days).Where(row => row.Score >= 0.3).Sum(row => curve.At(row.Score)), 1e-9);
         var past = periods[^2];
         past.Days.To.ShouldBe(now.Days.From.AddDays(-1));
         var realised = In(Rows, past.Days).Where(row => row.Outcome == 1).ToList();
         ((Estimate.Measured)past.Items.Single(item => item.Metric == Metric.Sensitivity).Realised).Value.ShouldBe(realised.Count(row => row.Score >= 0.3) / (double)realised.Count, 1e-12);
-        past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.ShouldNotBeNull();
+        past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.Reason.ShouldBeNull();
         past.Items.Select(item => item.Metric).ShouldBe(BackTest.Metrics);
     }
 
@@ -289,7 +289,7 @@ public sealed class ModelAnalysesTests
             Repeated.ShouldBe(item.Realised, realised.Estimate(ConfidenceLevel.Default), $"{period.Days.From}");
             widened += realised.DesignEffect > 1.2 ? 1 : 0;
             if (item is { Expected: Estimate.Measured { Value: var expected }, Realised: Estimate.Measured { Interval: { } interval } })
-                item.WithinInterval.ShouldBe(expected >= interval.Low && expected <= interval.High);
+                item.WithinInterval.Value.ShouldBe(expected >= interval.Low && expected <= interval.High);
         }
 
         widened.ShouldBeGreaterThan(1);
@@ -323,6 +323,12 @@ public sealed class ModelAnalysesTests
         groupB.Patients.ShouldBe(measured.Count(row => row.Values[0] == "B"));
         ((Estimate.Measured)groupB.ShareOfFlagged).Value.ShouldBe(measured.Count(row => row.Score >= 0.3 && row.Values[0] == "B") / (double)result.Flagged, 1e-12);
         groupB.Bins.Select(bin => bin.Need).OfType<Estimate.Measured>().Sum(need => need.Value * need.Denominator).ShouldBe(measured.Where(row => row.Values[0] == "B").Sum(row => row.Need!.Value), 1e-9);
+
+        // Another dimension has the same patients, and was computed with the first; one that the definition does not have is nobody's.
+        var bySex = (await hospital.Analyses.LabelAuditAsync(Query(), "sex", CancellationToken.None))!;
+        bySex.Result.Value.Patients.ShouldBe(result.Patients);
+        bySex.Values.ShouldBe(first.Where(row => row.Need is not null).Select(row => row.Values[1]).Distinct().Order(StringComparer.Ordinal));
+        (await hospital.Analyses.LabelAuditAsync(Query(), "nothing", CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class PeriodAnalysesTests
         analysis.NoBaseline.ShouldBeNull();
         analysis.Groups[1].Shift.ShouldBe(DistributionShift.Evaluate(BaselineDeciles.Of(old), old, scores));
         analysis.Groups[1].Scored.ShouldBe(scores.Length);
-        analysis.Mix[0].AgainstBaseline!.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
+        analysis.Mix[0].AgainstBaseline.Value.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
     }
 
     /// <summary>The tab and the rule must not disagree about the same difference.</summary>
@@ -88,7 +88,7 @@ public sealed class PeriodAnalysesTests
         var drift = Analyses(Rows[half..], unlinked).Drift(PeriodFrame.Of(unlinked, Rows[..half]), [RaceB], TestContext.Current.CancellationToken);
 
         drift.Groups[0].Shares.ShouldAllBe(share => share.Now.DesignEffect == 1 && share.Baseline.DesignEffect == 1);
-        drift.Mix.SelectMany(mix => mix.AgainstBaseline!.Categories).ShouldAllBe(category => ((Estimate.Measured)category.Share).DesignEffect == 1);
+        drift.Mix.SelectMany(mix => mix.AgainstBaseline.Value.Categories).ShouldAllBe(category => ((Estimate.Measured)category.Share).DesignEffect == 1);
         Analyses(Rows, unlinked).Calibration([RaceB], TestContext.Current.CancellationToken).Groups[0].Curve.ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
     }
 
@@ -106,8 +106,8 @@ public sealed class PeriodAnalysesTests
         var analysis = Analyses(Rows, trained).Drift(null, [], TestContext.Current.CancellationToken);
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.NoBaseline);
-        analysis.Mix[0].AgainstTraining!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Other"]);
-        analysis.Mix[0].AgainstBaseline.ShouldBeNull();
+        analysis.Mix[0].AgainstTraining.Value.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Other"]);
+        analysis.Mix[0].AgainstBaseline.Reason.ShouldBe(NotEstimableReason.NoBaseline);
     }
 
     [Fact]
@@ -116,7 +116,10 @@ public sealed class PeriodAnalysesTests
         var shuffled = Rows.ToArray();
         new Random(3).Shuffle(shuffled);
 
-        var audit = Analyses([.. shuffled]).LabelAudit("race");
+        var audits = Analyses([.. shuffled]).LabelAudits(TestContext.Current.CancellationToken);
+        audits.Select(audit => audit.Dimension).ShouldBe(Definition.Dimensions.Select(dimension => dimension.Column));
+        audits.ShouldAllBe(audit => audit.Result.Value.Patients == audits[0].Result.Value.Patients && audit.WithoutNeed == audits[0].WithoutNeed);
+        var audit = audits.Single(audit => audit.Dimension == "race");
 
         var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
         audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));

@@ -62,7 +62,7 @@ public sealed class AuditJsonTests
         var ratio = compared.GetProperty("ratio");
         Names(ratio).ShouldBe(["value", "low", "high", "unbounded"]);
         (ratio.GetProperty("value").ValueKind, ratio.GetProperty("high").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
-        ratio.GetProperty("low").GetDouble().ShouldBe(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 1e-12);
+        ratio.GetProperty("low").GetDouble().ShouldBe(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value, 1e-12);
         compared.GetProperty("ratioKatz").GetProperty("notEstimable").GetString().ShouldBe("zero count");
         subgroup.GetProperty("verdicts")[0].GetProperty("verdict").GetString().ShouldBe("below");
         var sentence = JudgementSentence.Of(audit.Judgements.Single(judgement => judgement.Subgroup.Key.ToString() == "race=Black"), audit.Definition);

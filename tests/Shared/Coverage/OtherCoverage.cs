@@ -50,7 +50,7 @@ internal static class OtherCoverage
         static string Name(int category) => $"{Percent(LiveShares[category])} % now, {Percent(TrainingShares[category])} % then";
         var result = MixDrift.AgainstTraining(
             Enumerable.Range(0, live.Length).ToDictionary(Name, category => TrainingShares[category], StringComparer.Ordinal),
-            Enumerable.Range(0, live.Length).ToDictionary(Name, category => live[category], StringComparer.Ordinal), ConfidenceLevel.Default)!;
+            Enumerable.Range(0, live.Length).ToDictionary(Name, category => live[category], StringComparer.Ordinal), ConfidenceLevel.Default).Value;
         for (var category = 0; category < live.Length; category++)
             tally.Count(Name(category), result.Categories.Single(item => item.Name == Name(category)).Representation, LiveShares[category] / TrainingShares[category]);
     }

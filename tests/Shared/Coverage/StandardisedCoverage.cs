@@ -31,7 +31,7 @@ internal static class StandardisedCoverage
             StratumCounts[] second = [.. others.Select(p => Draw(random, p, ofOthers, visits, ref ofReference))];
             var result = visits is null
                 ? StandardisedGap.Evaluate(first, second, whole, ConfidenceLevel.Default)
-                : StandardisedGap.Evaluate(first, second, whole, ConfidenceLevel.Default, ofOwn.DesignEffect() ?? 1, ofReference.DesignEffect() ?? 1);
+                : StandardisedGap.Evaluate(first, second, whole, ConfidenceLevel.Default, ofOwn.DesignEffect().Or(1), ofReference.DesignEffect().Or(1));
             tally.Count("Own rate", result.Own, rate);
             tally.Count("Difference", result.Difference, -0.08);
             if (result.Difference is Estimate.Measured { StandardError: { } error } difference)

@@ -44,18 +44,18 @@ internal static class LabelAuditSection
         {
             yield return NeedWords.NobodySicker([.. all.Where(gap => gap.Group.NeedGap is Estimate.Measured).Select(gap => (names.Of(gap.Key), (Estimate.Measured)gap.Group.NeedGap))], all.Length);
             foreach (var (gap, _) in all
-                .Select(gap => (Gap: gap, Missing: NeedWords.Missing(gap.Group.ShareOfFlagged as Estimate.Measured, gap.Group.ShareByNeed)))
+                .Select(gap => (Gap: gap, Missing: NeedWords.Missing(gap.Group.ShareOfFlagged as Estimate.Measured, gap.Group.ShareByNeed.OrNull())))
                 .Where(pair => pair.Missing is not null)
                 .OrderByDescending(pair => pair.Missing).ThenBy(pair => pair.Gap.Key).Take(MostNamed))
             {
-                yield return NeedWords.MoreByNeed(names.Phrase(gap.Key), (Estimate.Measured)gap.Group.ShareOfFlagged, gap.Group.ShareByNeed!.Value);
+                yield return NeedWords.MoreByNeed(names.Phrase(gap.Key), (Estimate.Measured)gap.Group.ShareOfFlagged, gap.Group.ShareByNeed.Value);
             }
         }
 
         foreach (var gap in sicker.Take(MostNamed))
         {
             yield return NeedWords.Sicker(
-                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed);
+                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed.OrNull());
         }
 
         if (sicker.Length > 0)
@@ -109,11 +109,16 @@ internal static class LabelAuditSection
 
     private static TableCell Bin(Estimate? need) => need switch
     {
-        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}, of {Formats.Count(measured.Denominator)}"),
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}\nof {Formats.Count(measured.Denominator)}"),
         Estimate.Measured measured => new(ShiftWords.Number(measured.Value), $"of {Formats.Count(measured.Denominator)}"),
         Estimate.NotEstimable none => new("\u2013", none.Reason.Text),
         _ => new("\u2013"),
     };
+
+    /// <summary>Without a gap the cell of the gap says why.</summary>
+    private static TableCell PValue(LabelAuditGroup group) =>
+        group.PValue.TryGet(out var p) ? new TableCell(p < 0.001 ? "below 0.001" : ShiftWords.Number(p))
+        : new TableCell("\u2013", group.NeedGap is Estimate.Measured ? group.PValue.Reason!.Text : null);
 
     private static string Percentile(double percentile) => percentile.ToString("0.#", CultureInfo.InvariantCulture);
 
@@ -134,10 +139,10 @@ internal static class LabelAuditSection
                         Estimate.NotEstimable(var reason) => new TableCell("\u2013", reason.Text),
                         _ => default,
                     },
-                    new TableCell(pair.Second.PValue is { } p ? p < 0.001 ? "below 0.001" : ShiftWords.Number(p) : "\u2013"),
+                    PValue(pair.Second),
                     new TableCell($"{Formats.Count(pair.Second.NearThreshold)} / {Formats.Count(pair.Second.OthersNearThreshold)}"),
                     Cells.Of(Metric.FlagRate, pair.Second.ShareOfFlagged),
-                    new TableCell(pair.Second.ShareByNeed is { } byNeed ? Formats.Percent(byNeed) : "\u2013"),
+                    pair.Second.ShareByNeed.TryGet(out var byNeed) ? new TableCell(Formats.Percent(byNeed)) : new TableCell("\u2013", pair.Second.ShareByNeed.Reason!.Text),
                 ]))])
         {
             Note = string.Join(" ", new[]

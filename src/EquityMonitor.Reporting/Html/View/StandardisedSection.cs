@@ -35,7 +35,7 @@ internal static class StandardisedSection
             null,
             [
                 .. metrics.Where(metric => gaps[metric].Count > 0).Select(metric => new SectionBlock.Table(Table(metric, gaps[metric], standardised, figures, names))),
-                new SectionBlock.Note("Every proportion of every group is in audit.json."),
+                new SectionBlock.Note("Every proportion of every group is in audit.json and audit.csv."),
             ]);
     }
 
@@ -103,7 +103,7 @@ internal static class StandardisedSection
             ],
             [.. of.Where(item => kept.Contains(item.Gap.Key)).Select(item => Row(metric, item.Gap, standardised, figures, names))])
         {
-            Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.json." : null,
+            Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.csv." : null,
         };
     }
 

@@ -33,13 +33,13 @@ public static class PowerCalculation
         var bets = new PowerBets(question, standing.OneBetPerDay);
         var delay = new PeekSafeDelay(question.BudgetDays, standing.Streams);
         return bets.IsPossible
-            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
+            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken).OrNull(), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
             : new PowerAnswer(question, null, [], standing.OneBetPerDay);
 
         PowerWait Wait(double gap)
         {
             var found = delay.Of(bets.Past(gap), Share, Longest, new Random(Seed), cancellationToken);
-            return new PowerWait(gap, found.Most, found.Half);
+            return new PowerWait(gap, found.Most.OrNull(), found.Half.OrNull());
         }
     }
 
@@ -48,7 +48,7 @@ public static class PowerCalculation
         var departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
         return new PowerAnswer(
             question,
-            IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.PerDay(question.Trials) * Soon)), Share),
+            IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.PerDay(question.Trials) * Soon)), Share).OrNull(),
             [.. Gaps(question, question.Room).Select(gap => new PowerWait(gap, Window(question, departure, gap, cancellationToken)))]);
     }
 

@@ -50,7 +50,7 @@ public static class DriftTables
             [
                 group.Name, bin.From, bin.To, bin.Baseline, bin.Now, bin.BaselineCount, bin.NowCount, group.Shift?.Result.StabilityIndex.Value, group.Shift?.Result.StabilityIndex.BiasCorrected,
                 group.Shift?.Result.KolmogorovSmirnov.Statistic, group.Shift?.Result.KolmogorovSmirnov.PValue, group.Shift?.Result.JensenShannonDistance, group.Shift?.Result.Wasserstein.Distance,
-                group.Shift?.Result.Wasserstein.OverBaselineDeviation, bin.Now is null || bin.Baseline is null ? Withheld : null,
+                group.Shift?.Result.Wasserstein.OverBaselineDeviation.OrNull(), bin.Now is null || bin.Baseline is null ? Withheld : null,
             ]))]);
     }
 

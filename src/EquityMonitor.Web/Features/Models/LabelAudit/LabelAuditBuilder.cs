@@ -32,7 +32,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
     {
         var phrase = scope.Names.Phrase(option.Key);
         if (Small(group.Patients))
-            return new LabelAuditGroupView(option.Key.ToString(), option.Name, phrase, null, [], new Reading.Suppressed(), null, null, null, new Reading.Suppressed(), null);
+            return new LabelAuditGroupView(option.Key.ToString(), option.Name, phrase, null, [], new Reading.Suppressed(), NotEstimableReason.TooFewNearThreshold, null, null, new Reading.Suppressed(), null);
         var hidesGap = Small(group.NearThreshold) || Small(group.OthersNearThreshold);
         var hidesShare = group.ShareOfFlagged is Estimate.Measured { Value: var share } && !scope.ShowSmallCells && SmallCells.InPart((long)Math.Round(share * flagged), flagged);
         return new LabelAuditGroupView(
@@ -42,11 +42,11 @@ public sealed class LabelAuditBuilder(TabScope scope)
             group.Patients,
             [.. group.Bins.Select(bin => new NeedPoint(bin.FromPercentile, bin.ToPercentile, bin.Need is Estimate.Measured { Denominator: var rows } && Small((long)rows) ? new Reading.Suppressed() : Reading.Of(bin.Need)))],
             hidesGap ? new Reading.Suppressed() : Reading.Of(group.NeedGap),
-            hidesGap ? null : group.PValue,
+            hidesGap ? NotEstimableReason.TooFewNearThreshold : group.PValue,
             hidesGap ? null : group.NearThreshold,
             hidesGap ? null : group.OthersNearThreshold,
             hidesShare ? new Reading.Suppressed() : Reading.Of(group.ShareOfFlagged),
-            hidesShare || (group.ShareByNeed is { } byNeed && !scope.ShowSmallCells && SmallCells.InPart((long)Math.Ceiling(byNeed * flagged), flagged)) ? null : group.ShareByNeed);
+            hidesShare || (group.ShareByNeed.TryGet(out var byNeed) && !scope.ShowSmallCells && SmallCells.InPart((long)Math.Ceiling(byNeed * flagged), flagged)) ? null : group.ShareByNeed.OrNull());
     }
 
     private bool Small(long count) => !scope.ShowSmallCells && SmallCells.InPart(count, count);

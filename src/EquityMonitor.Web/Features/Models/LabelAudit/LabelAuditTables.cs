@@ -1,5 +1,6 @@
 using EquityMonitor.Reporting.Tables;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 
@@ -45,7 +46,7 @@ public static class LabelAuditTables
             ],
             [.. view.Groups.Select(group => (IReadOnlyList<object?>)
             [
-                group.Name, group.Patients, group.Gap.MeasuredOrNull?.Value, group.Gap.MeasuredOrNull?.Interval?.Low, group.Gap.MeasuredOrNull?.Interval?.High, group.PValue, group.NearThreshold,
+                group.Name, group.Patients, group.Gap.MeasuredOrNull?.Value, group.Gap.MeasuredOrNull?.Interval?.Low, group.Gap.MeasuredOrNull?.Interval?.High, group.PValue.OrNull(), group.NearThreshold,
                 group.ShareOfFlagged.MeasuredOrNull?.Value, group.ShareByNeed, group.Gap is Reading.Known ? null : LabelAuditWords.Gap(group.Gap),
             ])]);
     }

@@ -30,7 +30,7 @@ public sealed record LabelAuditView(
 /// <param name="Gap">Mean need near the threshold less that of everyone else near it.</param>
 /// <param name="ShareByNeed">Null when nobody is flagged, or withheld.</param>
 public sealed record LabelAuditGroupView(
-    string Key, string Name, string Phrase, long? Patients, IReadOnlyList<NeedPoint> Bins, Reading Gap, double? PValue, long? NearThreshold, long? OthersNearThreshold, Reading ShareOfFlagged, double? ShareByNeed);
+    string Key, string Name, string Phrase, long? Patients, IReadOnlyList<NeedPoint> Bins, Reading Gap, Computed<double> PValue, long? NearThreshold, long? OthersNearThreshold, Reading ShareOfFlagged, double? ShareByNeed);
 
 /// <summary>Mean need of a group between two percentiles of score.</summary>
 public sealed record NeedPoint(double From, double To, Reading Need);

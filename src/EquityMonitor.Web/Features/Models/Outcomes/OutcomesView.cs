@@ -28,4 +28,4 @@ public sealed record AgeView(int From, int To, bool IsMature, Reading Known);
 public sealed record PeriodView(DateRange Days, bool IsNow, Reading Expected, Reading? Realised);
 
 /// <param name="Test">How past values of the same group did; null when none could be held against what came out.</param>
-public sealed record ProvisionalFigure(Metric Metric, Reading Expected, BackTestSummary? Test);
+public sealed record ProvisionalFigure(Metric Metric, Reading Expected, Computed<BackTestSummary> Test);

@@ -30,10 +30,10 @@ public static class OutcomesWords
     }
 
     /// <summary>"When outcomes came in, 9 of 12 past estimates lay within the interval of what happened; they missed it by 2 points on average."</summary>
-    public static string Of(BackTestSummary? test, Metric metric)
+    public static string Of(Computed<BackTestSummary> test, Metric metric)
     {
-        if (test is not { } summary)
-            return "No past estimate could be held against outcomes yet.";
+        if (!test.TryGet(out var summary))
+            return $"No past estimate could be held against outcomes yet: {ReasonWords.Of(test.Reason)}.";
         var flatters = Math.Abs(summary.MeanError) < Telling(metric) ? null : summary.MeanError > 0 ? ", mostly too high" : ", mostly too low";
         return $"When outcomes came in, {Formats.Count(summary.WithinInterval)} of {Formats.Count(summary.Compared)} past estimates lay within the interval of what happened; they missed it by {Formats.Difference(metric, summary.MeanAbsoluteError)} on average{flatters}.";
     }

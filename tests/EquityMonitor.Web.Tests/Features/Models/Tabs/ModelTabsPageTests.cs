@@ -98,7 +98,7 @@ public sealed class ModelTabsPageTests : BunitContext
 
         page.WaitForAssertion(() => page.FindAll("[data-shift]").Count.ShouldBe(2));
         page.Find("[data-mix=race] [data-drift=Much]").TextContent.ShouldBe("much drift");
-        page.Find("[data-mix=sex]").TextContent.ShouldContain("no shares declared");
+        page.Find("[data-mix=sex]").TextContent.ShouldContain("no training shares declared");
         page.FindAll(".answer")[1].TextContent.ShouldContain("Patients differ from those the model was trained on by race");
         page.FindAll("[data-measure]").Count.ShouldBe(6);
         page.FindAll("caption").ShouldContain(caption => caption.TextContent.StartsWith("Race: B: now, in the baseline"));

@@ -103,7 +103,7 @@ public sealed class TabBuildersTests
     public void Drift_ValuesWithoutTrainingShare_AreNoExampleWhereAnotherHasAName()
     {
         var live = new Dictionary<string, long> { ["A"] = 400, ["B"] = 150, ["C"] = 450 };
-        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live, ConfidenceLevel.Default), null);
+        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live, ConfidenceLevel.Default), NotEstimableReason.NoBaseline);
 
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
 
@@ -281,7 +281,7 @@ public sealed class TabBuildersTests
     }
 
     private static DriftAnalysis Drift(IReadOnlyList<GroupDrift> groups, DimensionMix? mix = null) =>
-        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", null, null)]);
+        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", NotEstimableReason.NoTrainingShares, NotEstimableReason.NoBaseline)]);
 
     private static DistributionShiftResult Shift(double psi) => new(new StabilityIndex(psi, psi, 10), 0.2, new KolmogorovSmirnovResult(0.1, 0.01), new WassersteinResult(0.05, 0.3));
 
