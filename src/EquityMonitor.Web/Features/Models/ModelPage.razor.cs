@@ -96,6 +96,7 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     /// <summary>For the day in the top bar: there is one control of it, in the row of all choices; none in a part that has a period of its own.</summary>
     private EventCallback ChooseDay => Current.UsesWindow && !IsRefused ? EventCallback.Factory.Create(this, () => _controls?.FocusAsOfAsync() ?? Task.CompletedTask) : default;
+
     /// <summary>What its panels keep in the address, such as the order of the grid, they show themselves: the page and all of its other panels stay as they are.</summary>
     protected override bool ShouldRender() => !Equals(_picture, _picture = Picture);
 

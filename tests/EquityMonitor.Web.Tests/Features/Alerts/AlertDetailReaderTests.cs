@@ -143,6 +143,22 @@ public sealed class AlertDetailReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_LevelOfIntervalsChangedSinceTheOpening_SaysBothAndPutsNoIntervalTogether()
+    {
+        var id = AlertSeed.Fill(_files);
+        AlertSeed.Change(_files, context =>
+        {
+            context.Models.Single().DefinitionYaml += "\nconfidence: 0.90";
+            context.Alerts.Single().OpenedFor = Seed.Newest.AddDays(-120);
+        });
+
+        var today = (await ReadAsync(id)).Today!;
+
+        Plain(today.BeforeAndAfter[0]).ShouldBe("When it opened: 42 % (95 % interval 36 to 49). Now: 42 % (90 % interval 37 to 48), less than 1 point better.");
+        Plain(today.BeforeAndAfter[1]).ShouldBe("Later data only: 42 %, 37 to 48, of 214 with the outcome, in encounters of 7 May 2026 to 4 Aug 2026, less than 1 point better.");
+    }
+
+    [Fact]
     public async Task Read_AWindowOfLaterDataOnly_IsComparedWithTheOpening()
     {
         var id = AlertSeed.Fill(_files);
