@@ -12,10 +12,10 @@ namespace EquityMonitor.Statistics;
 public static class AveragePrecision
 {
     /// <param name="rows">The evaluable rows; any score scale.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>Its denominator is the number of positives.</returns>
-    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
+    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel level, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
 
     /// <summary>The values that points keep, for every cell of a partition; see <see cref="AveragePrecisionSweep"/>.</summary>
     /// <param name="rows">The window.</param>

@@ -33,14 +33,13 @@ public static class BackTest
 
     /// <param name="provisional">What was expected.</param>
     /// <param name="realised">The confusion counts of the same encounters.</param>
-    /// <param name="scale">The score's threshold and kind.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="scale">The score's threshold and kind, and how wide intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     public static IReadOnlyList<BackTestItem> Compare(
-        ProvisionalPerformance provisional, PerformanceSample realised, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null)
+        ProvisionalPerformance provisional, PerformanceSample realised, ScoreScale scale, PerformanceSample? all = null)
     {
         ArgumentNullException.ThrowIfNull(provisional);
-        return [.. Metrics.Select(metric => Item(metric, provisional.Estimate(metric, scale), Estimator.Estimate(metric, realised, scale, level, all)))];
+        return [.. Metrics.Select(metric => Item(metric, provisional.Estimate(metric, scale), Estimator.Estimate(metric, realised, scale, all)))];
     }
 
     /// <summary>Over many windows of one metric; not estimable when none could be compared.</summary>

@@ -11,15 +11,15 @@ namespace EquityMonitor.Statistics;
 public readonly record struct ClusteredProportion(long X, long N, double DesignEffect)
 {
     /// <summary>The value and its interval; not estimable at a zero denominator.</summary>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="empty">What a zero denominator means; no evaluable encounters when null.</param>
-    public Estimate Estimate(ConfidenceLevel? level = null, NotEstimableReason? empty = null) =>
+    public Estimate Estimate(ConfidenceLevel level, NotEstimableReason? empty = null) =>
         N == 0 ? empty ?? NotEstimableReason.NoEvaluableEncounters : Quantity().ToEstimate(level);
 
     /// <summary>This less the other, with Newcombe's interval; the two share no encounter. Its denominator is the smaller side's.</summary>
     /// <param name="other">The reference.</param>
-    /// <param name="level">95 % when null.</param>
-    public Estimate DifferenceTo(ClusteredProportion other, ConfidenceLevel? level = null) =>
+    /// <param name="level">How wide the intervals are.</param>
+    public Estimate DifferenceTo(ClusteredProportion other, ConfidenceLevel level) =>
         N == 0 || other.N == 0 ? NotEstimableReason.NoEvaluableEncounters : Difference(other).ToEstimate(level);
 
     /// <summary>

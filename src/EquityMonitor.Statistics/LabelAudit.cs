@@ -24,11 +24,11 @@ public static class LabelAudit
     /// <param name="codes">The group of each, below <paramref name="groups"/>.</param>
     /// <param name="groups">How many groups.</param>
     /// <param name="threshold">Flagged means a score at or above it.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="bins">Bins of score percentiles, at least 1.</param>
-    /// <param name="level">95 % when null.</param>
     /// <exception cref="ArgumentException">Lengths differ, a score or a need is not a finite number, or a code is not below the number of groups.</exception>
     public static Computed<LabelAuditResult> Evaluate(
-        ReadOnlySpan<double> scores, ReadOnlySpan<double> needs, ReadOnlySpan<ushort> codes, int groups, double threshold, int bins = UsualBins, ConfidenceLevel? level = null)
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> needs, ReadOnlySpan<ushort> codes, int groups, double threshold, ConfidenceLevel level, int bins = UsualBins)
     {
         Validate(scores, needs, codes, groups, bins);
         var n = scores.Length;
@@ -66,7 +66,7 @@ public static class LabelAudit
         }
 
         var byNeed = FlaggedByNeed(needs, codes, groups, flagged);
-        var z = (level ?? ConfidenceLevel.Default).Z;
+        ArgumentNullException.ThrowIfNull(level);
         var results = new LabelAuditGroup[groups];
         for (var group = 0; group < groups; group++)
         {
@@ -85,7 +85,7 @@ public static class LabelAudit
                 PValue(gap),
                 near[group].Count,
                 others.Count,
-                flagged == 0 ? NotEstimableReason.NoneFlagged : new Estimate.Measured(flaggedOf[group] / (double)flagged, Wilson.Interval(flaggedOf[group], flagged, z), flagged),
+                flagged == 0 ? NotEstimableReason.NoneFlagged : new Estimate.Measured(flaggedOf[group] / (double)flagged, Wilson.Interval(flaggedOf[group], flagged, level.Z), flagged) { Level = level },
                 flagged == 0 ? NotEstimableReason.NoneFlagged : byNeed[group] / flagged);
         }
 
@@ -153,7 +153,7 @@ public static class LabelAudit
         return places;
     }
 
-    private static NeedBin[] Bins(ReadOnlySpan<Moments> moments, ConfidenceLevel? level)
+    private static NeedBin[] Bins(ReadOnlySpan<Moments> moments, ConfidenceLevel level)
     {
         var bins = new NeedBin[moments.Length];
         for (var bin = 0; bin < bins.Length; bin++)

@@ -19,11 +19,11 @@ public static class LogisticCalibration
     private static readonly Coefficient OfSlope = new(LogisticFit.Slope, rows => rows.SlopeFit);
 
     /// <param name="rows">The evaluable rows, their scores probabilities.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>The denominator of both is the smaller class.</returns>
     /// <exception cref="ArgumentException">A score is not in [0, 1].</exception>
-    public static (Estimate Intercept, Estimate Slope) Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) =>
+    public static (Estimate Intercept, Estimate Slope) Estimate(ScoredOutcomes rows, ConfidenceLevel level, ScoredOutcomes? all = null) =>
         (Intercept(rows, all).ToEstimate(level), Slope(rows, all).ToEstimate(level));
 
     /// <summary>The fits that points keep, for every cell of a partition.</summary>

@@ -35,13 +35,13 @@ public static class MixDrift
 
     /// <param name="training">Share per value; each in [0, 1], summing to at most 1.</param>
     /// <param name="live">Encounters per value.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="designEffect">Of the share of encounters that have one of some values, those of one category; null without a patient key.</param>
     /// <exception cref="ArgumentException">A share or a count is negative, or the shares sum to more than 1.</exception>
     public static Computed<MixDriftResult> AgainstTraining(
         IReadOnlyDictionary<string, double> training,
         IReadOnlyDictionary<string, long> live,
-        ConfidenceLevel? level = null,
+        ConfidenceLevel level,
         Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -79,13 +79,13 @@ public static class MixDrift
 
     /// <param name="baseline">Encounters per value in the baseline.</param>
     /// <param name="live">Encounters per value now.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="designEffect">Of the share of encounters that have one of some values; null without a patient key.</param>
     /// <exception cref="ArgumentException">A count is negative.</exception>
     public static Computed<MixDriftResult> AgainstBaseline(
         IReadOnlyDictionary<string, long> baseline,
         IReadOnlyDictionary<string, long> live,
-        ConfidenceLevel? level = null,
+        ConfidenceLevel level,
         Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
@@ -102,10 +102,10 @@ public static class MixDrift
             ChiSquare.TwoSamples(before, now));
     }
 
-    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel? level, Func<string, double>? designEffect) =>
+    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel level, Func<string, double>? designEffect) =>
         [.. names.Select((name, category) => Category(name, reference[category], new ClusteredProportion(now[category], n, designEffect?.Invoke(name) ?? 1), level))];
 
-    private static MixCategory Category(string name, double reference, ClusteredProportion live, ConfidenceLevel? level)
+    private static MixCategory Category(string name, double reference, ClusteredProportion live, ConfidenceLevel level)
     {
         var share = live.Quantity();
         return new MixCategory(name, reference, live.X, share.ToEstimate(level), Representation(share, reference).ToEstimate(level));

@@ -70,7 +70,7 @@ public sealed class GoldenTests
     {
         var expected = Golden.GetProperty("extremes");
         var rows = ScoredOutcomes.Of(Numbers(expected.GetProperty("scores")), [.. Numbers(expected.GetProperty("outcomes")).Select(outcome => (byte)outcome)]);
-        var (intercept, slope) = LogisticCalibration.Estimate(rows);
+        var (intercept, slope) = LogisticCalibration.Estimate(rows, ConfidenceLevel.Default);
         ShouldEqualFit(intercept, Numbers(expected.GetProperty("intercept")));
         ShouldEqualFit(slope, Numbers(expected.GetProperty("slope")));
 
@@ -126,7 +126,7 @@ public sealed class GoldenTests
         var expected = Golden.GetProperty("sample");
         double[] scores = Numbers(expected.GetProperty("scores"));
         byte[] outcomes = [.. Numbers(expected.GetProperty("outcomes")).Select(outcome => (byte)outcome)];
-        var scale = new ScoreScale(expected.GetProperty("threshold").GetDouble(), IsProbability: true);
+        var scale = new ScoreScale(expected.GetProperty("threshold").GetDouble(), IsProbability: true, ConfidenceLevel.Default);
         var counts = Numbers(expected.GetProperty("counts"));
         var sample = Samples.FromCounts((long)counts[0], (long)counts[1], (long)counts[2], (long)counts[3]) with
         {

@@ -102,7 +102,7 @@ public sealed class IsotonicCalibrationTests
         Reason(Of(400, 49)).ShouldBe(NotEstimableReason.TooFewToCalibrate);
         ConfidenceBasedEstimation.Fit(Of(50, 50), Samples.Scale).Estimate([0.2], 0.5).ShouldBeOfType<ProvisionalPerformance.Expected>();
         ConfidenceBasedEstimation.Fit(Of(50, 50), Samples.Scale).Estimate([], 0.5).Estimate(Metric.Ppv, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NothingToExpect));
-        ConfidenceBasedEstimation.Fit(Of(50, 50), new ScoreScale(5, IsProbability: false)).Estimate([0.2], 0.5).Estimate(Metric.Ppv, Samples.Scale)
+        ConfidenceBasedEstimation.Fit(Of(50, 50), new ScoreScale(5, IsProbability: false, ConfidenceLevel.Default)).Estimate([0.2], 0.5).Estimate(Metric.Ppv, Samples.Scale)
             .ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
 
         static NotEstimableReason Reason(ScoredOutcomes mature) =>
@@ -135,9 +135,9 @@ public sealed class IsotonicCalibrationTests
         counts.Estimate(Metric.BalancedAccuracy, Samples.Scale).ValueOrNull!.Value.ShouldBe(0.7, 1e-15);
         counts.Estimate(Metric.F1, Samples.Scale).ValueOrNull!.Value.ShouldBe(6 / 9.0, 1e-15);
         counts.Estimate(Metric.Nne, Samples.Scale).ValueOrNull!.Value.ShouldBe(4 / 3.0, 1e-15);
-        counts.Estimate(Metric.NetBenefit, new ScoreScale(0.2, true)).ValueOrNull!.Value.ShouldBe((3 - 0.25) / 10, 1e-15);
-        counts.Estimate(Metric.NetBenefit, new ScoreScale(1, true)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ThresholdNotInside));
-        counts.Estimate(Metric.NetBenefit, new ScoreScale(5, false)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
+        counts.Estimate(Metric.NetBenefit, new ScoreScale(0.2, true, ConfidenceLevel.Default)).ValueOrNull!.Value.ShouldBe((3 - 0.25) / 10, 1e-15);
+        counts.Estimate(Metric.NetBenefit, new ScoreScale(1, true, ConfidenceLevel.Default)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ThresholdNotInside));
+        counts.Estimate(Metric.NetBenefit, new ScoreScale(5, false, ConfidenceLevel.Default)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
         new ExpectedConfusion(0, 3, 2, 1).Estimate(Metric.Nne, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoTruePositives));
         new ExpectedConfusion(0, 3, 0, 1).Estimate(Metric.F1, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoExpectedEvents));
         new ExpectedConfusion(2, 0, 1, 0).Estimate(Metric.BalancedAccuracy, Samples.Scale).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoNegatives));
@@ -187,7 +187,7 @@ public sealed class IsotonicCalibrationTests
     {
         var few = ScoredOutcomes.Of([0.1, 0.9], [0, 1]);
         ConfidenceBasedEstimation.Fit(few, Samples.Scale).Calibration.Reason.ShouldBe(NotEstimableReason.TooFewToCalibrate);
-        ConfidenceBasedEstimation.Fit(few, new ScoreScale(5, IsProbability: false)).Calibration.Reason.ShouldBe(NotEstimableReason.ScoreIsNotAProbability);
+        ConfidenceBasedEstimation.Fit(few, new ScoreScale(5, IsProbability: false, ConfidenceLevel.Default)).Calibration.Reason.ShouldBe(NotEstimableReason.ScoreIsNotAProbability);
     }
 
     [Fact]

@@ -88,6 +88,28 @@ public sealed class LimitTestTests
         result.WhollyOnGoodSide.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    public void Evaluate_AtAnotherLevel_MovesTheDisplayedIntervalAndNothingElse(double level)
+    {
+        // The 90 % interval of 69 of 100 lies above 0.6, the 95 % interval does not.
+        var sample = Samples.FromCounts(69, 10, 31, 90);
+        var scale = Samples.Scale with { Level = ConfidenceLevel.Of(level) };
+        LimitTestResult.Tested At(ScoreScale of) =>
+            (LimitTestResult.Tested)LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Floor(0.6), sample, null, againstAll: false, of);
+
+        var (usual, other) = (At(Samples.Scale), At(scale));
+
+        var compared = (Estimate.Measured)other.Compared;
+        compared.Level.ShouldBe(scale.Level);
+        compared.Interval.ShouldBe(Wilson.Interval(69, 100, scale.Level.Z));
+        (compared.Interval!.Value.Low > 0.6).ShouldBe(level < 0.93);
+        usual.WhollyOnGoodSide.ShouldBeFalse();
+        (other with { Compared = usual.Compared }).ShouldBe(usual);
+    }
+
     [Fact]
     public void Evaluate_EstimateAboveTheFloor_HasPAboveOneHalf()
     {

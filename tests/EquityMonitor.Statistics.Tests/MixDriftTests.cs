@@ -169,7 +169,7 @@ public sealed class MixDriftTests
     public void AgainstBaseline_Fixture_EqualsScipyAndR()
     {
         var expected = Fixture.Golden.GetProperty("drift");
-        var result = MixDrift.AgainstBaseline(Mix(current: false), Mix(current: true)).Value;
+        var result = MixDrift.AgainstBaseline(Mix(current: false), Mix(current: true), ConfidenceLevel.Default).Value;
         result.Categories.Select(category => category.Name).ShouldBe(["A", "B", "C", "Unknown"]);
         result.Categories.Select(category => (double)category.Live).ShouldBe(Fixture.Numbers(expected.GetProperty("mix")[1]));
         Fixture.Near(result.TotalVariation, expected.GetProperty("total_variation").GetDouble(), "total variation");
@@ -185,7 +185,7 @@ public sealed class MixDriftTests
     {
         var expected = Fixture.Golden.GetProperty("drift");
         var training = expected.GetProperty("training").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetDouble(), StringComparer.Ordinal);
-        var result = MixDrift.AgainstTraining(training, Mix(current: true)).Value;
+        var result = MixDrift.AgainstTraining(training, Mix(current: true), ConfidenceLevel.Default).Value;
 
         // Nobody declared "Unknown", so it is part of what the shares leave.
         result.Categories.Select(category => category.Name).ShouldBe(["A", "B", "C", "Other"]);
@@ -211,7 +211,7 @@ public sealed class MixDriftTests
         }
 
         var live = Live(("A", 50), ("New", 7), ("Unknown", 3));
-        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, designEffect: Effect).Value;
+        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, ConfidenceLevel.Default, designEffect: Effect).Value;
         asked.ShouldBe(["A", "", "New+Unknown"], "the values of a category are counted together");
         var other = fit.Categories.Single(category => category.Name == "Other");
         var limits = Wilson.Interval(5, 30, ConfidenceLevel.Default.Z);
@@ -222,16 +222,16 @@ public sealed class MixDriftTests
         representation.Interval!.Value.High!.Value.ShouldBe(limits.High!.Value / 0.1, 1e-12);
 
         asked.Clear();
-        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, designEffect: Effect).Value;
+        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, ConfidenceLevel.Default, designEffect: Effect).Value;
         asked.ShouldBe(["A", "New", "Unknown"]);
         ((Estimate.Measured)before.Categories[0].Share).Interval.ShouldBe(Wilson.Interval(25, 30, ConfidenceLevel.Default.Z));
-        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live).Value.Test, "the test takes encounters as independent");
+        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, ConfidenceLevel.Default).Value.Test, "the test takes encounters as independent");
     }
 
     [Fact]
     public void AgainstTraining_UnlistedValues_GoToOther()
     {
-        var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3))).Value;
+        var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3)), ConfidenceLevel.Default).Value;
         var other = full.Categories.Single(category => category.Name == "Other");
         other.Live.ShouldBe(10);
         other.ReferenceShare.ShouldBe(0);
@@ -241,19 +241,19 @@ public sealed class MixDriftTests
         full.TotalVariation.ShouldBe(0.1, 1e-12);
         double.IsFinite(full.StabilityIndex.Value).ShouldBeTrue();
 
-        var listed = MixDrift.AgainstTraining(Shares(("A", 0.6), ("Other", 0.3)), Live(("A", 60), ("Other", 10), ("New", 30))).Value;
+        var listed = MixDrift.AgainstTraining(Shares(("A", 0.6), ("Other", 0.3)), Live(("A", 60), ("Other", 10), ("New", 30)), ConfidenceLevel.Default).Value;
         listed.Categories.Single(category => category.Name == "Other").Live.ShouldBe(40);
         listed.Categories.Single(category => category.Name == "Other").ReferenceShare.ShouldBe(0.4, 1e-12);
         listed.TotalVariation.ShouldBe(0, 1e-12);
 
-        MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 60), ("B", 40))).Value.Categories.Count.ShouldBe(2, "nothing is left for Other");
-        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live()).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
-        MixDrift.AgainstBaseline(Live(), Live(("A", 1))).Reason.ShouldBe(NotEstimableReason.EmptyReference);
-        MixDrift.AgainstBaseline(Live(("A", 1)), Live(("A", 0))).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
-        MixDrift.AgainstBaseline(Live(("A", 90)), Live(("A", 80))).Value.Test.Reason.ShouldBe(NotEstimableReason.OnlyOneCategory);
-        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live(("A", 4), ("B", 3))).Value.Test.Reason.ShouldBe(NotEstimableReason.TooFewPerCategory);
-        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.6)), Live(("A", 1)))).Message.ShouldContain("more than 1");
-        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", -0.1)), Live(("A", 1)))).Message.ShouldContain("not negative");
+        MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 60), ("B", 40)), ConfidenceLevel.Default).Value.Categories.Count.ShouldBe(2, "nothing is left for Other");
+        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live(), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        MixDrift.AgainstBaseline(Live(), Live(("A", 1)), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        MixDrift.AgainstBaseline(Live(("A", 1)), Live(("A", 0)), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        MixDrift.AgainstBaseline(Live(("A", 90)), Live(("A", 80)), ConfidenceLevel.Default).Value.Test.Reason.ShouldBe(NotEstimableReason.OnlyOneCategory);
+        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live(("A", 4), ("B", 3)), ConfidenceLevel.Default).Value.Test.Reason.ShouldBe(NotEstimableReason.TooFewPerCategory);
+        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.6)), Live(("A", 1)), ConfidenceLevel.Default)).Message.ShouldContain("more than 1");
+        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", -0.1)), Live(("A", 1)), ConfidenceLevel.Default)).Message.ShouldContain("not negative");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class ReadmissionReferenceTests
         foreach (var line in data.DeLong)
         {
             var name = Name(line);
-            var (intercept, slope) = LogisticCalibration.Estimate(data.Outcomes(name));
+            var (intercept, slope) = LogisticCalibration.Estimate(data.Outcomes(name), ConfidenceLevel.Default);
             ShouldBeNear(intercept.ValueOrNull!.Value, Parse(line[8]), 1e-6, name);
             ShouldBeNear(((Estimate.Measured)intercept).StandardError!.Value, Parse(line[9]), ofStandardErrors, name);
             ShouldBeNear(slope.ValueOrNull!.Value, Parse(line[10]), 1e-6, name);
@@ -194,7 +194,7 @@ public sealed class ReadmissionReferenceTests
 
         var races = expected.GetProperty("race_counts").EnumerateObject().ToList();
         Dictionary<string, long> Half(int half) => races.ToDictionary(race => race.Name, race => race.Value[half].GetInt64(), StringComparer.Ordinal);
-        var mix = MixDrift.AgainstBaseline(Half(0), Half(1)).Value;
+        var mix = MixDrift.AgainstBaseline(Half(0), Half(1), ConfidenceLevel.Default).Value;
         ShouldBeNear(mix.Test.Value.Statistic, expected.GetProperty("race_chi2").GetDouble(), Tolerance, "chi-square");
         ShouldBeNear(mix.Test.Value.PValue, expected.GetProperty("race_p").GetDouble(), Tolerance, "its p");
         ShouldBeNear(mix.TotalVariation, expected.GetProperty("race_total_variation").GetDouble(), Tolerance, "total variation");

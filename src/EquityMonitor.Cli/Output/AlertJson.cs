@@ -45,6 +45,7 @@ internal static class AlertJson
         json.WriteNumber("value", alert.Evidence.Value);
         WriteNumber(json, "low", alert.Evidence.Low);
         WriteNumber(json, "high", alert.Evidence.High);
+        json.WriteNumber("confidence", alert.Evidence.Level().Value);
         json.WriteNumber("denominator", alert.Evidence.Denominator);
         WriteNumber(json, "patients", alert.Evidence.Patients);
         WriteNumber(json, "adjustedP", alert.Evidence.AdjustedPValue);

@@ -49,8 +49,9 @@ internal static class AlertTable
         var evidence = listed.Alert.Evidence;
         if (Metric.Find(evidence.Metric) is not { } metric)
             return "";
-        Interval? interval = evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High);
-        var range = interval is null ? "" : $", {Formats.Range(metric, interval)}";
-        return $"{Formats.Value(metric, evidence.Value, interval)}{range}, of {Formats.Denominator(metric, evidence.Denominator)}";
+        var measured = evidence.Measured();
+        var level = measured.Level == ConfidenceLevel.Default ? null : $" ({IntervalWords.Heading(measured.Level)})";
+        var range = measured.Interval is null ? "" : $", {Formats.Range(metric, measured.Interval)}{level}";
+        return $"{Formats.Value(metric, measured.Value, measured.Interval)}{range}, of {Formats.Denominator(metric, evidence.Denominator)}";
     }
 }

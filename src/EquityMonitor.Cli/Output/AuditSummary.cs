@@ -54,7 +54,7 @@ internal static class AuditSummary
         table.AddColumn(new TableColumn("Verdict").NoWrap());
         table.AddColumn(new TableColumn("Rule").NoWrap());
         table.AddColumn("Subgroup");
-        foreach (var number in new[] { "Value", "95 % interval", "Of" })
+        foreach (var number in new[] { "Value", IntervalWords.Heading(figures.Level), "Of" })
             table.AddColumn(new TableColumn(number).RightAligned().NoWrap());
         var names = new SubgroupNames(figures.Audit.Definition.Dimensions);
         foreach (var judgement in worst.Take(MostRows))

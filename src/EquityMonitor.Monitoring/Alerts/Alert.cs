@@ -86,6 +86,10 @@ public sealed class AlertEvidence
 
     public double? Low { get; set; }
     public double? High { get; set; }
+
+    /// <summary>Of all limits here, as the model's figures were shown when the alert was opened; null for 95 %.</summary>
+    public double? Confidence { get; set; }
+
     public required double Denominator { get; set; }
 
     /// <summary>The metric of the reference, when the rule compares.</summary>
@@ -124,6 +128,12 @@ public sealed class AlertEvidence
     public required DateOnly MatureTo { get; set; }
     public required int Window { get; set; }
 
+    /// <summary>Of the limits here.</summary>
+    public ConfidenceLevel Level() => Confidence is { } level ? ConfidenceLevel.Of(level) : ConfidenceLevel.Default;
+
+    /// <summary>The metric of the subgroup with its interval as it was then.</summary>
+    public Estimate.Measured Measured() => new(Value, Low is null && High is null ? null : new Interval(Low, High), Denominator) { Level = Level() };
+
     /// <summary>The figures of a group in a window by themselves; what they are compared with, and how sure that is, is for whoever judges to add.</summary>
     /// <param name="metric">Key of the metric.</param>
     /// <param name="limit">The limit in words.</param>
@@ -142,6 +152,7 @@ public sealed class AlertEvidence
             Value = figure.Value,
             Low = figure.Interval?.Low,
             High = figure.Interval?.High,
+            Confidence = figure.Level == ConfidenceLevel.Default ? null : figure.Level.Value,
             Denominator = figure.Denominator,
             AdjustedPValue = null,
             Family = family,

@@ -15,7 +15,7 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
 
     public EncounterFrame Frame { get; } = frame;
 
-    public ScoreScale Scale { get; } = new(definition.Threshold, definition.Score.Kind == ScoreKind.Probability);
+    public ScoreScale Scale => Definition.Scale;
 
     /// <summary>Rows of a group.</summary>
     public int[] Rows(SubgroupKey group)

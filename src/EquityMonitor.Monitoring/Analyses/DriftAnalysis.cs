@@ -84,8 +84,8 @@ public sealed record DriftAnalysis(
 
         return new DimensionMix(
             column,
-            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live, designEffect: DesignEffect) : NotEstimableReason.NoTrainingShares,
-            before is null ? reason ?? NotEstimableReason.NoBaseline : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live, designEffect: DesignEffect));
+            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live, now.Scale.Level, DesignEffect) : NotEstimableReason.NoTrainingShares,
+            before is null ? reason ?? NotEstimableReason.NoBaseline : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live, now.Scale.Level, DesignEffect));
     }
 
     private static Dictionary<string, long> Counts(AnalysisFrame frame, int[] rows, int dimension)
@@ -125,7 +125,7 @@ public sealed record DriftAnalysis(
         public ShareShift Shift(GroupRows now, GroupRows before, double ofWhole)
         {
             var (present, past) = (now.Frame.Share(Among(now), Has(now.Frame), ofWhole), before.Frame.Share(Among(before), Has(before.Frame), ofWhole));
-            return new ShareShift(Kind, Dimension, present, past, Comparison.DifferenceOfShares(present, past));
+            return new ShareShift(Kind, Dimension, present, past, Comparison.DifferenceOfShares(present, past, now.Frame.Scale.Level));
         }
 
         private static Predicate<int> Lacks(AnalysisFrame frame, int dimension)

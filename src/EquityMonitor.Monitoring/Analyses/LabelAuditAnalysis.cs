@@ -24,7 +24,7 @@ public sealed record LabelAuditAnalysis(DateRange Scored, string Dimension, IRea
             var own = Array.ConvertAll(measured, person => person.Value(dimension.Column));
             string[] values = [.. own.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             var codes = Array.ConvertAll(own, value => (ushort)Array.BinarySearch(values, value, StringComparer.Ordinal));
-            audits.Add(new LabelAuditAnalysis(scored, dimension.Column, values, people.Count - measured.Length, LabelAudit.Evaluate(scores, needs, codes, values.Length, definition.Threshold)));
+            audits.Add(new LabelAuditAnalysis(scored, dimension.Column, values, people.Count - measured.Length, LabelAudit.Evaluate(scores, needs, codes, values.Length, definition.Threshold, definition.Confidence)));
         }
 
         return audits;

@@ -92,7 +92,8 @@ public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, 
         var input = await EvaluationInput.LoadAsync(context, id, time, cancellationToken);
         var range = WindowRange.Of(input.Definition, query.Window, query.AsOf);
         var fingerprint = input.Fingerprint.Of(range with { Mature = needs(input.Definition, range) });
-        var key = new AnalysisKey(kind, id, query.Window, query.AsOf, fingerprint, string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column)), string.Join('\n', query.Groups));
+        var strata = string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column));
+        var key = new AnalysisKey(kind, id, query.Window, query.AsOf, fingerprint, strata, input.Definition.Confidence, string.Join('\n', query.Groups));
         if (_cache.Find<T>(key) is { } known)
             return known;
         var result = await compute(input, range);

@@ -22,7 +22,7 @@ public static class AuditCsv
 
     private static readonly string[] Figures =
     [
-        "metric", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
+        "metric", "confidence", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
         "difference", "differenceLow", "differenceHigh", "differenceNotEstimable", "ratio", "ratioLow", "ratioHigh", "ratioNotEstimable", "ratioKatzLow", "ratioKatzHigh",
         .. Standardised, "verdicts", "suppressed",
     ];
@@ -47,7 +47,7 @@ public static class AuditCsv
             foreach (var metric in subgroup.Metrics)
             {
                 WriteSubgroup(csv, subgroup, dimensions);
-                WriteMetric(csv, subgroup, metric, of?.GetValueOrDefault(metric.Metric), standardised?.ShowsCoverage == true);
+                WriteMetric(csv, subgroup, metric, figures.Level, of?.GetValueOrDefault(metric.Metric), standardised?.ShowsCoverage == true);
                 await csv.EndRecordAsync(ct);
             }
         }
@@ -74,7 +74,7 @@ public static class AuditCsv
         csv.WriteField(own?.Counts.TrueNegatives);
     }
 
-    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric, GroupGap? gap, bool showsCoverage)
+    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric, ConfidenceLevel level, GroupGap? gap, bool showsCoverage)
     {
         csv.WriteField(metric.Metric.Key);
         if (subgroup.SuppressedBecause is { } reason)
@@ -85,6 +85,7 @@ public static class AuditCsv
             return;
         }
 
+        csv.WriteField(level.Value);
         var measured = metric.Value as Estimate.Measured;
         csv.WriteField(measured?.Value);
         csv.WriteField(measured?.Interval?.Low);

@@ -25,6 +25,7 @@ public static class AuditJson
         json.WriteString("schema", Schema);
         json.WriteString("model", audit.Definition.Key);
         json.WriteNumber("threshold", audit.Definition.Threshold);
+        json.WriteNumber("confidence", figures.Level.Value);
         var shown = figures.All.SuppressedBecause is null;
         WriteCount(json, "scored", shown ? figures.All.Scored : null);
         WriteCount(json, "evaluable", shown ? figures.All.Evaluable : null);

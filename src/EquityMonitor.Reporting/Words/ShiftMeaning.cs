@@ -82,7 +82,7 @@ public static class ShiftMeaning
         return
         [
             $"{said} {Formats.Percent(now.Value)} of {Formats.Count(now.Denominator)} {whole} now, and {Formats.Percent(then.Value)} of {Formats.Count(then.Denominator)} in the baseline.",
-            $"The difference is {PointWords.Of(difference)} (95{Formats.Space}% limits), {Chance(difference)}.",
+            $"The difference is {PointWords.Of(difference)} ({IntervalWords.Level(difference.Level)} limits), {Chance(difference)}.",
             .. RepeatWords.Wider(difference) is { } wider ? [wider] : Array.Empty<string>(),
         ];
     }

@@ -9,8 +9,9 @@ public static class ShiftWords
     public const string Bins =
         "The baseline's scores are cut into ten parts of equal size, so that each held a tenth of the encounters then. The bars show what share of the encounters each part holds now.";
 
-    public const string Ratio =
-        "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+    /// <param name="level">Of the limits.</param>
+    public static string Ratio(ConfidenceLevel level) =>
+        "How many times as often the value occurs now as in the training population or in the baseline, with " + IntervalWords.Level(level) + " limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
 
     /// <summary>What the values are called together for which no training share was declared.</summary>
     public const string WithoutShare = "All without a declared share";

@@ -12,7 +12,13 @@ namespace EquityMonitor.Web.Components;
 public static class SmallCells
 {
     /// <summary>In a sentence, in the place of a figure.</summary>
-    public static string Withheld => $"one of its counts is {SmallCount.Range}, so the figures are suppressed";
+    public static string Withheld => $"one of its counts is {SmallCount.Range}, so that the figures are suppressed for all but quality and governance";
+
+    /// <summary>Why a figure is not shown, and to whom it is; after "Suppressed: ", or as a sentence of its own.</summary>
+    public static string Explanation => $"it rests on {SmallCount.Range} patients or encounters, so that a person might be recognised. Quality and governance can see it.";
+
+    /// <summary>For a list or table in which some are.</summary>
+    public static string WhySuppressed => $"Suppressed figures and counts rest on {SmallCount.Range} patients or encounters, so that a person might be recognised. Quality and governance can see them.";
 
     /// <summary>In the place of a figure.</summary>
     public static string Suppressed => $"Suppressed ({SmallCount.Range})";

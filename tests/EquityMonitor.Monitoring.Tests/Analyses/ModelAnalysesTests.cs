@@ -41,8 +41,8 @@ public sealed class ModelAnalysesTests
         group.Histogram[4].ShouldBe(plain.Count(row => row.Score is >= 0.2 and < 0.25));
         ((Estimate.Measured)group.ObservedExpected).Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(In(Rows, Mature))));
-        var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), ConfidenceLevel.Default, all: Repeated.Outcomes(In(Rows, Mature))));
+        var (intercept, slope) = LogisticCalibration.Estimate(outcomes, ConfidenceLevel.Default);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
         group.Error.Value.Rows.ShouldBe(plain.Count);
@@ -97,6 +97,24 @@ public sealed class ModelAnalysesTests
         var changed = await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None);
         changed.ShouldNotBeSameAs(first);
         changed!.Groups[0].Rows.ShouldBeLessThanOrEqualTo(first!.Groups[0].Rows);
+    }
+
+    [Fact]
+    public async Task Analysis_OtherLevelOfIntervals_IsComputedAnewWithThem()
+    {
+        using var hospital = await FillAsync();
+        var first = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var gap = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+        await hospital.ChangeAsync(Definition with { Confidence = ConfidenceLevel.Of(0.8) });
+
+        var changed = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var narrower = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+
+        (Width(changed.ObservedExpected) / Width(first.ObservedExpected)).ShouldBe(1.2815515655446004 / 1.959963984540054, 0.02);
+        foreach (var (wide, narrow) in new[] { (first.Slope, changed.Slope), (first.Curve[0].Observed, changed.Curve[0].Observed), (gap, narrower) })
+            (Width(narrow), ((Estimate.Measured)narrow).Level).ShouldSatisfyAllConditions(it => it.Item1.ShouldBeLessThan(Width(wide)), it => it.Level.ShouldBe(ConfidenceLevel.Of(0.8)));
+
+        static double Width(Estimate estimate) => ((Estimate.Measured)estimate).Interval is { Low: { } low, High: { } high } ? high - low : throw new InvalidOperationException("There is no interval.");
     }
 
     [Fact]
@@ -201,9 +219,9 @@ public sealed class ModelAnalysesTests
         foreach (var category in race.AgainstTraining.Value.Categories.Concat(race.AgainstBaseline.Value.Categories))
         {
             var share = Repeated.Share(everyone, row => row.Values[0] == (category.Name == "Other" ? "Unknown" : category.Name), everyone);
-            Repeated.ShouldBe(category.Share, share.Estimate(), category.Name);
+            Repeated.ShouldBe(category.Share, share.Estimate(ConfidenceLevel.Default), category.Name);
             ((Estimate.Measured)category.Representation).Interval!.Value.High!.Value.ShouldBe(
-                ((Estimate.Measured)share.Estimate()).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
+                ((Estimate.Measured)share.Estimate(ConfidenceLevel.Default)).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
         }
 
         race.AgainstTraining.Value.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
@@ -281,7 +299,7 @@ public sealed class ModelAnalysesTests
             List<ScoredEncounter> own = [.. everyone.Where(row => row.Values[0] == "B")];
             var item = period.Items.Single(item => item.Metric == Metric.Sensitivity);
             var realised = Repeated.Share(own, row => row.Score >= 0.3, everyone);
-            Repeated.ShouldBe(item.Realised, realised.Estimate(), $"{period.Days.From}");
+            Repeated.ShouldBe(item.Realised, realised.Estimate(ConfidenceLevel.Default), $"{period.Days.From}");
             widened += realised.DesignEffect > 1.2 ? 1 : 0;
             if (item is { Expected: Estimate.Measured { Value: var expected }, Realised: Estimate.Measured { Interval: { } interval } })
                 item.WithinInterval.Value.ShouldBe(expected >= interval.Low && expected <= interval.High);

@@ -23,9 +23,9 @@ public sealed class PeriodAnalysesTests
         var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
         group.OverTime.ShouldHaveSingleItem().Rows.ShouldBe(plain.Count);
-        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(Rows)));
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), ConfidenceLevel.Default, all: Repeated.Outcomes(Rows)));
         group.Curve.ShouldContain(bin => bin.Observed.DesignEffect > 1.05);
-        group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes).Intercept.ValueOrNull!.Value, 1e-9);
+        group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes, ConfidenceLevel.Default).Intercept.ValueOrNull!.Value, 1e-9);
         group.ObservedExpected.ValueOrNull!.Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
     }
 
@@ -61,7 +61,7 @@ public sealed class PeriodAnalysesTests
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
         group.Roc.Value.ShouldBe(RocCurve.Of(outcomes).Value);
         group.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(outcomes).Value);
-        group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes).ValueOrNull);
+        group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes, ConfidenceLevel.Default).ValueOrNull);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PeriodAnalysesTests
             foreach (var (kind, metric) in new[] { (ShareKind.Prevalence, Metric.Prevalence), (ShareKind.FlagRate, Metric.FlagRate) })
             {
                 var judged = Comparison.Difference(
-                    metric, own.Single(sample => sample.Key.Equals(group.Key)).Own, old.Single(sample => sample.Key.Equals(group.Key)).Own, new ScoreScale(0.3, true), all: all);
+                    metric, own.Single(sample => sample.Key.Equals(group.Key)).Own, old.Single(sample => sample.Key.Equals(group.Key)).Own, new ScoreScale(0.3, true, ConfidenceLevel.Default), all: all);
                 var share = group.Shares.Single(share => share.Kind == kind);
                 Repeated.ShouldBe(share.Difference, judged, $"{kind} of {group.Key}");
                 ((Estimate.Measured)share.Difference).DesignEffect.ShouldBeGreaterThan(1);

@@ -17,7 +17,7 @@ public sealed class AuditJsonTests
     {
         var root = await ReadAsync(Example.Figures());
 
-        Names(root).ShouldBe(["schema", "model", "threshold", "scored", "evaluable", "quarantined", "subgroups"]);
+        Names(root).ShouldBe(["schema", "model", "threshold", "confidence", "scored", "evaluable", "quarantined", "subgroups"]);
         root.GetProperty("model").GetString().ShouldBe("readmission");
         root.GetProperty("threshold").GetDouble().ShouldBe(0.15);
         root.GetProperty("scored").GetInt64().ShouldBe(Example.Cells.Sum(cell => cell.Counts.Total));

@@ -31,7 +31,7 @@ internal static class DriftSection
             if (drawn.Length > 0)
                 blocks.Add(new SectionBlock.Bars([.. drawn.Select(group => Bars(group, baseline, names))]));
             blocks.Add(new SectionBlock.Table(Scores(drift, figures.Parts.Compared, names)));
-            blocks.Add(new SectionBlock.Table(Shares(drift, figures.Parts.Compared, names)));
+            blocks.Add(new SectionBlock.Table(Shares(drift, figures.Parts.Compared, figures.Level, names)));
         }
 
         blocks.Add(new SectionBlock.Table(MixTables.Summary(drift.Mix, names)));
@@ -150,7 +150,7 @@ internal static class DriftSection
             compared.Index().Where(item => item.Item.Equals(group.Key)).Select(item => (int?)item.Index).FirstOrDefault());
     }
 
-    private static TableView Shares(DriftFigures drift, IReadOnlyList<SubgroupKey> compared, SubgroupNames names)
+    private static TableView Shares(DriftFigures drift, IReadOnlyList<SubgroupKey> compared, ConfidenceLevel level, SubgroupNames names)
     {
         (ShareKind Kind, string? Dimension, string Name)[] measures =
         [
@@ -161,7 +161,7 @@ internal static class DriftSection
         measures = [.. measures.Where(measure => shown.Any(item => Find(item.Group, measure) is { } share && share.X + share.BaselineX > 0))];
         return new TableView(
             "Rates and missing data, now less baseline",
-            "Differences in points; below, the 95\u00A0% limits, and the share now and in the baseline.",
+            $"Differences in points; below, the {IntervalWords.Level(level)} limits, and the share now and in the baseline.",
             [.. measures.Select(measure => new PlainColumn(measure.Name))],
             [.. shown.Select(item => new TableLine(names.Of(item.Group.Key), [.. measures.Select(measure => ShareCell(Find(item.Group, measure)))], item.Slot))]);
 

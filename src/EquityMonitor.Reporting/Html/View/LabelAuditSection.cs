@@ -32,7 +32,7 @@ internal static class LabelAuditSection
             null,
             [
                 .. drawn is not null
-                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, names))]
+                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, figures.Level, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, figures.Level, names))]
                     : Array.Empty<SectionBlock>(),
                 .. audits.Where(audit => audit.Result.TryGet(out var found) && found.Groups.Count > 0).Select(audit => new SectionBlock.Table(Table(audit, audit.Result.Value, need, names, figures.Audit.Definition.Patient is not null))),
             ]);
@@ -86,7 +86,7 @@ internal static class LabelAuditSection
     private static IEnumerable<(string Value, LabelAuditGroup Group)> Drawn(LabelAuditAnalysis audit, LabelAuditResult result) => audit.Values.Zip(result.Groups);
 
     /// <param name="banded">Who stands out most: the bands of all would hide each other, and the table below has every interval.</param>
-    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, SubgroupNames names)
+    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, ConfidenceLevel level, SubgroupNames names)
     {
         (string Value, (double X, Estimate.Measured Need)[] Points)[] lines = [.. Drawn(audit, result)
             .Select(pair => (pair.Value, pair.Group.Bins.Where(bin => bin.Need is Estimate.Measured).Select(bin => ((bin.FromPercentile + bin.ToPercentile) / 2, (Estimate.Measured)bin.Need)).ToArray()))];
@@ -97,7 +97,7 @@ internal static class LabelAuditSection
         var decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(up.Step) - 1e-9)).ToString(CultureInfo.InvariantCulture);
         return new LineChartView(
             $"Need by score, by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
-            "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The band is the 95\u00A0% interval, of who stands out where there are more than two; the table below has all. The dashed line is the threshold.",
+            $"Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The band is the {IntervalWords.Of(level)}, of who stands out where there are more than two; the table below has all. The dashed line is the threshold.",
             "Score percentile",
             $"Mean need ({need})",
             plane.AcrossTicks(value => value.ToString("0", CultureInfo.InvariantCulture)),
@@ -109,12 +109,12 @@ internal static class LabelAuditSection
             new ChartGuide("Threshold", across.Position(result.ThresholdPercentile), 0, across.Position(result.ThresholdPercentile), 100));
     }
 
-    private static TableView Bins(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    private static TableView Bins(LabelAuditAnalysis audit, LabelAuditResult result, string need, ConfidenceLevel level, SubgroupNames names)
     {
         (double From, double To)[] tenths = [.. result.Groups.SelectMany(group => group.Bins).Select(bin => (bin.FromPercentile, bin.ToPercentile)).Distinct().Order()];
         return new TableView(
             "The curve in figures",
-            $"Mean need ({need}) by score percentile, with its 95\u00A0% interval and the number of patients.",
+            $"Mean need ({need}) by score percentile, with its {IntervalWords.Of(level)} and the number of patients.",
             [.. tenths.Select(tenth => new PlainColumn($"{Percentile(tenth.From)}\u2013{Percentile(tenth.To)}"))],
             [.. Drawn(audit, result).Select((pair, index) => new TableLine(
                 names.Of(SubgroupKey.Of(audit.Dimension, pair.Value)),

@@ -96,7 +96,7 @@ internal static class StandardisedSection
         var kept = of.OrderBy(item => !compared.Contains(item.Gap.Key)).Take(MostRows).Select(item => item.Gap.Key).ToHashSet();
         return new TableView(
             $"{metric.Name} less that of everyone else",
-            $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with 95\u00A0% intervals; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
+            $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with {IntervalWords.Of(figures.Level)}s; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
                 + "In bold what chance would not explain. A group is never standardised by what it is made of.",
             [
                 new("As it is"), new("With the same mix"), new("The group"), new("Everyone else"),

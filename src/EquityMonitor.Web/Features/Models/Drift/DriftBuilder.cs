@@ -20,7 +20,7 @@ public sealed class DriftBuilder(TabScope scope)
         MixView[] mix = [.. analysis.Mix.Select(dimension => new MixView(dimension.Column, scope.Names.Dimension(dimension.Column), Figures(dimension.AgainstTraining), Figures(dimension.AgainstBaseline)))];
         var chosen = analysis.Mix.First(dimension => dimension.Column == scope.Choice.Dimension.Column);
         var detail = Detail(chosen);
-        return new DriftView(state, DriftWords.Scores(groups), DriftWords.Patients(mix, detail), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, detail);
+        return new DriftView(state, DriftWords.Scores(groups), DriftWords.Patients(mix, detail), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, detail) { Level = scope.Definition.Confidence };
     }
 
     private GroupDriftView Group(GroupDrift group)
@@ -66,8 +66,8 @@ public sealed class DriftBuilder(TabScope scope)
         return new ShareView(
             share.Kind,
             name,
-            hidesNow ? new Reading.Suppressed() : Reading.Of(share.Now.Estimate(empty: Nobody(share.Kind))),
-            hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Baseline.Estimate(empty: Nobody(share.Kind))),
+            hidesNow ? new Reading.Suppressed() : Reading.Of(share.Now.Estimate(scope.Definition.Confidence, Nobody(share.Kind))),
+            hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Baseline.Estimate(scope.Definition.Confidence, Nobody(share.Kind))),
             hidesNow || hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Difference));
     }
 

@@ -11,7 +11,11 @@ namespace EquityMonitor.Web.Features.Models.Drift;
 /// <param name="Lead">What the scores come to.</param>
 /// <param name="MixLead">What the patients come to.</param>
 public sealed record DriftView(
-    PanelState Scores, string Lead, string MixLead, DateRange Scored, DateRange Mature, DateRange? Baseline, IReadOnlyList<GroupDriftView> Groups, IReadOnlyList<MixView> Mix, MixDetail Chosen);
+    PanelState Scores, string Lead, string MixLead, DateRange Scored, DateRange Mature, DateRange? Baseline, IReadOnlyList<GroupDriftView> Groups, IReadOnlyList<MixView> Mix, MixDetail Chosen)
+{
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+}
 
 /// <param name="Bins">Empty when withheld or when one side has nobody.</param>
 /// <param name="Shift">Null likewise.</param>

@@ -48,11 +48,11 @@ public static class DriftWords
     }
 
     /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
-    public static string RatioOf(MixDetail detail)
+    public static string RatioOf(MixDetail detail, ConfidenceLevel level)
     {
         ArgumentNullException.ThrowIfNull(detail);
         string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
-        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
+        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio(level)));
     }
 
     /// <summary>The value of the chosen dimension that the model saw too seldom, or too often, in training; null when none is told from chance.</summary>

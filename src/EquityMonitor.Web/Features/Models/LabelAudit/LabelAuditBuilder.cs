@@ -15,7 +15,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
         var need = scope.Definition.Need!.Replace('_', ' ');
         var dimension = scope.Names.Dimension(analysis.Dimension);
         if (!analysis.Result.TryGet(out var result))
-            return new LabelAuditView(new PanelState.Empty(), string.Empty, analysis.Scored, need, dimension, 0, analysis.WithoutNeed, 0, 0, []);
+            return new LabelAuditView(new PanelState.Empty(), string.Empty, analysis.Scored, need, dimension, 0, analysis.WithoutNeed, 0, 0, []) { Level = scope.Definition.Confidence };
         var byKey = analysis.Values.Zip(result.Groups).ToDictionary(pair => SubgroupKey.Of(analysis.Dimension, pair.First), pair => pair.Second);
         LabelAuditGroupView[] groups = [.. new GroupOptions(scope.Definition).Ordered(byKey.Keys).Select(option => Group(option, byKey[option.Key], result.Flagged))];
         string[] pins = [.. scope.Choice.Pins.Select(pin => pin.ToString())];
@@ -23,6 +23,7 @@ public sealed class LabelAuditBuilder(TabScope scope)
         return new LabelAuditView(
             state, LabelAuditWords.Lead(groups, need), analysis.Scored, need, dimension, result.Patients, analysis.WithoutNeed, result.Flagged, result.ThresholdPercentile, groups)
         {
+            Level = scope.Definition.Confidence,
             Banded = groups.Any(group => pins.Contains(group.Key)) ? pins : [.. LabelAuditWords.Sicker(groups).Take(LabelAuditWords.MostNamed).Select(group => group.Key)],
         };
     }

@@ -11,6 +11,9 @@ namespace EquityMonitor.Web.Features.Models.LabelAudit;
 public sealed record LabelAuditView(
     PanelState State, string Lead, DateRange Scored, string Need, string Dimension, long Patients, long WithoutNeed, long Flagged, double ThresholdPercentile, IReadOnlyList<LabelAuditGroupView> Groups)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>As many as colours can tell apart, the largest first chosen, in the order of the table.</summary>
     public IReadOnlyList<LabelAuditGroupView> Drawn { get; } =
         [.. Groups.Where(group => Groups.Where(other => other.Bins.Count > 0).OrderByDescending(other => other.Patients).Take(Components.Theme.GroupSlots.Count).Contains(group))];

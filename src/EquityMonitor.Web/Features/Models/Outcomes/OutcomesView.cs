@@ -11,6 +11,9 @@ namespace EquityMonitor.Web.Features.Models.Outcomes;
 public sealed record OutcomesView(
     DateOnly AsOf, int MaturityDays, PanelState Ages, PanelState Provisional, string Lead, Metric Metric, string? Note, IReadOnlyList<GroupOutcomesView> Groups)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     public IReadOnlyList<(string Key, string Name)> Keys { get; } = [.. Groups.Select(group => (group.Key, group.Name))];
 }
 
