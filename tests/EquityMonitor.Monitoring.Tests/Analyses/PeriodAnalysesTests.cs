@@ -43,7 +43,7 @@ public sealed class PeriodAnalysesTests
         foreach (var group in groups)
         {
             var own = samples.Single(sample => sample.Key.Equals(group.Key)).Own;
-            group.ObservedExpected.ShouldBe(Estimator.Estimate(Metric.ObservedExpected, own, new ScoreScale(0.3, true), all: all));
+            group.ObservedExpected.ShouldBe(Estimator.Estimate(Metric.ObservedExpected, own, new ScoreScale(0.3, true, ConfidenceLevel.Default), all: all));
         }
 
         var (whole, none) = ((Estimate.Measured)groups[0].ObservedExpected, (Estimate.Measured)groups[1].ObservedExpected);
