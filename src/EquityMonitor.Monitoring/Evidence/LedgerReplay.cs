@@ -8,7 +8,7 @@ namespace EquityMonitor.Monitoring.Evidence;
 internal static class LedgerReplay
 {
     /// <summary>Raised whenever the same ledger would give another checkpoint.</summary>
-    public const int Engine = 2;
+    public const int Engine = 3;
 
     /// <summary>Steps lines and resets in their order.</summary>
     /// <param name="lines">Of one form, ascending by the day of freezing, then by encounter day.</param>
