@@ -46,7 +46,7 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
             Dimensions = definition.Dimensions,
             ModelRules = definition.Rules,
             Metrics = StoredMetrics.Of(definition),
-            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfPairsAsync(context, model.Id, cancellationToken)),
+            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfModelAsync(context, model.Id, cancellationToken)),
         };
     }
 
