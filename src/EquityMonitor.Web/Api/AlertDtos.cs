@@ -80,7 +80,7 @@ public sealed record EvidenceDto
 
     public double? ComparedHigh { get; init; }
 
-    [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed, and where the window held too little.")]
+    [Description("Benjamini-Hochberg adjusted, one-sided: of the groups called below at this level in one look, at most this share is expected to be at the limit in truth (the chance of the result itself only where family is 1); absent when suppressed, and where the window held too little.")]
     public double? AdjustedPValue { get; init; }
 
     [Description("What peek-safe evidence alarmed on; absent where the interval decided.")]
