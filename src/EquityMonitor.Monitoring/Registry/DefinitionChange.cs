@@ -45,7 +45,21 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
             metadata.Remove(CanonicalDefinition.DimensionNames);
         var texts = Describe(DefinitionEffects.MetadataOnly, metadata, sentences, "No stored result depends on it.");
+        texts |= Justifications(old, changed, sentences);
         return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
+    }
+
+    private static DefinitionEffects Justifications(ModelDefinition old, ModelDefinition changed, List<string> sentences)
+    {
+        var before = old.Rules.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+        var count = sentences.Count;
+        foreach (var rule in changed.Rules)
+        {
+            if (before.TryGetValue(rule.Key, out var earlier) && earlier.Justification != rule.Justification)
+                sentences.Add($"The clinical justification of rule '{rule.Name}' {(earlier.Justification is null ? "is new" : rule.Justification is null ? "goes" : "changes")}. No verdict, no evidence and no figure depends on it.");
+        }
+
+        return sentences.Count > count ? DefinitionEffects.MetadataOnly : DefinitionEffects.None;
     }
 
     private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)
