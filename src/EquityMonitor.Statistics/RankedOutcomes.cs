@@ -12,6 +12,8 @@ public sealed class RankedOutcomes
     private readonly int[] _totals;
     private readonly uint[] _placements;
     private readonly int[] _repeatedRows;
+    private readonly int[] _repeatedKeys;
+    private readonly int[] _repeatedPlacements;
     private readonly int[] _order;
 
     /// <param name="scoreRanks">One non-negative rank per row, ascending with the score, equal exactly where the scores are equal; gaps are allowed.
@@ -64,6 +66,12 @@ public sealed class RankedOutcomes
         _repeatedRows = RowsOfRepeatedPatients(patientStarts, _keys.Length);
         _order = RowsByKey();
         _placements = patientStarts.IsEmpty ? [] : PlacementsByRow();
+        (_repeatedKeys, _repeatedPlacements) = (new int[_repeatedRows.Length], new int[_repeatedRows.Length]);
+        for (var first = 0; first < _repeatedRows.Length; first += 1 + _repeatedRows[first])
+        {
+            for (var item = first + 1; item <= first + _repeatedRows[first]; item++)
+                (_repeatedKeys[item], _repeatedPlacements[item]) = (_keys[_repeatedRows[item]], (int)_placements[_repeatedRows[item]]);
+        }
     }
 
     /// <summary>The number of rows.</summary>
@@ -86,6 +94,9 @@ public sealed class RankedOutcomes
 
     /// <summary>For each patient with more than one row: how many, then the rows.</summary>
     internal ReadOnlySpan<int> RepeatedRows => _repeatedRows;
+
+    /// <summary>The key and the placement of the row in the same place of <see cref="RepeatedRows"/>, so that they are read one after another.</summary>
+    internal (int[] Keys, int[] Placements) Repeated => (_repeatedKeys, _repeatedPlacements);
 
     /// <summary>Per row, its scaled placement among all rows (see <see cref="PlacementSums"/>); empty without patients.</summary>
     internal ReadOnlySpan<uint> Placements => _placements;
