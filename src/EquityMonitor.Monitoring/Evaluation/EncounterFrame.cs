@@ -189,6 +189,7 @@ public sealed class EncounterFrame
             for (var row = 0; row < rows; row++)
                 keys[row] = byCluster ? (ulong)(Cluster[row] >> 64) : ((ulong)(Day[row] - firstDay) << ScoreBits) | (Ordered(Score[row]) >> (64 - ScoreBits));
             Array.Sort(keys, order);
+            Comparison<int> inFull = (left, right) => Compare(left, right, byCluster);
             for (int first = 0, end; first < rows; first = end)
             {
                 for (end = first + 1; end < rows && keys[end] == keys[first]; end++)
@@ -196,7 +197,7 @@ public sealed class EncounterFrame
                 }
 
                 if (end - first > 1)
-                    order.AsSpan(first, end - first).Sort((left, right) => Compare(left, right, byCluster));
+                    order.AsSpan(first, end - first).Sort(inFull);
             }
 
             return order;
