@@ -74,6 +74,7 @@ internal static class FindingText
         return alert switch
         {
             null => "No alert was open for it.",
+            { OpenedLaterOn: { } later } => $"Alert {alert.Id} was opened later, on {Formats.Date(later)}, for the day of {Formats.Date(alert.OpenedFor)}.",
             { ClosedInMonth: true } => $"Alert {alert.Id} was {SummaryWords.StateOf(alert)} in the month.",
             { AcknowledgedBy: { } by } => $"Alert {alert.Id} is open since {Formats.Date(alert.OpenedFor)}; {by} has acknowledged it.",
             _ => $"Alert {alert.Id} is open since {Formats.Date(alert.OpenedFor)}; nobody had acknowledged it.",

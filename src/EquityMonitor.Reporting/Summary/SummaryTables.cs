@@ -60,7 +60,7 @@ public static class SummaryTables
                 model.All?.Encounters, model.All?.Patients, model.Quality.KnownOutcomes, model.Judged?.AsOf, SummaryWords.VerdictOf(model),
                 model.Judged is { } judged ? SummaryWords.Of(judged.Combinations) : null, Found(model),
                 model.Alerts.Count(alert => alert.OpenedInMonth), model.Alerts.Count(alert => alert.AcknowledgedInMonth), model.Alerts.Count(alert => alert.ClosedInMonth),
-                model.Alerts.Count(alert => !alert.ClosedInMonth), model.Quality.DaysPulled, model.Quality.Held.Count, model.Quality.Refused.Sum(refused => refused.Rows),
+                model.Alerts.Count(alert => alert.IsOpenAtEnd), model.Quality.DaysPulled, model.Quality.Held.Count, model.Quality.Refused.Sum(refused => refused.Rows),
             ]),
         ]);
 

@@ -139,6 +139,25 @@ public sealed class MonthlySummaryReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AlertThatWasOpenedMonthsLater_IsNotSaidToHaveBeenOpen()
+    {
+        await _database.FillAsync();
+        await using (var context = _database.CreateDbContext())
+        {
+            var late = await context.Alerts.SingleAsync(alert => alert.OpenedFor == SummaryHospital.May.AddDays(9), TestContext.Current.CancellationToken);
+            (late.OpenedAt, late.AcknowledgedAt, late.AcknowledgedBy, late.State) = (SummaryHospital.Utc(2026, 6, 20, 9), null, null, AlertState.Open);
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var may = await _database.ReadAsync("2026-05");
+
+        var alert = may.Models[0].Alerts.Single(line => line.SubgroupName == "Race: B");
+        (alert.OpenedLaterOn, alert.OpenedInMonth, alert.IsOpenAtEnd).ShouldBe((new DateOnly(2026, 6, 20), false, false));
+        SummaryWords.StateOf(alert).ShouldBe("not opened yet");
+        Plain(string.Join(' ', SummaryHeadline.Findings(may.Models[0]).Select(finding => finding.Text))).ShouldContain("was opened later, on 20 Jun 2026, for the day of 10 May 2026.");
+    }
+
+    [Fact]
     public async Task Read_AlertEvidence_IsRoundedAndSuppressedWhereItIsSmall()
     {
         await _database.FillAsync();

@@ -11,6 +11,7 @@ using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Overview;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -184,13 +185,27 @@ public sealed class AlertDetailReaderTests : IDisposable
         viewer.Evidence.Chance.ShouldBeNull();
         viewer.Evidence.Facts.Select(fact => fact.Term).ShouldNotContain("Patients");
         viewer.Meaning.ShouldBeEmpty();
-        viewer.Affected.ShouldHaveSingleItem().ShouldContain("suppressed");
+        viewer.Affected.ShouldAllBe(sentence => !sentence.Contains("suppressed"), "There are many patients: how many is no small cell.");
         viewer.Today!.Rows[^1].Reading.ShouldBeOfType<Reading.Suppressed>();
         viewer.Today.Others.ShouldBeNull("All less everyone else is the group.");
         viewer.Trend!.Series[1].Readings.OfType<Reading.Known>().ShouldBeEmpty();
         string.Join(' ', viewer.Today.BeforeAndAfter).ShouldNotContain("%");
         quality.Evidence.IsSuppressed.ShouldBeFalse();
         quality.Today!.Rows[^1].Reading.ShouldBeOfType<Reading.Known>();
+    }
+
+    [Fact]
+    public async Task Read_FewPatients_AreNotCountedForViewers()
+    {
+        var id = AlertSeed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            (await context.Alerts.SingleAsync(alert => alert.Id == id)).Evidence.Patients = 9;
+            await context.SaveChangesAsync();
+        }
+
+        (await ReadAsync(id, showSmallCells: false)).Affected[0].ShouldContain("suppressed");
+        (await ReadAsync(id)).Affected[0].ShouldContain("9");
     }
 
     [Fact]
