@@ -21,7 +21,7 @@ internal static partial class ModelDefinitionWriter
         Add(root, "owner", definition.Owner);
         root.Add("score", Score(definition.Score));
         root.Add("threshold", Number(definition.Threshold));
-        root.Add("outcome", Group(("column", Text(definition.Outcome.Column)), ("maturityDays", Number(definition.Outcome.MaturityDays))));
+        root.Add("outcome", Outcome(definition.Outcome));
         if (definition.Time is { } time)
             root.Add("time", Group(("column", Text(time.Column)), ("zone", Text(time.Zone.Id)), ("kind", Plain(time.Kind.ToString().ToLowerInvariant()))));
         Add(root, "encounter", definition.Encounter);
@@ -44,6 +44,7 @@ internal static partial class ModelDefinitionWriter
         if (definition.Training.Count > 0)
             root.Add("training", new YamlMappingNode(definition.Training.Select(pair => KeyValuePair.Create<YamlNode, YamlNode>(Text(pair.Key), Shares(pair.Value)))));
         Add(root, "alertsFrom", Day(definition.AlertsFrom));
+        root.Add("confidence", Number(definition.Confidence.Value));
         root.Add("evidenceBudget", Number(definition.EvidenceBudget));
         root.Add("rules", new YamlSequenceNode(definition.Rules.Select(Rule)));
         if (definition.Rules.Count == 0)
@@ -55,6 +56,10 @@ internal static partial class ModelDefinitionWriter
         var text = writer.ToString();
         return text.EndsWith("...\n", StringComparison.Ordinal) ? text[..^4] : text;
     }
+
+    private static YamlMappingNode Outcome(OutcomeDefinition outcome) => outcome.Name is { } name
+        ? Group(("column", Text(outcome.Column)), ("name", Text(name)), ("maturityDays", Number(outcome.MaturityDays)))
+        : Group(("column", Text(outcome.Column)), ("maturityDays", Number(outcome.MaturityDays)));
 
     private static YamlMappingNode Score(ScoreDefinition score) => score.Kind == ScoreKind.Probability
         ? Group(("column", Text(score.Column)), ("kind", Plain("probability")))

@@ -73,6 +73,7 @@ internal static class AlertsOfMonth
             Value = small ? null : Rounded(evidence.Value),
             Low = small ? null : Rounded(evidence.Low),
             High = small ? null : Rounded(evidence.High),
+            Level = evidence.Level(),
             SuppressedBecause = small ? Because : null,
         };
     }

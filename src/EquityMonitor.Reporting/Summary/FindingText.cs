@@ -53,7 +53,7 @@ internal static class FindingText
     {
         if (figure is not { Value: { } value })
             return figure?.Because is { } why ? $"There is no figure {when}: {why}." : null;
-        var measured = new Estimate.Measured(value, figure is { Low: { } low, High: { } high } ? new Interval(low, high) : null, 0);
+        var measured = new Estimate.Measured(value, figure is { Low: { } low, High: { } high } ? new Interval(low, high) : null, 0) { Level = figure.Level };
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $" ({interval})" : null;
         var share = figure.Share switch
         {

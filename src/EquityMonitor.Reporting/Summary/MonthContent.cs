@@ -74,6 +74,9 @@ public sealed record AlertLine
 
     public double? High { get; init; }
 
+    /// <summary>Of its interval: that of the day it was opened for.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>Null when the figures are shown.</summary>
     public string? SuppressedBecause { get; init; }
 }

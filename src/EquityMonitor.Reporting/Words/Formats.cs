@@ -9,6 +9,10 @@ public static class Formats
     /// <summary>Keeps a number and its unit on one line.</summary>
     public const string Space = "\u00A0";
 
+    /// <summary>The rule of rounding, for whoever subtracts two figures of a page.</summary>
+    public const string RoundedOnce =
+        "Every figure is rounded once, from its exact value; so is a difference. \u201C24\u00A0%\u201D and \u201C72\u00A0%\u201D can therefore lie \u201C47 points\u201D apart: the difference is right, and is the same on every page and in every file.";
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     public static string Capital(string text)
@@ -55,11 +59,22 @@ public static class Formats
     /// <summary>A share as whole percent. What is not nothing never reads "0 %", what is not everything never reads "100 %".</summary>
     public static string Percent(double share) => $"{BarePercent(share)}{Space}%";
 
-    /// <summary>The value of a metric: whole percent for a share; two decimals otherwise, three where two would hide the interval.</summary>
+    /// <summary>
+    /// The value of a metric: whole percent for a share, with a decimal where that would lie outside an interval that is shown with decimals; two decimals otherwise, three where two would hide the interval.
+    /// </summary>
     public static string Value(Metric metric, double value, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsProportion ? Percent(value) : Number(value, Decimals(metric, interval));
+        if (!metric.IsProportion)
+            return Number(value, Decimals(metric, interval));
+        return interval is { Low: { } low, High: { } high } && IsInTenths(low, high) && IsOutside(value, low, high) ? $"{Tenths(value)}{Space}%" : Percent(value);
+    }
+
+    /// <summary>Whether a share lies outside an interval once it reads as a whole percent and the interval in tenths.</summary>
+    private static bool IsOutside(double share, double low, double high)
+    {
+        var shown = Math.Round(share, 2, MidpointRounding.AwayFromZero);
+        return shown < Math.Round(low, 3, MidpointRounding.AwayFromZero) || shown > Math.Round(high, 3, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>"35 to 49" without the unit, which stands at the value; with a decimal where whole percents would be equal; an open end reads "35 or more", "49 or less"; empty without an interval.</summary>
@@ -90,14 +105,10 @@ public static class Formats
     /// <summary>"214 with the outcome".</summary>
     public static string Denominator(Metric metric, double denominator) => $"{Count(denominator)}{Space}{MetricWords.Of(metric).Denominator}";
 
-    /// <summary>A share as its whole percent says it, so that a difference agrees with the two figures it stands beside; anything else as it is.</summary>
-    public static double Shown(Metric metric, double value)
-    {
-        ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsProportion ? Math.Round(value * 100, MidpointRounding.AwayFromZero) / 100 : value;
-    }
-
-    /// <summary>The size of a difference: "17 points" for shares, "0.05" otherwise.</summary>
+    /// <summary>
+    /// The size of a difference: "17 points" for shares, "0.05" otherwise. Every figure is rounded once, from its exact value, and so is a difference: it is the same on every page, in every
+    /// file and beside its interval, and may be a point off the difference of two rounded percentages. <see cref="RoundedOnce"/> says so to readers.
+    /// </summary>
     public static string Difference(Metric metric, double difference)
     {
         ArgumentNullException.ThrowIfNull(metric);
@@ -121,6 +132,10 @@ public static class Formats
 
     /// <summary>Of a ratio to a reference of 0, which has a lower limit alone: "at least 3.13 times that of everyone else".</summary>
     public static string TimesThatOf(double least, string others) => $"at least {Times(least)} times that of {others}";
+
+    /// <summary>Whether the ends of the interval of a share are shown to a tenth of a percent: where whole percents would be equal, or one end is too near nothing or everything.</summary>
+    private static bool IsInTenths(double low, double high) =>
+        (low < high && BarePercent(low) == BarePercent(high)) || BarePercent(low).Contains('.', StringComparison.Ordinal) != BarePercent(high).Contains('.', StringComparison.Ordinal);
 
     private static string BarePercent(double share) => share switch
     {

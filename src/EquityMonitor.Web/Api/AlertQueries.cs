@@ -65,7 +65,7 @@ internal static class AlertQueries
             Window = evidence.Window,
             Estimate = hidden
                 ? EstimateDto.Of(new Reading.Suppressed())
-                : EstimateDto.Of(new Estimate.Measured(evidence.Value, evidence is { Low: null, High: null } ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator)),
+                : EstimateDto.Of(evidence.Measured()),
             ReferenceValue = referenceHidden ? null : evidence.ReferenceValue,
             Compared = referenceHidden ? null : evidence.Compared,
             ComparedLow = referenceHidden ? null : evidence.ComparedLow,

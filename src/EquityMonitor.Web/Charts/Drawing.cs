@@ -123,10 +123,10 @@ internal static class Drawing
 
     public static double? Scaled(double? value, double scale) => value is { } known ? Math.Round(known * scale, 6) : null;
 
-    public static string Translucent(string hex)
+    public static string Translucent(string hex, double opacity = 0.18)
     {
         var rgb = Convert.FromHexString(hex.AsSpan(1));
-        return FormattableString.Invariant($"rgba({rgb[0]},{rgb[1]},{rgb[2]},0.18)");
+        return FormattableString.Invariant($"rgba({rgb[0]},{rgb[1]},{rgb[2]},{opacity})");
     }
 
     public static Plotly.Blazor.Traces.ScatterLib.MarkerLib.SymbolEnum Symbol(string name) => name switch

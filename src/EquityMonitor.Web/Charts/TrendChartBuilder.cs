@@ -97,9 +97,11 @@ public static class TrendChartBuilder
     {
         var labels = view.Limits.Select(limit => (limit.Label, Value: limit.Values.LastOrDefault(value => value is not null)))
             .Where(limit => limit.Value is not null)
-            .Select(limit => Drawing.EndLabel(limit.Label, Drawing.Scaled(limit.Value, scale)!.Value, colours));
+            .Select(limit => Drawing.EndLabel(limit.Label, Drawing.Scaled(limit.Value, scale)!.Value, colours))
+            .ToList();
         var margin = new Margin { L = 46, R = Drawing.RoomFor(view.Limits.Select(limit => limit.Label)), T = 8, B = 28, Pad = 0 };
-        var layout = Drawing.Frame(view.Days, colours, margin, Drawing.Vertical(view.Metric.IsProportion, colours), [.. labels], revision);
+        var names = revision is null ? [] : QuietNames.Of(view, scale, [.. labels.Select(label => (double)label.Y)], colours);
+        var layout = Drawing.Frame(view.Days, colours, margin, Drawing.Vertical(view.Metric.IsProportion, colours), [.. labels, .. names], revision);
         if (view.Events.Count > 0)
         {
             layout.YAxis.Add(TrendEventMarks.Axis());

@@ -13,7 +13,13 @@ public static class SmallCells
     public const long Largest = 10;
 
     /// <summary>In a sentence, in the place of a figure.</summary>
-    public const string Withheld = "one of its counts is 1 to 10, so the figures are suppressed";
+    public const string Withheld = "one of its counts is 1 to 10, so that the figures are suppressed for all but quality and governance";
+
+    /// <summary>Why a figure is not shown, and to whom it is; after "Suppressed: ", or as a sentence of its own.</summary>
+    public const string Explanation = "it rests on 1 to 10 patients or encounters, so that a person might be recognised. Quality and governance can see it.";
+
+    /// <summary>For a list or table in which some are.</summary>
+    public const string WhySuppressed = "Suppressed figures and counts rest on 1 to 10 patients or encounters, so that a person might be recognised. Quality and governance can see them.";
 
     public static bool In(Metric metric, PerformanceSample sample)
     {

@@ -11,7 +11,9 @@ using EquityMonitor.Web.Features.Alerts.Detail;
 using EquityMonitor.Web.Features.Alerts.Inbox;
 using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Evidence.Power;
+using EquityMonitor.Web.Features.Frame;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Drift;
 using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
@@ -35,6 +37,7 @@ public static class FeatureSetup
         services.AddSingleton<IInboxReader, InboxReader>();
         services.AddSingleton<IAlertDetailReader, AlertDetailReader>();
         services.AddSingleton<IModelsReader, ModelsReader>();
+        services.AddSingleton<FrameReader>();
         services.AddSingleton<GroupSlotsReader>();
         services.AddSingleton<HeaderReader>();
         services.AddSingleton<PointMemory>();
@@ -46,6 +49,7 @@ public static class FeatureSetup
         services.AddSingleton<TabReader>();
         services.AddSingleton<SameMixReader>();
         services.AddSingleton<TrustReader>();
+        services.AddSingleton<MeasuresReader>();
         services.AddSingleton<IEvidencePageReader, EvidencePageReader>();
         services.AddSingleton<PowerDesk>();
         services.AddSingleton<ExploreReader>();

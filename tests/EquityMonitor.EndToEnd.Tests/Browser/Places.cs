@@ -23,7 +23,7 @@ internal static class Places
             new("models", "/models"),
             new("model", "/models/readmission"),
             new("model-sepsis", "/models/sepsis"),
-            new("model-icu", "/models/icu-mortality"),
+            new("model-icu", "/models/icu-mortality", OpenSwitchAsync),
             new("model-compared", Compared),
             new("model-dialog", Compared, OpenTableAndDialogAsync),
             new("model-details", "/models/readmission?intervals=true&allMetrics=true&sort=-sensitivity", ShowAllGroupsAsync),
@@ -110,6 +110,12 @@ internal static class Places
     {
         await visit.Button(button).ClickAsync();
         await visit.Page.Locator(until).WaitForAsync();
+    }
+
+    private static async Task OpenSwitchAsync(Visit visit)
+    {
+        await visit.Page.Locator("header [data-action=switch-model]").ClickAsync();
+        await visit.Page.Locator("header nav:popover-open").WaitForAsync();
     }
 
     private static async Task OpenTableAndDialogAsync(Visit visit)

@@ -82,7 +82,7 @@ public sealed class KeyboardTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Quality");
         await visit.GoAsync(Model);
-        await visit.TabToAsync("table[role=grid] [data-at]", 80);
+        await visit.TabToAsync("table[role=grid] [data-at]", 85);
         (await visit.AtAsync()).ShouldBe("0,0");
 
         await visit.PressAsync("ArrowDown");
@@ -105,7 +105,7 @@ public sealed class KeyboardTests(DemoHospital demo)
     {
         await using var visit = await demo.VisitAsync("Quality");
         await visit.GoAsync(Model);
-        await visit.TabToAsync("table[role=grid] [data-at]", 80);
+        await visit.TabToAsync("table[role=grid] [data-at]", 85);
 
         await visit.PressAsync("ArrowRight");
         await visit.UntilAtAsync("0,1");
@@ -137,7 +137,7 @@ public sealed class KeyboardTests(DemoHospital demo)
         await visit.GoAsync(Model);
         if (ways.Length > 0)
         {
-            await visit.TabToAsync("table[role=grid] [data-at]", 80);
+            await visit.TabToAsync("table[role=grid] [data-at]", 85);
             foreach (var key in ways.Split(' '))
             {
                 var at = await visit.AtAsync();
@@ -166,6 +166,41 @@ public sealed class KeyboardTests(DemoHospital demo)
         await Until.TrueAsync(async () => await visit.Dialog.CountAsync() == 0, TimeSpan.FromSeconds(5), () => "Escape closes it");
         await Until.TrueAsync(
             () => visit.Page.EvaluateAsync<bool>("() => document.activeElement === window.opener_"), TimeSpan.FromSeconds(5), () => "the focus is where it was");
+        visit.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ModelSwitch_OfATab_LeadsToTheSameViewOfAnotherModelAndBack()
+    {
+        await using var visit = await demo.VisitAsync("Viewer");
+        await visit.GoAsync("/models/readmission?metric=ppv&dimension=race&window=28&range=90&asOf=2026-05-20&pin=race%3DBlack&tab=drift");
+        await visit.TabToAsync("[data-action=switch-model]", 6);
+        await visit.PressAsync("Enter");
+        await visit.UntilFocusedAsync("header nav:popover-open a[aria-current=page]");
+
+        // A list that is left without a choice gives the focus back.
+        await visit.PressAsync("Escape");
+        await visit.UntilFocusedAsync("[data-action=switch-model]");
+        await visit.PressAsync("Enter");
+        await visit.UntilFocusedAsync("header nav a[aria-current=page]");
+        await visit.PressAsync("End");
+        await visit.PressAsync("ArrowUp");
+        await visit.UntilFocusedAsync("header nav a[data-model=sepsis]");
+        await visit.PressAsync("Enter");
+
+        await visit.Page.Locator("main .name", new PageLocatorOptions { HasText = "Sepsis early warning" }).WaitForAsync();
+        visit.Place.ShouldBe("/models/sepsis?metric=ppv&dimension=race&window=28&range=90&asOf=2026-05-20&pin=race%3DBlack&tab=drift");
+        await visit.UntilFocusedAsync("[data-action=switch-model]");
+        (await visit.Page.Locator("header nav:popover-open").CountAsync()).ShouldBe(0);
+        await visit.SettledAsync();
+        (await visit.Page.Locator("header [data-as-of] strong").InnerTextAsync()).ShouldBe("20\u00A0May\u00A02026");
+
+        await visit.TabToAsync("header [data-as-of]", 3);
+        await visit.PressAsync("Enter");
+        await visit.UntilFocusedAsync("section.controls input[type=date]");
+
+        await visit.Page.GoBackAsync();
+        await visit.Page.Locator("header [data-action=switch-model]", new PageLocatorOptions { HasText = "30-day readmission risk" }).WaitForAsync();
         visit.Problems.ShouldBeEmpty();
     }
 

@@ -128,7 +128,7 @@ public sealed class MeaningSentencesTests
     {
         var said = Said(Figures("sensitivity", null) with { Rule = Floor, Verdict = Verdict.Meets });
 
-        said[0].ShouldStartWith("This figure is withheld: it rests on 1 to 10 patients or encounters");
+        said[0].ShouldStartWith("This figure is suppressed: it rests on 1 to 10 patients or encounters");
         string.Join(" ", said.Take(2)).ShouldNotContain("%");
     }
 

@@ -51,8 +51,9 @@ public sealed class MetricSentenceTests
     [Theory]
     [InlineData(0.416, 0.237, "18 points more than among everyone else")]
     [InlineData(0.424, 0.244, "18 points more than among everyone else")]
-    [InlineData(0.416, 0.244, "18 points more than among everyone else")]
-    public void Against_TwoFigures_IsTheDifferenceOfWhatIsShown(double others, double own, string expected) =>
+    [InlineData(0.416, 0.244, "17 points more than among everyone else")]
+    [InlineData(0.7178, 0.2444, "47 points more than among everyone else")]
+    public void Against_TwoFigures_IsTheirDifferenceRoundedOnce(double others, double own, string expected) =>
         Plain(MetricSentence.Against(Metric.Sensitivity, own, others, "among everyone else")).ShouldBe(expected);
 
     [Fact]

@@ -101,12 +101,12 @@ public sealed class ComparisonPowerTests
     [Fact]
     public void SmallestGap_AndShortestWindow_AreTheFirstThatSuffice()
     {
-        var gap = PowerSearch.SmallestGap(distance => NormalPower.Of(distance, 0.02, 0.02), 1).ShouldNotBeNull();
+        var gap = PowerSearch.SmallestGap(distance => NormalPower.Of(distance, 0.02, 0.02), 1).Value;
         gap.ShouldBe((1.959964 + 0.841621) * 0.02, 1e-5);
 
-        var days = PowerSearch.ShortestWindow(window => NormalPower.Of(0.05, 0.2 / Math.Sqrt(window), 0.2 / Math.Sqrt(window)), 2000).ShouldNotBeNull();
+        var days = PowerSearch.ShortestWindow(window => NormalPower.Of(0.05, 0.2 / Math.Sqrt(window), 0.2 / Math.Sqrt(window)), 2000).Value;
         days.ShouldBe((int)Math.Ceiling(Math.Pow((1.959964 + 0.841621) * 0.2 / 0.05, 2)));
-        PowerSearch.ShortestWindow(_ => 0.79, 2000).ShouldBeNull();
+        PowerSearch.ShortestWindow(_ => 0.79, 2000).Reason.ShouldBe(NotEstimableReason.TakesTooLong);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class PowerSimulationTests
         present.DesignEffect.ShouldBeGreaterThan(1.5);
         var trials = present.Denominator / 60;
         double Promised(double limit, double deff) => IntervalPower.Of(limit, Departure.Downwards, truth, (int)Math.Round(trials / deff));
-        var limit = truth + PowerSearch.SmallestGap(gap => Promised(truth + gap, present.DesignEffect), 0.99 - truth)!.Value;
+        var limit = truth + PowerSearch.SmallestGap(gap => Promised(truth + gap, present.DesignEffect), 0.99 - truth).Value;
 
         var random = new Random(13);
         var found = 0;

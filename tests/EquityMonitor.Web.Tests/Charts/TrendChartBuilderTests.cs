@@ -93,7 +93,8 @@ public sealed class TrendChartBuilderTests
         var table = TrendTable.Of(view);
         var chart = TrendChartBuilder.Build(view, ThemeColours.Light);
 
-        table.Columns.ShouldBe(["As of", SubgroupNames.All, "Language: Spanish", "Limit: at least 55 %"]);
+        table.Columns.ShouldBe(["As of", SubgroupNames.All, "Language: Spanish"]);
+        table.Caption.ShouldNotBeNull().ShouldEndWith("Agreed: at least 55 %.");
         table.Rows.Count.ShouldBe(view.Days.Count);
         for (var column = 0; column < 2; column++)
         {
@@ -107,6 +108,43 @@ public sealed class TrendChartBuilderTests
                     cell.ShouldBe(TrendTable.NotEvaluated);
             }
         }
+    }
+
+    [Fact]
+    public void TrendTable_Columns_AreWhoIsComparedThenLimitsThatMoveThenWhatHappenedThenTheOthers()
+    {
+        var view = View(0.60, 0.58, 0.55, 0.52, 0.50);
+        var moving = new TrendLimit("within 5 points of everyone else", "±5", [0.60, 0.61, 0.62, null, 0.63]);
+        var full = view with
+        {
+            Series = [.. view.Series, view.Series[1] with { Key = "language=English", Name = "Language: English", IsQuiet = true }],
+            Limits = [.. view.Limits, moving, moving with { Label = "∓5" }],
+            Events = [new(First, TrendEventKind.HeldDay, "Held back.")],
+        };
+
+        var table = TrendTable.Of(full);
+
+        table.Columns.ShouldBe(
+            ["As of", SubgroupNames.All, "Language: Spanish", "Limit: within 5 points of everyone else, lower", "Limit: within 5 points of everyone else, upper", "What happened", "Language: English"]);
+        table.Rows[^1].Cells[4].ShouldBe("Held back.");
+        table.Rows[1].Cells[2].ShouldBe(TrendTable.NotEvaluated);
+        table.Rows[0].Cells[1].Replace('\u00A0', ' ').ShouldMatch("^50 %, [0-9]+ to [0-9]+, of [0-9,]+$");
+    }
+
+    [Fact]
+    public void Build_LargeChart_NamesItsGreyLinesOneBelowTheOther()
+    {
+        var view = View(0.60, 0.58, 0.55, 0.52, 0.50);
+        var grey = view.Series[1] with { IsQuiet = true };
+        var quiet = view with { Series = [view.Series[0], grey with { Key = "language=Mandarin", Name = "Language: Mandarin" }, grey with { Key = "language=Other", Name = "Language: Other" }] };
+
+        var names = TrendChartBuilder.Build(quiet, ThemeColours.Light, revision: "1").Layout.Annotations.Where(label => label.XAnchor == Plotly.Blazor.LayoutLib.AnnotationLib.XAnchorEnum.Right).ToList();
+
+        names.Select(label => label.Text).ShouldBe(["Mandarin", "Other"]);
+        names[0].Y.ShouldBe(50.0);
+        ((double)names[1].Y).ShouldBeLessThan(49.5);
+        TrendChartBuilder.Build(quiet, ThemeColours.Light).Layout.Annotations.Count.ShouldBe(1, "A small chart has no room for names.");
+        TrendChartBuilder.Build(view, ThemeColours.Light, revision: "1").Layout.Annotations.Count.ShouldBe(1, "Colour tells those that are compared apart.");
     }
 
     [Fact]
@@ -201,7 +239,10 @@ public sealed class TrendChartBuilderTests
                 new TrendSeries(string.Empty, SubgroupNames.All, null, [.. days.Select(_ => Known(0.7))]),
                 new TrendSeries(Spanish, "Language: Spanish", Verdict.Below, [.. spanish.Select(value => value is { } known ? Known(known) : null)]),
             ],
-            [new TrendLimit("at least 55 %", "≥ 55 %", [.. days.Select(_ => (double?)0.55)])]);
+            [new TrendLimit("at least 55 %", "≥ 55 %", [.. days.Select(_ => (double?)0.55)])])
+        {
+            Level = ConfidenceLevel.Default,
+        };
     }
 
     private static Reading.Known Known(double value) => new(new Estimate.Measured(value, new Interval(value - 0.05, value + 0.05), 214));

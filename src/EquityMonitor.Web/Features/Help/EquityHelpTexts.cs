@@ -22,7 +22,7 @@ internal static class EquityHelpTexts
                 new("If flagged by need", "neediest of the group among as many as are flagged", "all flagged"),
             ],
             "The first encounter of each patient in the scored range whose need is recorded.",
-            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
+            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0% unless the model\u2019s definition says otherwise, and their p. Share of the flagged now: Wilson\u2019s interval.",
             ["The definition names no measure of need.", "Difference: fewer than 30 patients near the threshold on a side.", "Shares: nobody is flagged."],
             "The tab Label audit; the audit of a file with a column of need.",
             ["Obermeyer Z, Powers B, Vogeli C, Mullainathan S. Dissecting racial bias in an algorithm used to manage the health of populations. Science, 2019."])
@@ -45,7 +45,7 @@ internal static class EquityHelpTexts
                 new("Gap", Before: "standardised share of the group \u2212 that of everyone else"),
             ],
             "Those in the metric\u2019s denominator: for sensitivity, encounters with the outcome.",
-            "Newcombe\u2019s limits from Wilson\u2019s, 95\u00A0%, at the effective number 1 / sum of (w_k\u00B2 / n_k); widened by the design effect where one patient has several encounters.",
+            "Newcombe\u2019s limits from Wilson\u2019s, 95\u00A0% unless the model\u2019s definition says otherwise, at the effective number 1 / sum of (w_k\u00B2 / n_k); widened by the design effect where one patient has several encounters.",
             ["The model has neither age nor sex and names nothing else, or the group is itself defined by it.", "Strata in which both sides have somebody hold less than 80\u00A0% of everyone.", "The metric is no share."],
             "The tab Performance, below the trend, for whoever is compared; Explore, below each difference; an alert; the audit of a file.",
             [

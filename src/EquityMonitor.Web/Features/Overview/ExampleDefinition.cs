@@ -13,7 +13,7 @@ public static class ExampleDefinition
         owner: Quality improvement
         score: { column: score, kind: probability }
         threshold: 0.15                        # flagged when score >= threshold
-        outcome: { column: readmitted_30d, maturityDays: 30 }
+        outcome: { column: readmitted_30d, name: readmitted within 30 days, maturityDays: 30 }
         time: { column: scored_at, zone: America/Chicago, kind: local }
         encounter: encounter_id
         patient: patient_id                    # optional; stored only as a keyed hash

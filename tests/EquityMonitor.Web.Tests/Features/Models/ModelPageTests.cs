@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Evidence.Power;
+using EquityMonitor.Web.Features.Frame;
 using EquityMonitor.Web.Features.Models;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Overview;
@@ -11,6 +12,7 @@ using EquityMonitor.Web.Jobs;
 using EquityMonitor.Web.SignIn;
 using EquityMonitor.Web.Tests.Features.Models.Tabs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -86,6 +88,25 @@ public sealed class ModelPageTests : BunitContext
         page.FindComponents<IntersectionPanel>().ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("confidence: 0.90", "90", "52 to 63")]
+    [InlineData(null, "95", "51 to 64")]
+    public void Page_LevelOfTheDefinition_IsThatOfEveryIntervalAndWord(string? more, string level, string interval)
+    {
+        Seed.Fill(_files, more: more);
+
+        var page = Show("readmission");
+
+        page.WaitForAssertion(() => page.FindComponents<HeatPanel>().ShouldHaveSingleItem());
+        page.WaitForAssertion(() => Plain(page.Markup).ShouldContain($"Underlined where the {level} % interval"));
+        var text = Plain(page.Markup);
+        text.ShouldContain($"with {level} % intervals for whoever is compared");
+        Plain(page.Find("h1").TextContent).ShouldContain($"{level} % interval {interval}");
+        text.ShouldNotContain(level == "90" ? "95 % interval" : "90 % interval");
+
+        static string Plain(string markup) => markup.Replace('\u00A0', ' ').Replace("&nbsp;", " ", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Page_Address_RestoresTheExactView()
     {
@@ -119,6 +140,24 @@ public sealed class ModelPageTests : BunitContext
     }
 
     [Fact]
+    public void Page_GridShowsMore_LeavesTheOtherPanelsAsTheyAre()
+    {
+        Seed.Fill(_files);
+        var page = Show("readmission");
+        page.WaitForAssertion(() => page.FindComponents<HeatRow>().Count.ShouldBe(3));
+        int[] Renderings() => [page.FindComponent<TrendPanel>().RenderCount, page.FindComponent<ForestPanel>().RenderCount, page.FindComponent<IntersectionPanel>().RenderCount];
+        var (before, reads) = (Renderings(), _reader.Reads);
+
+        page.Find(".heat .tools input").Change(true);
+        page.WaitForAssertion(() => page.FindAll("table.detailed").ShouldHaveSingleItem());
+        page.Find("table[role=grid] thead button").Click();
+        page.WaitForAssertion(() => page.Find("table[role=grid] thead th").GetAttribute("aria-sort").ShouldBe("ascending"));
+
+        Renderings().ShouldBe(before);
+        _reader.Reads.ShouldBe(reads);
+    }
+
+    [Fact]
     public void Page_MissingAsOfDay_SaysWhichDayIsShown()
     {
         Seed.Fill(_files);
@@ -126,6 +165,44 @@ public sealed class ModelPageTests : BunitContext
         var page = Show("readmission", "?metric=sensitivity&asOf=2026-08-20");
 
         page.WaitForAssertion(() => page.Find(".controls .note").TextContent.ShouldContain("There is no result as of"));
+    }
+
+    [Theory]
+    [InlineData("", "3 Sep 2026", "newest day, yesterday")]
+    [InlineData("?asOf=2026-08-25", "25 Aug 2026", "not the newest day")]
+    public void TopBar_OfAModel_SaysTheDayAndLeadsToItsOneControl(string query, string day, string note)
+    {
+        Seed.Fill(_files);
+
+        var page = ShowWithBar(query);
+
+        page.WaitForAssertion(() => Plain(page.Find("button[data-as-of]").TextContent).ShouldBe($"As of {day}, {note}. Choose another day"));
+        Plain(page.Find(".controls label:has(input[type=date]) span").TextContent).ShouldBe($"As of {day}");
+        page.FindAll("input[type=date]").Count.ShouldBe(1);
+        page.Find("button[data-as-of]").Click();
+        page.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke());
+    }
+
+    [Fact]
+    public void TopBar_OfAPartWithAPeriodOfItsOwn_OffersNoOtherDay()
+    {
+        Seed.Fill(_files);
+        Services.AddSingleton(new Web.Features.Models.Explore.ExploreReader(Explore.ExploreSeed.Explorer(_files)));
+
+        var page = ShowWithBar("?tab=explore");
+
+        page.WaitForAssertion(() => Plain(page.Find("p[data-as-of]").TextContent).ShouldBe("As of 3 Sep 2026, newest day, yesterday"));
+        page.FindAll("button[data-as-of]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Heading_Outcome_IsSaidAsPeopleSayIt()
+    {
+        Seed.Fill(_files);
+
+        var page = Show("readmission");
+
+        page.WaitForAssertion(() => Plain(page.Find(".facts dd[title='Column readmitted_30d']").TextContent).ShouldBe("readmitted within 30 days, expected to be recorded within 30 days"));
     }
 
     [Fact]
@@ -237,6 +314,23 @@ public sealed class ModelPageTests : BunitContext
         return Render<ModelPage>(parameters => parameters.Add(page => page.Key, key));
     }
 
+    /// <summary>The page below the place in the top bar that it says its day in.</summary>
+    private IRenderedComponent<Bunit.Rendering.ContainerFragment> ShowWithBar(string query)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/models/readmission{query}");
+        return Render(builder =>
+        {
+            builder.OpenComponent<SectionOutlet>(0);
+            builder.AddComponentParameter(1, nameof(SectionOutlet.SectionName), AsOfShown.Place);
+            builder.CloseComponent();
+            builder.OpenComponent<ModelPage>(2);
+            builder.AddComponentParameter(3, nameof(ModelPage.Key), "readmission");
+            builder.CloseComponent();
+        });
+    }
+
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Trim();
+
     private static PerformanceView Performance(Reading reading)
     {
         var definition = Monitoring.Registry.ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", Monitoring.Registry.DefinitionUse.Monitoring).Definition!;
@@ -246,9 +340,8 @@ public sealed class ModelPageTests : BunitContext
             Options = new ModelOptions([], [], [], null, null),
             Notes = [],
             Period = null,
-            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []),
+            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []) { Level = Statistics.ConfidenceLevel.Default },
             LimitNotes = [],
-            Measures = [],
         };
     }
 

@@ -11,13 +11,19 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(check);
-        return new(yaml, sentences, [.. Budget(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
+        return new(yaml, sentences, [.. Budget(sheet), .. Intervals(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
     }
 
     private static IEnumerable<RuleBeforeAfter> Budget(RuleSheet sheet)
     {
         if (sheet.IsBudgetTouched)
             yield return new("False alarms", PeekSafeWords.Promise(sheet.InForce.EvidenceBudget), PeekSafeWords.Promise(sheet.Ground.EvidenceBudget));
+    }
+
+    private static IEnumerable<RuleBeforeAfter> Intervals(RuleSheet sheet)
+    {
+        if (sheet.IsConfidenceTouched)
+            yield return new("Intervals", $"Figures with {IntervalWords.Of(sheet.InForce.Confidence)}s.", $"Figures with {IntervalWords.Of(sheet.Ground.Confidence)}s.");
     }
 
     private static RuleBeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)

@@ -34,13 +34,13 @@ public static class PowerCalculation
         var bets = new PowerBets(question, standing.OneBetPerDay);
         var delay = new PeekSafeDelay(question.BudgetDays, standing.Streams);
         return bets.IsPossible
-            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
+            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken).OrNull(), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
             : new PowerAnswer(question, null, [], standing.OneBetPerDay);
 
         PowerWait Wait(double gap)
         {
             var found = delay.Of(bets.Past(gap), Share, Longest, new Random(Seed), cancellationToken);
-            return new PowerWait(gap, found.Most, found.Half);
+            return new PowerWait(gap, found.Most.OrNull(), found.Half.OrNull());
         }
     }
 
@@ -49,8 +49,8 @@ public static class PowerCalculation
         var window = new PowerOfWindow(question);
         return new PowerAnswer(
             question,
-            PowerSearch.SmallestGap(gap => Power(gap, Soon), window.Widest, Share),
-            [.. Gaps(question, window.Widest).Select(gap => new PowerWait(gap, PowerSearch.ShortestWindow(days => Power(gap, days), Longest, Share)))]);
+            PowerSearch.SmallestGap(gap => Power(gap, Soon), window.Widest, Share).OrNull(),
+            [.. Gaps(question, window.Widest).Select(gap => new PowerWait(gap, PowerSearch.ShortestWindow(days => Power(gap, days), Longest, Share).OrNull()))]);
 
         double Power(double gap, int days)
         {

@@ -102,7 +102,11 @@ public sealed class SubgroupRow
             return new LimitDistance(new Reading.Suppressed(), null);
         return _context.References.Test(rule, _sample, _context.Scale) switch
         {
-            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin) { IsWhollyPast = tested.PValue < 0.025 },
+            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin)
+            {
+                IsWhollyPast = tested.PValue < ConfidenceLevel.Default.Tail,
+                LooksWhollyPast = tested.PValue < _context.Scale.Level.Tail,
+            },
             LimitTestResult.NotEstimable none => new LimitDistance(Reading.Of(none.Reason), null),
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };

@@ -47,10 +47,12 @@ public sealed class IntersectionPanelTests : BunitContext
             ("Spanish", "Female", new(5, 60, 60, 320)), ("Spanish", "Male", new(150, 60, 20, 320)),
         ];
 
-        var card = Of(Example.View(Example.Definition(Example.Floor), false, cells)).Find("li[data-subgroup='language=Spanish & sex=Female']");
+        var panel = Of(Example.View(Example.Definition(Example.Floor), false, cells));
+        var card = panel.Find("li[data-subgroup='language=Spanish & sex=Female']");
 
         card.QuerySelector(".figure")!.TextContent.Trim().ShouldBe("Suppressed");
-        card.QuerySelector(".facts")!.TextContent.ShouldContain("Counts withheld");
+        card.QuerySelector(".facts")!.TextContent.ShouldContain("Counts suppressed");
+        panel.Find("[data-suppressed]").TextContent.ShouldEndWith("so that a person might be recognised. Quality and governance can see them.");
         card.QuerySelector(".verdict-mark")!.TextContent.Trim().ShouldBe("Below");
     }
 
