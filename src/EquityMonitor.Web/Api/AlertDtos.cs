@@ -86,7 +86,7 @@ public sealed record EvidenceDto
     [Description("What peek-safe evidence alarmed on; absent where the interval decided.")]
     public AlarmDto? Alarm { get; init; }
 
-    [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
+    [Description("In the scored range; absent when they are few and small cells are withheld, or when patients cannot be linked.")]
     public long? Patients { get; init; }
 
     public required DaysDto Scored { get; init; }
