@@ -31,8 +31,8 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
         var after = line.IsRemoved ? null : check.RuleOf(line);
         return new(
             after?.Name ?? line.Stored!.Name,
-            line.Stored is { } before ? RuleWords.Of(before, sheet.InForce) : "No such rule.",
-            after is null ? "No longer judged." : RuleWords.Of(after, sheet.InForce));
+            line.Stored is { } before ? RuleWords.Full(before, sheet.InForce) : "No such rule.",
+            after is null ? "No longer judged." : RuleWords.Full(after, sheet.InForce));
     }
 }
 
