@@ -4,7 +4,7 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 
 /// <summary>What applying exactly this definition would do.</summary>
 /// <param name="Yaml">The definition that was looked at.</param>
-public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, IReadOnlyList<RuleBeforeAfter> Changes)
+public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, IReadOnlyList<BeforeAfter> Changes)
 {
     /// <param name="sentences">Of the registry, which decides.</param>
     public static RulesPreview Of(string yaml, IReadOnlyList<string> sentences, RuleSheet sheet, RuleSheetCheck check)
@@ -14,20 +14,18 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
         return new(yaml, sentences, [.. Budget(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
     }
 
-    private static IEnumerable<RuleBeforeAfter> Budget(RuleSheet sheet)
+    private static IEnumerable<BeforeAfter> Budget(RuleSheet sheet)
     {
         if (sheet.IsBudgetTouched)
             yield return new("False alarms", PeekSafeWords.Promise(sheet.InForce.EvidenceBudget), PeekSafeWords.Promise(sheet.Ground.EvidenceBudget));
     }
 
-    private static RuleBeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)
+    private static BeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)
     {
         var after = line.IsRemoved ? null : check.RuleOf(line);
         return new(
             after?.Name ?? line.Stored!.Name,
-            line.Stored is { } before ? RuleWords.Of(before, sheet.InForce) : "No such rule.",
-            after is null ? "No longer judged." : RuleWords.Of(after, sheet.InForce));
+            line.Stored is { } before ? RuleWords.Of(before, sheet.InForce) : BeforeAfter.NoSuchRule,
+            after is null ? BeforeAfter.NoLongerJudged : RuleWords.Of(after, sheet.InForce));
     }
 }
-
-public sealed record RuleBeforeAfter(string Name, string Before, string After);
