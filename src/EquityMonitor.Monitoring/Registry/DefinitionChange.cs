@@ -78,7 +78,7 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             if (!before.TryGetValue(rule.Key, out var earlier))
                 sentences.Add($"Rule '{rule.Name}' is new. It is judged from the newest as-of day on.");
             else if (CanonicalDefinition.Rule(earlier) != CanonicalDefinition.Rule(rule))
-                sentences.Add($"Rule '{rule.Name}' changes: {DefinitionDifference.Between(earlier, rule)}. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
+                sentences.Add($"Rule '{rule.Name}' changes{(DefinitionDifference.Between(earlier, rule) is { Length: > 0 } told ? $": {told}" : null)}. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
         }
 
         foreach (var rule in old.Rules.Where(rule => !after.ContainsKey(rule.Key)))

@@ -35,10 +35,10 @@ public sealed record DefinitionDifference(string Name, string? Before, string? A
             new("against", old.Against is null ? None : before.Against, changed.Against is null ? None : after.Against),
             new("better", old.Better.ToString().ToLowerInvariant(), changed.Better.ToString().ToLowerInvariant()),
             new("window", Days(old.Window), Days(changed.Window)),
-            new("judged from", before.Minimum, after.Minimum),
+            new("least number judged", before.Minimum, after.Minimum),
             new("severity", before.Severity, after.Severity),
             new("evidence", Evidence(old), Evidence(changed)),
-            new("counts encounters from", Day(old.EffectiveFrom), Day(changed.EffectiveFrom)),
+            new("first counted day", Day(old.EffectiveFrom), Day(changed.EffectiveFrom)),
             new("dimensions", Dimensions(old), Dimensions(changed)),
         };
         return string.Join(", ", differences.Where(difference => difference.Before != difference.After).Select(difference => difference.InSentence));
