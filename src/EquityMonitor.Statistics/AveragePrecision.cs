@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// AUPRC as average precision: the mean over the positives of the precision at their score, AP = sum over distinct scores, from the highest, of
-/// (positives at the score / all positives) * TP/(TP+FP), tied scores as one step. No interpolation.
+/// (positives at the score / all positives) * TP/(TP+FP), tied scores as one step. No interpolation. A probability, in (0, 1]; any score scale.
 /// <para>Interval on the logit scale: logit(AP) -+ z tau, tau = 1/sqrt(positives * AP * (1-AP)) (Boyd, Eng and Page 2013). At AP = 1 the value is shown
 /// without an interval. It assumes independent encounters (or the design effect below) and is too wide with few positives: 98 % measured coverage at 9 positives of 30, 99 % at some 8
 /// positive patients, 94 to 96 % from 30 positives on. Not estimable without positives or without negatives. AP depends on prevalence: groups of different prevalence do not compare.</para>
@@ -12,15 +12,15 @@ namespace EquityMonitor.Statistics;
 public static class AveragePrecision
 {
     /// <param name="rows">The evaluable rows; any score scale.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>Its denominator is the number of positives.</returns>
-    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
+    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel level, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
 
     /// <summary>The values that points keep, for every cell of a partition; see <see cref="AveragePrecisionSweep"/>.</summary>
     /// <param name="rows">The window.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>; empty for the whole alone.</param>
-    /// <param name="results">One per cell, overwritten; null without both classes.</param>
+    /// <param name="results">One per cell, overwritten; null without both classes, of which <see cref="Estimator"/> says the one that is missing.</param>
     /// <exception cref="ArgumentException">There is not one code per row, or a code has no result to go to.</exception>
     public static void EvaluatePartition(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<AveragePrecisionResult?> results)
     {

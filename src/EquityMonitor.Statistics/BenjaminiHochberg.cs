@@ -2,7 +2,7 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>
 /// Adjusted p-values for the false discovery rate: with p sorted ascending, q_(i) = min over k &gt;= i of min(1, m p_(k) / k). Controls the rate for
-/// independent or positively dependent tests. Source: Benjamini and Hochberg 1995; the same as statsmodels' fdr_bh and R's p.adjust.
+/// independent or positively dependent tests. Probabilities in, probabilities out; always defined, no p-values give none. Source: Benjamini and Hochberg 1995; the same as statsmodels' fdr_bh and R's p.adjust.
 /// </summary>
 public static class BenjaminiHochberg
 {

@@ -23,12 +23,12 @@ public static class CalibrationCurve
     public const int UsualBins = 10;
 
     /// <param name="rows">The evaluable rows, their scores probabilities.</param>
+    /// <param name="level">How wide the bins' intervals are.</param>
     /// <param name="bins">How many bins at most, above 0.</param>
-    /// <param name="level">95 % when null.</param>
     /// <param name="all">The whole, whose design effect stands in where a bin's is undefined; the rows themselves when null.</param>
     /// <exception cref="ArgumentException">A score is not in [0, 1], or there are no bins.</exception>
     public static IReadOnlyList<CalibrationBin> Evaluate(
-        ScoredOutcomes rows, int bins = UsualBins, ConfidenceLevel? level = null, ScoredOutcomes? all = null)
+        ScoredOutcomes rows, ConfidenceLevel level, int bins = UsualBins, ScoredOutcomes? all = null)
     {
         RowMetrics.RequireProbabilities(rows);
         var layout = new CalibrationBins(rows, bins);

@@ -14,8 +14,8 @@ public readonly record struct ChiSquareResult(double Statistic, int DegreesOfFre
 /// sum over cells of (observed - expected)^2 / expected.
 /// <para>Categories with an expected count under 5 (in the smaller of two samples) are pooled into one cell; while that cell still expects fewer than 5,
 /// the category with the next smallest expected count joins it, ties by position. A category that is empty on both sides is dropped.</para>
-/// <para>Undefined (null) when a side has no counts or fewer than two cells remain. Assumes independent encounters (repeated patients make p too small) and,
-/// for the fit, shares that are known without error. The statistic has no unit. Sources: Pearson 1900; Cochran 1954.</para>
+/// <para>Not estimable when a side has no counts, when only one category occurs, or when pooling leaves one cell. Assumes independent encounters (repeated patients make p too
+/// small) and, for the fit, shares that are known without error. Counts in, a statistic without unit and a p-value in [0, 1] out. Sources: Pearson 1900; Cochran 1954.</para>
 /// </summary>
 public static class ChiSquare
 {
@@ -26,7 +26,7 @@ public static class ChiSquare
     /// <param name="observed">Counts per category.</param>
     /// <param name="shares">Expected shares, not negative, summing to 1.</param>
     /// <exception cref="ArgumentException">Lengths differ, a count or a share is negative, or the shares do not sum to 1.</exception>
-    public static ChiSquareResult? GoodnessOfFit(ReadOnlySpan<long> observed, ReadOnlySpan<double> shares)
+    public static Computed<ChiSquareResult> GoodnessOfFit(ReadOnlySpan<long> observed, ReadOnlySpan<double> shares)
     {
         if (observed.Length != shares.Length)
             throw new ArgumentException($"There are {observed.Length} counts but {shares.Length} shares; give one of each per category.", nameof(shares));
@@ -41,7 +41,7 @@ public static class ChiSquare
         }
 
         if (n == 0)
-            return null;
+            return NotEstimableReason.NoScoredEncounters;
         if (Math.Abs(sum - 1) > 1e-6)
             throw new ArgumentException($"The shares sum to {sum}, not to 1.", nameof(shares));
 
@@ -56,13 +56,13 @@ public static class ChiSquare
     }
 
     /// <summary>Two samples over the same categories; symmetric in them.</summary>
-    /// <param name="first">Counts per category.</param>
+    /// <param name="first">Counts per category; of the reference, where one is.</param>
     /// <param name="second">Counts over the same categories.</param>
     /// <exception cref="ArgumentException">The sides have different numbers of categories, or a count is negative.</exception>
-    public static ChiSquareResult? TwoSamples(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
+    public static Computed<ChiSquareResult> TwoSamples(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
     {
         if (!BinCounts.Totals(first, second, out var n, out var m))
-            return null;
+            return BinCounts.Missing(n);
         var cells = new List<Cell>(first.Length);
         for (var category = 0; category < first.Length; category++)
         {
@@ -78,11 +78,13 @@ public static class ChiSquare
     /// <param name="degreesOfFreedom">Above 0.</param>
     public static double Tail(double x, int degreesOfFreedom) => x > 0 ? Math.Clamp(SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2.0, x / 2), 0, 1) : 1;
 
-    private static ChiSquareResult? Test(List<Cell> cells, long n, long m)
+    private static Computed<ChiSquareResult> Test(List<Cell> cells, long n, long m)
     {
+        if (cells.Count < 2)
+            return NotEstimableReason.OnlyOneCategory;
         var pooled = Pool(cells);
         if (cells.Count < 2)
-            return null;
+            return NotEstimableReason.TooFewPerCategory;
         var statistic = 0.0;
         foreach (var cell in cells)
         {

@@ -13,8 +13,9 @@ public sealed record ClusteredPartition(ClusteredCell All, IReadOnlyList<Cluster
 /// Patient-clustered variances of every metric but AUROC, for all cells of a partition and their complements in one pass over the rows.
 /// <para>v = M/(M-1) * sum over patients j of (sum of psi over j's rows)^2. Ratio x/n: psi = (x_i - p n_i)/n; net benefit: psi = (w - NB)/n with w = 1 for
 /// a true positive, -t/(1-t) for a false positive, else 0; Brier: psi = ((s-y)^2 - mean)/n; mean error: psi = (s-y - mean)/n. M counts patients with a row in the metric's denominator.</para>
-/// <para>Counts are summed as integers, so ratio metrics are equal to the bit in whatever order the rows come. Undefined (null) with fewer than 2 such
-/// patients or a zero denominator. Assumes independent patients. Source: linearisation for a ratio with clusters (Cochran 1977, section 9A).</para>
+/// <para>Counts are summed as integers, so ratio metrics are equal to the bit in whatever order the rows come. Variances are in the
+/// square of the metric's unit. Null with fewer than 2 such patients or a zero denominator: <see cref="Estimator"/> then takes the whole's design effect, or says that the metric is not
+/// estimable. Assumes independent patients. Source: linearisation for a ratio with clusters (Cochran 1977, section 9A).</para>
 /// </summary>
 public static class ClusteredCounts
 {

@@ -3,7 +3,7 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// A count over a count whose rows repeat patients: x/n with Wilson's interval of x/deff and n/deff. For whoever tallies many groups at once and keeps no
 /// <see cref="PerformanceSample"/> of each; its figures are those that <see cref="Estimator"/> and <see cref="Comparison"/> give for a proportion. Assumes independent patients, and
-/// enough of them: at 25 to 30 its 95 % limits cover 90 to 92 %. Source: Kish 1965 (the design effect); Wilson 1927; Newcombe 1998.
+/// enough of them: at 25 to 30 its 95 % limits cover 90 to 92 %. In [0, 1], differences in [-1, 1]; not estimable at a zero denominator. Source: Kish 1965 (the design effect); Wilson 1927; Newcombe 1998.
 /// </summary>
 /// <param name="X">The numerator.</param>
 /// <param name="N">The denominator.</param>
@@ -11,15 +11,15 @@ namespace EquityMonitor.Statistics;
 public readonly record struct ClusteredProportion(long X, long N, double DesignEffect)
 {
     /// <summary>The value and its interval; not estimable at a zero denominator.</summary>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="empty">What a zero denominator means; no evaluable encounters when null.</param>
-    public Estimate Estimate(ConfidenceLevel? level = null, NotEstimableReason? empty = null) =>
+    public Estimate Estimate(ConfidenceLevel level, NotEstimableReason? empty = null) =>
         N == 0 ? empty ?? NotEstimableReason.NoEvaluableEncounters : Quantity().ToEstimate(level);
 
     /// <summary>This less the other, with Newcombe's interval; the two share no encounter. Its denominator is the smaller side's.</summary>
     /// <param name="other">The reference.</param>
-    /// <param name="level">95 % when null.</param>
-    public Estimate DifferenceTo(ClusteredProportion other, ConfidenceLevel? level = null) =>
+    /// <param name="level">How wide the intervals are.</param>
+    public Estimate DifferenceTo(ClusteredProportion other, ConfidenceLevel level) =>
         N == 0 || other.N == 0 ? NotEstimableReason.NoEvaluableEncounters : Difference(other).ToEstimate(level);
 
     /// <summary>

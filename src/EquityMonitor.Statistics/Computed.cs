@@ -21,6 +21,17 @@ public readonly record struct Computed<T>
 
     public static Computed<T> Of(T value) => new(value, null, true);
 
+    /// <summary>The value, or what stands in for it.</summary>
+    public T Or(T other) => _isKnown ? _value! : other;
+
+    /// <summary>What follows from the value; without one, the same reason.</summary>
+    public Computed<TOther> Select<TOther>(Func<T, TOther> next)
+        where TOther : notnull
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return _isKnown ? next(_value!) : Reason!;
+    }
+
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {
         value = _value;
@@ -30,4 +41,11 @@ public readonly record struct Computed<T>
     public static implicit operator Computed<T>(T value) => Of(value);
 
     public static implicit operator Computed<T>(NotEstimableReason reason) => new(default, reason, false);
+}
+
+/// <summary>For those who hand a result on where only a number or nothing has a place.</summary>
+public static class ComputedNumbers
+{
+    public static T? OrNull<T>(this Computed<T> computed)
+        where T : struct => computed.TryGet(out var value) ? value : null;
 }

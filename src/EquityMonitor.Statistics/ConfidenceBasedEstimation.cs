@@ -26,7 +26,7 @@ public abstract record ProvisionalPerformance
 
 /// <summary>
 /// Confidence-based performance estimation (CBPE): what confusion counts to expect of encounters whose outcomes are not known yet. With c(s) the isotonic
-/// calibration of the mature encounters of the same subgroup: expected TP = sum of c(s) over the flagged, FP = sum of 1 - c(s) over them, likewise FN and TN.
+/// calibration of the mature encounters of the same subgroup: expected TP = sum of c(s) over the flagged, FP = sum of 1 - c(s) over them, likewise FN and TN. Scores are probabilities; the counts are of encounters, and not whole.
 /// <para>Assumes that the relation of score and outcome has not changed since; it cannot see concept drift. Not estimable below 50 positives or 50 negatives
 /// to calibrate on (the whole's curve would hide what is sought), without encounters to estimate, or when the score is not a probability.</para>
 /// Source: NannyML's CBPE.
@@ -36,17 +36,10 @@ public sealed class ConfidenceBasedEstimation
     /// <summary>Of each class, among the encounters that the calibration rests on.</summary>
     public const int LeastOfAClass = 50;
 
-    private readonly IsotonicCalibration? _calibration;
-    private readonly NotEstimableReason? _reason;
+    private ConfidenceBasedEstimation(Computed<IsotonicCalibration> calibration) => Calibration = calibration;
 
-    private ConfidenceBasedEstimation(IsotonicCalibration? calibration, NotEstimableReason? reason)
-    {
-        _calibration = calibration;
-        _reason = reason;
-    }
-
-    /// <summary>c(s); null when it cannot be estimated.</summary>
-    public IsotonicCalibration? Calibration => _calibration;
+    /// <summary>c(s), or why there is none.</summary>
+    public Computed<IsotonicCalibration> Calibration { get; }
 
     /// <param name="mature">The subgroup's own mature encounters with known outcomes, of the last 365 days.</param>
     /// <param name="scale">The score's kind.</param>
@@ -55,11 +48,11 @@ public sealed class ConfidenceBasedEstimation
     {
         ArgumentNullException.ThrowIfNull(mature);
         if (!scale.IsProbability)
-            return new ConfidenceBasedEstimation(null, NotEstimableReason.ScoreIsNotAProbability);
+            return new ConfidenceBasedEstimation(NotEstimableReason.ScoreIsNotAProbability);
         RowMetrics.RequireProbabilities(mature);
-        return mature.Positives < LeastOfAClass || mature.Negatives < LeastOfAClass
-            ? new ConfidenceBasedEstimation(null, NotEstimableReason.TooFewToCalibrate)
-            : new ConfidenceBasedEstimation(IsotonicCalibration.Fit(mature), null);
+        return new ConfidenceBasedEstimation(mature.Positives < LeastOfAClass || mature.Negatives < LeastOfAClass
+            ? NotEstimableReason.TooFewToCalibrate
+            : IsotonicCalibration.Fit(mature));
     }
 
     /// <param name="scores">Of the immature encounters; summed in ascending order, so that the result is equal to the bit in any order.</param>
@@ -67,8 +60,8 @@ public sealed class ConfidenceBasedEstimation
     /// <exception cref="ArgumentException">A score is not a number.</exception>
     public ProvisionalPerformance Estimate(ReadOnlySpan<double> scores, double threshold)
     {
-        if (_calibration is null)
-            return new ProvisionalPerformance.NotEstimable(_reason!);
+        if (!Calibration.TryGet(out var calibration))
+            return new ProvisionalPerformance.NotEstimable(Calibration.Reason!);
         if (scores.IsEmpty)
             return new ProvisionalPerformance.NotEstimable(NotEstimableReason.NothingToExpect);
         var sorted = scores.ToArray();
@@ -76,7 +69,7 @@ public sealed class ConfidenceBasedEstimation
         double truePositives = 0, falsePositives = 0, falseNegatives = 0, trueNegatives = 0;
         foreach (var score in sorted)
         {
-            var p = _calibration.At(score);
+            var p = calibration.At(score);
             if (score >= threshold)
             {
                 truePositives += p;

@@ -24,6 +24,9 @@ public abstract record Estimate
 
         /// <summary>By how much repeated patients widened the variance; 1 when encounters count as independent.</summary>
         public double DesignEffect { get; init; } = 1;
+
+        /// <summary>Of the interval, so that whoever puts the figure into words can say which one it is.</summary>
+        public ConfidenceLevel Level { get; init; } = ConfidenceLevel.Default;
     }
 
     /// <summary>A ratio to a reference of 0: its value exceeds every number, and all that can be said of it is "at least".</summary>
@@ -33,6 +36,9 @@ public abstract record Estimate
     {
         /// <summary>As of a measured value.</summary>
         public double DesignEffect { get; init; } = 1;
+
+        /// <summary>As of a measured value.</summary>
+        public ConfidenceLevel Level { get; init; } = ConfidenceLevel.Default;
     }
 
     public sealed record NotEstimable(NotEstimableReason Reason) : Estimate;

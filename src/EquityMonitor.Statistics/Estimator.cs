@@ -18,10 +18,9 @@ public static class Estimator
 {
     /// <param name="metric">One of <see cref="Metric.Catalogue"/>; one of encounters is not estimable of a sample that does not keep what it needs.</param>
     /// <param name="sample">The group.</param>
-    /// <param name="scale">The score's threshold and kind.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="scale">The score's threshold and kind, and how wide intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>Not estimable with a zero denominator, without a class it needs, or on a points scale where it needs a probability.</returns>
-    public static Estimate Estimate(Metric metric, PerformanceSample sample, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null) =>
-        MetricQuantities.Of(metric, sample, scale, all).ToEstimate(level);
+    public static Estimate Estimate(Metric metric, PerformanceSample sample, ScoreScale scale, PerformanceSample? all = null) =>
+        MetricQuantities.Of(metric, sample, scale, all).ToEstimate(scale.Level);
 }

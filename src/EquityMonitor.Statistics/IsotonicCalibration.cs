@@ -6,7 +6,7 @@ namespace EquityMonitor.Statistics;
 /// outside of them constant. Values lie in [0, 1]. O(distinct scores).
 /// <para>Assumes that risk does not fall as the score rises, and rows that are drawn alike; it needs no independence to be computed, but a handful of rows or of patients
 /// overfits: the ends of the curve are then 0 and 1. Any score scale.</para>
-/// <para>Undefined (null) without rows. Sources: Ayer et al. 1955; Zadrozny and Elkan 2002; the same curve as scikit-learn's IsotonicRegression.</para>
+/// <para>Not estimable without rows. Sources: Ayer et al. 1955; Zadrozny and Elkan 2002; the same curve as scikit-learn's IsotonicRegression.</para>
 /// </summary>
 public sealed class IsotonicCalibration
 {
@@ -26,12 +26,11 @@ public sealed class IsotonicCalibration
     public IReadOnlyList<double> Values => _values;
 
     /// <param name="rows">Rows with known outcomes.</param>
-    /// <returns>Null without rows.</returns>
-    public static IsotonicCalibration? Fit(ScoredOutcomes rows)
+    public static Computed<IsotonicCalibration> Fit(ScoredOutcomes rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Rows == 0)
-            return null;
+            return NotEstimableReason.NoEvaluableEncounters;
 
         // Pooled blocks as integer counts: their means are compared exactly, so that the fit does not depend on rounding.
         var firsts = new int[rows.Blocks];

@@ -10,7 +10,7 @@ namespace EquityMonitor.Statistics;
 /// <para>Need keeps its own unit; percentiles are in [0, 100]. Limits and p assume independent people, and for the mean of a bin that need is not so skewed that its mean is far from
 /// normal in as many people as the bin has: with a need as skewed as an exponential and 2 to 15 people a bin, 95 % limits held the truth in 88 to 91 % of draws. A group's
 /// share of the flagged has Wilson's limits, given how many are flagged; the share by need has none.</para>
-/// <para>Not estimable without rows. Rows are people: one encounter each, the first. Source: Obermeyer et al., Science 2019.</para>
+/// <para>Not estimable without rows; a gap with fewer than 30 people on a side, its p without variation, and shares of the flagged when nobody is. Rows are people: one encounter each, the first. Source: Obermeyer et al., Science 2019.</para>
 /// </summary>
 public static class LabelAudit
 {
@@ -24,11 +24,11 @@ public static class LabelAudit
     /// <param name="codes">The group of each, below <paramref name="groups"/>.</param>
     /// <param name="groups">How many groups.</param>
     /// <param name="threshold">Flagged means a score at or above it.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="bins">Bins of score percentiles, at least 1.</param>
-    /// <param name="level">95 % when null.</param>
     /// <exception cref="ArgumentException">Lengths differ, a score or a need is not a finite number, or a code is not below the number of groups.</exception>
     public static Computed<LabelAuditResult> Evaluate(
-        ReadOnlySpan<double> scores, ReadOnlySpan<double> needs, ReadOnlySpan<ushort> codes, int groups, double threshold, int bins = UsualBins, ConfidenceLevel? level = null)
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> needs, ReadOnlySpan<ushort> codes, int groups, double threshold, ConfidenceLevel level, int bins = UsualBins)
     {
         Validate(scores, needs, codes, groups, bins);
         var n = scores.Length;
@@ -66,7 +66,7 @@ public static class LabelAudit
         }
 
         var byNeed = FlaggedByNeed(needs, codes, groups, flagged);
-        var z = (level ?? ConfidenceLevel.Default).Z;
+        ArgumentNullException.ThrowIfNull(level);
         var results = new LabelAuditGroup[groups];
         for (var group = 0; group < groups; group++)
         {
@@ -82,11 +82,11 @@ public static class LabelAudit
                 people[group],
                 Bins(inBins.AsSpan(group * bins, bins), level),
                 gap.ToEstimate(level),
-                gap.Quantity is { IntervalReason: null } quantity ? 2 * StandardNormal.Below(-Math.Abs(quantity.Touching(0))) : null,
+                PValue(gap),
                 near[group].Count,
                 others.Count,
-                flagged == 0 ? NotEstimableReason.NoneFlagged : new Estimate.Measured(flaggedOf[group] / (double)flagged, Wilson.Interval(flaggedOf[group], flagged, z), flagged),
-                flagged == 0 ? null : byNeed[group] / flagged);
+                flagged == 0 ? NotEstimableReason.NoneFlagged : new Estimate.Measured(flaggedOf[group] / (double)flagged, Wilson.Interval(flaggedOf[group], flagged, level.Z), flagged) { Level = level },
+                flagged == 0 ? NotEstimableReason.NoneFlagged : byNeed[group] / flagged);
         }
 
         return new LabelAuditResult(n, flagged, 100.0 * (n - flagged) / n, results);
@@ -153,7 +153,7 @@ public static class LabelAudit
         return places;
     }
 
-    private static NeedBin[] Bins(ReadOnlySpan<Moments> moments, ConfidenceLevel? level)
+    private static NeedBin[] Bins(ReadOnlySpan<Moments> moments, ConfidenceLevel level)
     {
         var bins = new NeedBin[moments.Length];
         for (var bin = 0; bin < bins.Length; bin++)
@@ -168,6 +168,10 @@ public static class LabelAudit
         Math.Min(own.Count, others.Count) < LeastNearThreshold
             ? NotEstimableReason.TooFewNearThreshold
             : Difference(own.Mean - others.Mean, Math.Sqrt(own.VarianceOfMean + others.VarianceOfMean), Math.Min(own.Count, others.Count));
+
+    private static Computed<double> PValue(in Attempt gap) => gap.Quantity is not { } quantity ? gap.Reason!
+        : quantity.IntervalReason is { } none ? none
+        : 2 * StandardNormal.Below(-Math.Abs(quantity.Touching(0)));
 
     private static StudentQuantity Quantity(double value, double error, long count) => new(value, error, count - 1)
     {

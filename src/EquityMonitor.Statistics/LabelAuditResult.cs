@@ -11,20 +11,20 @@ public sealed record LabelAuditResult(long Patients, long Flagged, double Thresh
 /// <param name="Patients">People of the group.</param>
 /// <param name="Bins">Mean need per bin of score percentiles, lowest scores first.</param>
 /// <param name="NeedGap">Mean need of the group less that of everyone else, both near the threshold. Above 0 the group is sicker at the same score.</param>
-/// <param name="PValue">Two-sided, of <paramref name="NeedGap"/>; null without an interval.</param>
+/// <param name="PValue">Two-sided, of <paramref name="NeedGap"/>; not estimable without an interval.</param>
 /// <param name="NearThreshold">People of the group near the threshold.</param>
 /// <param name="OthersNearThreshold">Everyone else near it.</param>
 /// <param name="ShareOfFlagged">The group's share of the flagged, with Wilson's interval.</param>
-/// <param name="ShareByNeed">Its share if the same number had been flagged by need; null when nobody is flagged.</param>
+/// <param name="ShareByNeed">Its share if the same number had been flagged by need; not estimable when nobody is flagged.</param>
 public sealed record LabelAuditGroup(
     long Patients,
     IReadOnlyList<NeedBin> Bins,
     Estimate NeedGap,
-    double? PValue,
+    Computed<double> PValue,
     long NearThreshold,
     long OthersNearThreshold,
     Estimate ShareOfFlagged,
-    double? ShareByNeed);
+    Computed<double> ShareByNeed);
 
 /// <summary>Need within a bin of score percentiles.</summary>
 /// <param name="FromPercentile">Inclusive.</param>

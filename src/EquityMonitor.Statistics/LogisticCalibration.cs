@@ -19,18 +19,18 @@ public static class LogisticCalibration
     private static readonly Coefficient OfSlope = new(LogisticFit.Slope, rows => rows.SlopeFit);
 
     /// <param name="rows">The evaluable rows, their scores probabilities.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>The denominator of both is the smaller class.</returns>
     /// <exception cref="ArgumentException">A score is not in [0, 1].</exception>
-    public static (Estimate Intercept, Estimate Slope) Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) =>
+    public static (Estimate Intercept, Estimate Slope) Estimate(ScoredOutcomes rows, ConfidenceLevel level, ScoredOutcomes? all = null) =>
         (Intercept(rows, all).ToEstimate(level), Slope(rows, all).ToEstimate(level));
 
     /// <summary>The fits that points keep, for every cell of a partition.</summary>
     /// <param name="rows">The window, its scores probabilities.</param>
     /// <param name="whole">The same rows as <see cref="ScoredPartition.Whole"/> lays them out.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>; empty for the whole alone.</param>
-    /// <param name="results">One per cell, overwritten; null without both classes.</param>
+    /// <param name="results">One per cell, overwritten; null without both classes, of which <see cref="Estimator"/> says the one that is missing. A fit that does not exist carries its reason.</param>
     /// <exception cref="ArgumentException">There is not one code per row, a code has no result to go to, or a score is not in [0, 1].</exception>
     public static void EvaluatePartition(RankedOutcomes rows, ScoredOutcomes whole, ReadOnlySpan<ushort> codes, Span<CalibrationResult?> results)
     {

@@ -12,12 +12,12 @@ public sealed record MixCategory(string Name, double ReferenceShare, long Live, 
 /// <param name="Categories">In ordinal order of their names.</param>
 /// <param name="TotalVariation">Half the sum of the absolute differences of shares.</param>
 /// <param name="StabilityIndex">Over the categories.</param>
-/// <param name="Test">Null where fewer than two cells can be tested.</param>
-public sealed record MixDriftResult(IReadOnlyList<MixCategory> Categories, double TotalVariation, StabilityIndex StabilityIndex, ChiSquareResult? Test);
+/// <param name="Test">That the mix is the same; not estimable where fewer than two cells can be tested.</param>
+public sealed record MixDriftResult(IReadOnlyList<MixCategory> Categories, double TotalVariation, StabilityIndex StabilityIndex, Computed<ChiSquareResult> Test);
 
 /// <summary>
 /// Patient mix over one dimension against the declared training population (goodness of fit) or against the baseline (two samples). "Unknown" is a category
-/// like any other. Undefined (null) when a side has nobody. The effect sizes decide, the p-value stands beside them; in both encounters count as independent,
+/// like any other. Not estimable when a side has nobody. The effect sizes decide, the p-value stands beside them; in both encounters count as independent,
 /// while the limits of a share carry the design effect of its category where that is given.
 /// <para>Training shares that sum to less than 1 leave "Other", which takes the live values that are not listed; where they sum to 1 and unlisted values
 /// turn up all the same, "Other" has a reference share of 0.</para>
@@ -35,13 +35,13 @@ public static class MixDrift
 
     /// <param name="training">Share per value; each in [0, 1], summing to at most 1.</param>
     /// <param name="live">Encounters per value.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="designEffect">Of the share of encounters that have one of some values, those of one category; null without a patient key.</param>
     /// <exception cref="ArgumentException">A share or a count is negative, or the shares sum to more than 1.</exception>
-    public static MixDriftResult? AgainstTraining(
+    public static Computed<MixDriftResult> AgainstTraining(
         IReadOnlyDictionary<string, double> training,
         IReadOnlyDictionary<string, long> live,
-        ConfidenceLevel? level = null,
+        ConfidenceLevel level,
         Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -66,26 +66,26 @@ public static class MixDrift
         long[] now = [.. names.Select(name => counts.GetValueOrDefault(name))];
         var n = now.Sum();
         if (n == 0)
-            return null;
+            return NotEstimableReason.NoScoredEncounters;
         var variation = 0.0;
         for (var category = 0; category < names.Length; category++)
             variation += Math.Abs(reference[category] - (now[category] / (double)n)) / 2;
         return new MixDriftResult(
             Categories(names, reference, now, n, level, designEffect is null ? null : name => designEffect([.. values[name]])),
             Math.Min(1, variation),
-            PopulationStabilityIndex.AgainstShares(reference, now)!.Value,
+            PopulationStabilityIndex.AgainstShares(reference, now).Value,
             ChiSquare.GoodnessOfFit(now, reference));
     }
 
     /// <param name="baseline">Encounters per value in the baseline.</param>
     /// <param name="live">Encounters per value now.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="designEffect">Of the share of encounters that have one of some values; null without a patient key.</param>
     /// <exception cref="ArgumentException">A count is negative.</exception>
-    public static MixDriftResult? AgainstBaseline(
+    public static Computed<MixDriftResult> AgainstBaseline(
         IReadOnlyDictionary<string, long> baseline,
         IReadOnlyDictionary<string, long> live,
-        ConfidenceLevel? level = null,
+        ConfidenceLevel level,
         Func<IReadOnlyCollection<string>, double>? designEffect = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
@@ -93,19 +93,19 @@ public static class MixDrift
         string[] names = [.. baseline.Keys.Union(live.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         long[] before = [.. names.Select(name => baseline.GetValueOrDefault(name))], now = [.. names.Select(name => live.GetValueOrDefault(name))];
         if (!BinCounts.Totals(before, now, out var m, out var n))
-            return null;
+            return BinCounts.Missing(m);
         double[] reference = [.. before.Select(count => count / (double)m)];
         return new MixDriftResult(
             Categories(names, reference, now, n, level, designEffect is null ? null : name => designEffect([name])),
-            TotalVariation.Distance(before, now)!.Value,
-            PopulationStabilityIndex.Evaluate(before, now)!.Value,
+            TotalVariation.Distance(before, now).Value,
+            PopulationStabilityIndex.Evaluate(before, now).Value,
             ChiSquare.TwoSamples(before, now));
     }
 
-    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel? level, Func<string, double>? designEffect) =>
+    private static MixCategory[] Categories(string[] names, double[] reference, long[] now, long n, ConfidenceLevel level, Func<string, double>? designEffect) =>
         [.. names.Select((name, category) => Category(name, reference[category], new ClusteredProportion(now[category], n, designEffect?.Invoke(name) ?? 1), level))];
 
-    private static MixCategory Category(string name, double reference, ClusteredProportion live, ConfidenceLevel? level)
+    private static MixCategory Category(string name, double reference, ClusteredProportion live, ConfidenceLevel level)
     {
         var share = live.Quantity();
         return new MixCategory(name, reference, live.X, share.ToEstimate(level), Representation(share, reference).ToEstimate(level));

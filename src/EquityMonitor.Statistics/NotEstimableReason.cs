@@ -16,6 +16,7 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason NoExpectedEvents = new("no expected events");
     public static readonly NotEstimableReason FewerThanTwoOfAClass = new("fewer than 2 of a class");
     public static readonly NotEstimableReason FewerThanTwo = new("fewer than 2 encounters");
+    public static readonly NotEstimableReason FewerThanTwoPatients = new("fewer than 2 patients");
     public static readonly NotEstimableReason NoVariation = new("no variation");
     public static readonly NotEstimableReason ZeroCount = new("zero count");
     public static readonly NotEstimableReason ZeroOnBothSides = new("zero count on both sides");
@@ -40,6 +41,15 @@ public sealed record NotEstimableReason(string Text)
     public static readonly NotEstimableReason NotProvisional = new("no provisional value is defined for this metric");
     public static readonly NotEstimableReason Provisional = new("provisional, from expected outcomes");
     public static readonly NotEstimableReason TooFewNearThreshold = new("fewer than 30 on a side near the threshold");
+    public static readonly NotEstimableReason NoPastEstimates = new("no past estimates");
+    public static readonly NotEstimableReason NoTrainingShares = new("no training shares declared");
+    public static readonly NotEstimableReason OnlyOneCategory = new("only one value occurs");
+    public static readonly NotEstimableReason TooFewPerCategory = new("too few encounters of each value");
+    public static readonly NotEstimableReason TooFewDays = new("fewer than 30 days");
+    public static readonly NotEstimableReason TooFewOfAnOutcome = new("fewer than 30 of an outcome");
+    public static readonly NotEstimableReason NoStep = new("no step of evidence");
+    public static readonly NotEstimableReason TakesTooLong = new("takes longer than was looked at");
+    public static readonly NotEstimableReason OutOfReach = new("even the largest departure would not be found");
     public static readonly NotEstimableReason NoNeed = new("nobody has a measure of need");
     public static readonly NotEstimableReason NoCommonStratum = new("no stratum has both groups");
     public static readonly NotEstimableReason TooLittleInCommon = new("strata with both groups hold under 80 % of everyone");

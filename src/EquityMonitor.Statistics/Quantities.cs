@@ -133,7 +133,7 @@ internal sealed record HalfSumQuantity(Quantity First, Quantity Second) : Bisect
 internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
 {
     public override Interval At(double z) =>
-        Koopman.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z)!.Value;
+        Koopman.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z).Value;
 
     public override double Touching(double limit) => limit switch
     {
@@ -147,7 +147,7 @@ internal sealed record RatioQuantity(ProportionQuantity First, ProportionQuantit
 internal sealed record LogRatioQuantity(ProportionQuantity First, ProportionQuantity Second) : Quantity(First.Value / Second.Value)
 {
     public override Interval At(double z) =>
-        Katz.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z)!.Value;
+        Katz.Ratio(First.EffectiveX, First.EffectiveN, Second.EffectiveX, Second.EffectiveN, z).Value;
 
     public override double Touching(double limit) => limit <= 0 ? double.PositiveInfinity : Math.Log(Value / limit) / Math.Log(At(1).High!.Value / Value);
 }

@@ -24,16 +24,17 @@ internal abstract record Quantity(double Value)
     /// </summary>
     public abstract double Touching(double limit);
 
-    public Estimate ToEstimate(ConfidenceLevel? level)
+    public Estimate ToEstimate(ConfidenceLevel level)
     {
-        var z = (level ?? ConfidenceLevel.Default).Z;
+        var z = level.Z;
         return double.IsPositiveInfinity(Value)
-            ? new Estimate.Unbounded(At(z).Low!.Value, Denominator) { DesignEffect = DesignEffect }
+            ? new Estimate.Unbounded(At(z).Low!.Value, Denominator) { DesignEffect = DesignEffect, Level = level }
             : new Estimate.Measured(Value, IntervalReason is null ? At(z) : null, Denominator)
             {
                 IntervalReason = IntervalReason,
                 StandardError = StandardError,
                 DesignEffect = DesignEffect,
+                Level = level,
             };
     }
 }
@@ -45,7 +46,7 @@ internal readonly record struct Attempt(Quantity? Quantity, NotEstimableReason? 
 
     public static implicit operator Attempt(NotEstimableReason reason) => new(null, reason);
 
-    public Estimate ToEstimate(ConfidenceLevel? level) => Quantity?.ToEstimate(level) ?? Reason!;
+    public Estimate ToEstimate(ConfidenceLevel level) => Quantity?.ToEstimate(level) ?? Reason!;
 
     public Attempt Select(Func<Quantity, Attempt> next) => Quantity is null ? this : next(Quantity);
 }

@@ -3,18 +3,18 @@ namespace EquityMonitor.Statistics;
 /// <summary>
 /// The metrics that stored counts and sums do not determine, so that they are computed from the encounters themselves: average precision, scaled Brier
 /// score, calibration intercept and slope, expected calibration error. <see cref="Estimator"/> answers for all the others.
+/// Formula, assumptions, units and source stand with each: <see cref="AveragePrecision"/>, <see cref="ScaledBrier"/>, <see cref="LogisticCalibration"/>, <see cref="ExpectedCalibrationError"/>.
 /// </summary>
 public static class RowMetrics
 {
     /// <param name="metric">A metric of <see cref="Metric.Catalogue"/> whose <see cref="Metric.Input"/> is <see cref="MetricInput.Encounters"/>.</param>
     /// <param name="rows">The group's evaluable rows.</param>
-    /// <param name="scale">The score's kind.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="scale">The score's kind, and how wide intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <returns>Not estimable without a class the metric needs, where a fit does not exist, or on a points scale where it needs a probability.</returns>
     /// <exception cref="ArgumentException">The metric is one of counts, or a score on a probability scale is not in [0, 1].</exception>
-    public static Estimate Estimate(Metric metric, ScoredOutcomes rows, ScoreScale scale, ConfidenceLevel? level = null, ScoredOutcomes? all = null) =>
-        Quantity(metric, rows, scale, all).ToEstimate(level);
+    public static Estimate Estimate(Metric metric, ScoredOutcomes rows, ScoreScale scale, ScoredOutcomes? all = null) =>
+        Quantity(metric, rows, scale, all).ToEstimate(scale.Level);
 
     internal static Attempt Quantity(Metric metric, ScoredOutcomes rows, ScoreScale scale, ScoredOutcomes? all)
     {

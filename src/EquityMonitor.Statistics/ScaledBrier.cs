@@ -11,10 +11,10 @@ namespace EquityMonitor.Statistics;
 public static class ScaledBrier
 {
     /// <param name="rows">The evaluable rows, their scores probabilities.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="all">The whole, whose design effect stands in where the group's is undefined.</param>
     /// <exception cref="ArgumentException">A score is not in [0, 1].</exception>
-    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel? level = null, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
+    public static Estimate Estimate(ScoredOutcomes rows, ConfidenceLevel level, ScoredOutcomes? all = null) => Quantity(rows, all).ToEstimate(level);
 
     internal static Attempt Quantity(ScoredOutcomes rows, ScoredOutcomes? all)
     {

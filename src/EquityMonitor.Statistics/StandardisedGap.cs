@@ -28,7 +28,7 @@ public static class StandardisedGap
     /// <param name="own">Numerator and denominator per stratum.</param>
     /// <param name="reference">The same of a group that shares no encounter with it.</param>
     /// <param name="whole">The whole's denominator per stratum.</param>
-    /// <param name="level">95 % when null.</param>
+    /// <param name="level">How wide the intervals are.</param>
     /// <param name="ownDesignEffect">Of the raw proportion.</param>
     /// <param name="referenceDesignEffect">Of the raw proportion.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a count is not in [0, its denominator].</exception>
@@ -36,7 +36,7 @@ public static class StandardisedGap
         ReadOnlySpan<StratumCounts> own,
         ReadOnlySpan<StratumCounts> reference,
         ReadOnlySpan<long> whole,
-        ConfidenceLevel? level = null,
+        ConfidenceLevel level,
         double ownDesignEffect = 1,
         double referenceDesignEffect = 1)
     {

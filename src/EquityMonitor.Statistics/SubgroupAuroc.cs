@@ -14,11 +14,16 @@ public readonly record struct SubgroupAurocResult(
 /// V01 of negatives. Clustered: M/(M-1) * sum over patients of (sum of (V10 - A)/n+ over their positives and (V01 - A)/n- over their negatives)^2.</para>
 /// <para>Area and DeLong variance rest on integer sums, so they are equal to the bit in whatever order the rows come; the clustered variance is summed
 /// in row order. Cost O(rows + distinct scores) per call, without allocation once the workspace has grown.</para>
-/// <para>Undefined with fewer than 2 of a class. Sources: DeLong, DeLong and Clarke-Pearson 1988; Obuchowski 1997 for clusters.</para>
+/// <para>Areas and placement values are probabilities in [0, 1], variances in their square; any score scale. Assumes that patients are independent, and without a patient key that
+/// encounters are. Null with fewer than 2 of a class, for which <see cref="Estimator"/> gives the reason from the counts beside it. Sources: DeLong, DeLong and Clarke-Pearson 1988; Obuchowski 1997 for clusters.</para>
 /// </summary>
 public static class SubgroupAuroc
 {
     /// <summary>The rows that carry <paramref name="code"/>, and all the others.</summary>
+    /// <param name="rows">The window.</param>
+    /// <param name="codes">The cell of each row.</param>
+    /// <param name="code">The subgroup's; one that no row carries leaves it without an AUROC.</param>
+    /// <param name="workspace">Scratch memory; a new one when null.</param>
     /// <exception cref="ArgumentException">There is not one code per row.</exception>
     public static SubgroupAurocResult Evaluate(RankedOutcomes rows, ReadOnlySpan<ushort> codes, ushort code, AurocWorkspace? workspace = null)
     {
@@ -110,6 +115,8 @@ public static class SubgroupAuroc
     }
 
     /// <summary>All rows; there is no complement.</summary>
+    /// <param name="rows">The window.</param>
+    /// <param name="workspace">Scratch memory; a new one when null.</param>
     public static SubgroupAurocResult Evaluate(RankedOutcomes rows, AurocWorkspace? workspace = null)
     {
         ArgumentNullException.ThrowIfNull(rows);

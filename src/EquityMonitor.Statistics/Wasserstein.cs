@@ -2,8 +2,8 @@ namespace EquityMonitor.Statistics;
 
 /// <summary>How far a sample has moved from its baseline.</summary>
 /// <param name="Distance">In the unit of the score.</param>
-/// <param name="OverBaselineDeviation">The same over the baseline's sample standard deviation; null when the baseline does not vary.</param>
-public readonly record struct WassersteinResult(double Distance, double? OverBaselineDeviation);
+/// <param name="OverBaselineDeviation">The same over the baseline's sample standard deviation; not estimable when the baseline does not vary.</param>
+public readonly record struct WassersteinResult(double Distance, Computed<double> OverBaselineDeviation);
 
 /// <summary>
 /// Wasserstein-1 (earth mover's) distance of two samples: the integral of |F - G| over the scores, each score on average having moved that far.
@@ -35,7 +35,7 @@ public static class Wasserstein
         }
 
         var deviation = Deviation(first);
-        return new WassersteinResult(sum, deviation > 0 ? sum / deviation : null);
+        return new WassersteinResult(sum, deviation > 0 ? sum / deviation : NotEstimableReason.NoVariation);
     }
 
     /// <summary>Sample standard deviation, n - 1; 0 for a single value or equal ones.</summary>

@@ -11,11 +11,11 @@ public sealed class ClusteredProportionTests
     {
         var (sums, sample) = Draw(seed, 60, 0.6);
 
-        var proportion = sums.ToProportion(ofWhole: null);
+        var proportion = sums.ToProportion();
 
         proportion.DesignEffect.ShouldBeGreaterThan(1);
-        var expected = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, new ScoreScale(0.5, true));
-        var actual = (Estimate.Measured)proportion.Estimate();
+        var expected = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, new ScoreScale(0.5, true, ConfidenceLevel.Default));
+        var actual = (Estimate.Measured)proportion.Estimate(ConfidenceLevel.Default);
         actual.Value.ShouldBe(expected.Value);
         actual.DesignEffect.ShouldBe(expected.DesignEffect, 1e-9);
         actual.Interval!.Value.Low!.Value.ShouldBe(expected.Interval!.Value.Low!.Value, 1e-9);
@@ -26,15 +26,15 @@ public sealed class ClusteredProportionTests
     public void DifferenceAndP_OfTwoGroups_AreThoseOfComparisonAndLimitTest()
     {
         var ((ownSums, own), (otherSums, other)) = (Draw(4, 50, 0.5), Draw(5, 90, 0.7));
-        var (left, right) = (ownSums.ToProportion(null), otherSums.ToProportion(null));
+        var (left, right) = (ownSums.ToProportion(), otherSums.ToProportion());
 
-        var difference = (Estimate.Measured)left.DifferenceTo(right);
+        var difference = (Estimate.Measured)left.DifferenceTo(right, ConfidenceLevel.Default);
 
-        var expected = (Estimate.Measured)Comparison.Difference(Metric.Sensitivity, own, other, new ScoreScale(0.5, true));
+        var expected = (Estimate.Measured)Comparison.Difference(Metric.Sensitivity, own, other, new ScoreScale(0.5, true, ConfidenceLevel.Default));
         difference.Value.ShouldBe(expected.Value, 1e-12);
         difference.Interval!.Value.Low!.Value.ShouldBe(expected.Interval!.Value.Low!.Value, 1e-9);
         difference.Interval.Value.High!.Value.ShouldBe(expected.Interval.Value.High!.Value, 1e-9);
-        var tested = (LimitTestResult.Tested)LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0), own, other, false, new ScoreScale(0.5, true));
+        var tested = (LimitTestResult.Tested)LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0), own, other, false, new ScoreScale(0.5, true, ConfidenceLevel.Default));
         left.PValueOfWorse(right, BetterDirection.Higher).ShouldBe(tested.PValue, 1e-9);
         left.PValueOfWorse(right, BetterDirection.Lower).ShouldBe(1 - tested.PValue, 1e-9);
     }
@@ -42,10 +42,11 @@ public sealed class ClusteredProportionTests
     [Fact]
     public void DesignEffect_Undefined_IsTheWholesOrOne()
     {
-        new ClusteredRatioSums(5, 0, 9, 0, 0, 19).DesignEffect().ShouldBeNull();
-        new ClusteredRatioSums(1, 2, 4, 4, 8, 16).DesignEffect().ShouldBeNull();
+        new ClusteredRatioSums(5, 0, 9, 0, 0, 19).DesignEffect().Reason.ShouldBe(NotEstimableReason.NoVariation);
+        new ClusteredRatioSums(0, 0, 0, 0, 0, 0).DesignEffect().Reason.ShouldBe(NotEstimableReason.NoEvaluableEncounters);
+        new ClusteredRatioSums(1, 2, 4, 4, 8, 16).DesignEffect().Reason.ShouldBe(NotEstimableReason.FewerThanTwoPatients);
         new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion(1.7).DesignEffect.ShouldBe(1.7);
-        new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion(null).DesignEffect.ShouldBe(1);
+        new ClusteredRatioSums(5, 9, 9, 19, 19, 19).ToProportion().DesignEffect.ShouldBe(1);
     }
 
     [Fact]
@@ -53,8 +54,8 @@ public sealed class ClusteredProportionTests
     {
         var (nobody, some) = (new ClusteredProportion(0, 0, 1), new ClusteredProportion(3, 10, 1));
 
-        nobody.Estimate().ShouldBeOfType<Estimate.NotEstimable>();
-        some.DifferenceTo(nobody).ShouldBeOfType<Estimate.NotEstimable>();
+        nobody.Estimate(ConfidenceLevel.Default).ShouldBeOfType<Estimate.NotEstimable>();
+        some.DifferenceTo(nobody, ConfidenceLevel.Default).ShouldBeOfType<Estimate.NotEstimable>();
         some.PValueOfWorse(nobody, BetterDirection.Higher).ShouldBe(1);
         Should.Throw<ArgumentOutOfRangeException>(() => some.PValueOfWorse(some, BetterDirection.Stated));
     }
@@ -75,7 +76,7 @@ public sealed class ClusteredProportionTests
         var plain = ScoredOutcomes.Of(Array.ConvertAll(ranks, rank => distinct[rank]), outcomes, starts);
         ranked.Scores.ToArray().ShouldBe(plain.Scores.ToArray());
         foreach (var metric in Metric.Catalogue.Where(metric => metric.Input == MetricInput.Encounters))
-            RowMetrics.Estimate(metric, ranked, new ScoreScale(0.5, true)).ShouldBe(RowMetrics.Estimate(metric, plain, new ScoreScale(0.5, true)), metric.Key);
+            RowMetrics.Estimate(metric, ranked, new ScoreScale(0.5, true, ConfidenceLevel.Default)).ShouldBe(RowMetrics.Estimate(metric, plain, new ScoreScale(0.5, true, ConfidenceLevel.Default)), metric.Key);
         Should.Throw<ArgumentException>(() => ScoredOutcomes.OfRanks(distinct, ranks, outcomes.AsSpan(1).ToArray()));
         Should.Throw<IndexOutOfRangeException>(() => ScoredOutcomes.OfRanks(distinct, [200], [1]));
     }
@@ -99,9 +100,9 @@ public sealed class ClusteredProportionTests
         static ScoredOutcomes Of(IEnumerable<(double Score, byte Outcome)> rows) => ScoredOutcomes.Of([.. rows.Select(row => row.Score)], [.. rows.Select(row => row.Outcome)]);
         var (part, rest) = (Rows(4_000, shift), Rows(4_000, 0));
 
-        var (intercept, slope) = LogisticCalibration.Estimate(Of(part), all: Of(part.Concat(rest)));
+        var (intercept, slope) = LogisticCalibration.Estimate(Of(part), ConfidenceLevel.Default, all: Of(part.Concat(rest)));
 
-        var (plainIntercept, plainSlope) = LogisticCalibration.Estimate(Of(part));
+        var (plainIntercept, plainSlope) = LogisticCalibration.Estimate(Of(part), ConfidenceLevel.Default);
         Same(intercept, plainIntercept);
         Same(slope, plainSlope);
     }

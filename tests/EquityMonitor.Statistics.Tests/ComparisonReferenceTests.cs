@@ -84,11 +84,11 @@ public sealed class ComparisonReferenceTests
     public void LimitTest_MetricOfEncounters_TouchesWhereItsIntervalDoes()
     {
         var rows = Fixture.Outcomes(Fixture.Group("group=C"));
-        var slope = LogisticCalibration.Estimate(rows).Slope.ShouldBeOfType<Estimate.Measured>().Interval!.Value;
+        var slope = LogisticCalibration.Estimate(rows, ConfidenceLevel.Default).Slope.ShouldBeOfType<Estimate.Measured>().Interval!.Value;
         var result = LimitTest.Evaluate(Metric.CalibrationSlope, new Limit.Band(slope.High!.Value, 2), rows, Fixture.Scale).ShouldBeOfType<LimitTestResult.Tested>();
         result.PValue.ShouldBe(0.025, 1e-9);
         result.PastLimit.ShouldBeTrue();
-        var precision = AveragePrecision.Estimate(rows).ShouldBeOfType<Estimate.Measured>().Interval!.Value;
+        var precision = AveragePrecision.Estimate(rows, ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>().Interval!.Value;
         LimitTest.Evaluate(Metric.AveragePrecision, new Limit.Floor(precision.High!.Value), rows, Fixture.Scale).ShouldBeOfType<LimitTestResult.Tested>().PValue.ShouldBe(0.025, 1e-9);
         Should.Throw<ArgumentException>(() => LimitTest.Evaluate(Metric.CalibrationError, new Limit.Ceiling(0.1), rows, Fixture.Scale)).Message.ShouldContain("biased");
         Should.Throw<ArgumentException>(() => LimitTest.Evaluate(Metric.AveragePrecision, new Limit.Gap(0.1), rows, Fixture.Scale)).Message.ShouldContain("no comparison");
@@ -98,12 +98,12 @@ public sealed class ComparisonReferenceTests
     public void DifferenceOfShares_AnySides_IsNewcombesOfDividedCountsAndNamesAnEmptySide()
     {
         static ClusteredProportion Share(long x, long n, double deff = 1) => new(x, n, deff);
-        Comparison.DifferenceOfShares(Share(0, 0), Share(1, 2)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoScoredEncounters));
-        Comparison.DifferenceOfShares(Share(1, 2), Share(0, 0)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.EmptyReference));
-        var measured = Comparison.DifferenceOfShares(Share(56, 70), Share(48, 80)).ShouldBeOfType<Estimate.Measured>();
+        Comparison.DifferenceOfShares(Share(0, 0), Share(1, 2), ConfidenceLevel.Default).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NoScoredEncounters));
+        Comparison.DifferenceOfShares(Share(1, 2), Share(0, 0), ConfidenceLevel.Default).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.EmptyReference));
+        var measured = Comparison.DifferenceOfShares(Share(56, 70), Share(48, 80), ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>();
         measured.Interval.ShouldBe(Newcombe.Difference(56, 70, 48, 80, ConfidenceLevel.Default.Z));
         measured.Denominator.ShouldBe(70);
-        var repeated = Comparison.DifferenceOfShares(Share(56, 70, 1.4), Share(48, 80, 2)).ShouldBeOfType<Estimate.Measured>();
+        var repeated = Comparison.DifferenceOfShares(Share(56, 70, 1.4), Share(48, 80, 2), ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>();
         repeated.Interval.ShouldBe(Newcombe.Difference(40, 50, 24, 40, ConfidenceLevel.Default.Z));
         (repeated.Denominator, repeated.DesignEffect).ShouldBe((70, 2));
     }

@@ -122,7 +122,7 @@ public sealed class CurveTests
                 recall = point.Recall;
             }
 
-            sum.ShouldBe(AveragePrecision.Estimate(rows).ValueOrNull!.Value, 1e-12);
+            sum.ShouldBe(AveragePrecision.Estimate(rows, ConfidenceLevel.Default).ValueOrNull!.Value, 1e-12);
         },
         iter: 300,
         seed: Seed);

@@ -69,8 +69,8 @@ public sealed class EstimatorTests
     {
         var sample = Samples.FromCounts(5, 5, 5, 5);
         foreach (var metric in Metric.All.Where(metric => metric.NeedsProbability))
-            Estimator.Estimate(metric, sample, new ScoreScale(5, IsProbability: false)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
-        Estimator.Estimate(Metric.Sensitivity, sample, new ScoreScale(5, IsProbability: false)).ValueOrNull.ShouldBe(0.5);
+            Estimator.Estimate(metric, sample, new ScoreScale(5, IsProbability: false, ConfidenceLevel.Default)).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
+        Estimator.Estimate(Metric.Sensitivity, sample, new ScoreScale(5, IsProbability: false, ConfidenceLevel.Default)).ValueOrNull.ShouldBe(0.5);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EstimatorTests
 
     [Fact]
     public void Estimate_ThresholdAtTheEnd_LeavesOutNetBenefit() =>
-        Estimator.Estimate(Metric.NetBenefit, Samples.FromCounts(5, 5, 5, 5), new ScoreScale(1, IsProbability: true))
+        Estimator.Estimate(Metric.NetBenefit, Samples.FromCounts(5, 5, 5, 5), new ScoreScale(1, IsProbability: true, ConfidenceLevel.Default))
             .ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ThresholdNotInside));
 
     [Fact]
@@ -108,15 +108,28 @@ public sealed class EstimatorTests
     }
 
     [Fact]
+    public void Estimate_LevelOfTheScale_IsThatOfTheIntervalAndSaidByTheFigure()
+    {
+        var level = ConfidenceLevel.Of(0.9);
+        var measured = (Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, Samples.FromCounts(15, 5, 10, 20), Samples.Scale with { Level = level });
+
+        measured.Level.ShouldBe(level);
+        measured.Interval.ShouldBe(Wilson.Interval(15, 25, level.Z));
+        ConfidenceLevel.Of(0.95).ShouldBeSameAs(ConfidenceLevel.Default);
+        level.Tail.ShouldBe(0.05, 1e-15);
+        ConfidenceLevel.Default.Tail.ShouldBe(0.025);
+    }
+
+    [Fact]
     public void Estimate_UndefinedDesignEffect_TakesAlls()
     {
         // Every positive was found: no variation of its own.
         var sample = Samples.FromCounts(5, 1, 0, 4) with { ClusterVariances = new ClusterVariances { Sensitivity = 0 } };
         var all = Samples.FromCounts(30, 10, 20, 40) with { ClusterVariances = new ClusterVariances { Sensitivity = 1.5 * 0.6 * 0.4 / 50 } };
-        ((Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, Samples.Scale, null, all)).DesignEffect.ShouldBe(1.5, 1e-14);
+        ((Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, Samples.Scale, all)).DesignEffect.ShouldBe(1.5, 1e-14);
         ((Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, sample, Samples.Scale)).DesignEffect.ShouldBe(1);
         var withoutPatients = sample with { ClusterVariances = null };
-        ((Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, withoutPatients, Samples.Scale, null, all)).DesignEffect.ShouldBe(1);
+        ((Estimate.Measured)Estimator.Estimate(Metric.Sensitivity, withoutPatients, Samples.Scale, all)).DesignEffect.ShouldBe(1);
     }
 
     [Fact]
@@ -124,7 +137,7 @@ public sealed class EstimatorTests
     {
         PerformanceSample some = Samples.FromCounts(5, 1, 5, 1), none = Samples.FromCounts(0, 1, 5, 1);
         Estimate Ratio(PerformanceSample own, PerformanceSample others) => Comparison.Ratio(Metric.Sensitivity, own, others, Samples.Scale);
-        Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 5));
+        Ratio(some, none).ShouldBe(new Estimate.Unbounded(Koopman.Ratio(5, 10, 0, 5, ConfidenceLevel.Default.Z).Value.Low!.Value, 5));
         Ratio(none, some).ShouldBeOfType<Estimate.Measured>().Value.ShouldBe(0);
         Ratio(none, none).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ZeroOnBothSides));
         foreach (var (own, others) in new[] { (some, none), (none, some) })

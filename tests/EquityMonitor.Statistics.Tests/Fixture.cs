@@ -11,7 +11,7 @@ namespace EquityMonitor.Statistics.Tests;
 internal static class Fixture
 {
     public const double Threshold = 0.15;
-    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true);
+    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true, ConfidenceLevel.Default);
     public static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(PathOf("fixture_golden.json"))).RootElement;
     public static readonly IReadOnlyList<Row> Rows = [.. File.ReadLines(PathOf("fixture.csv")).Skip(1).Select(Row.Parse)];
 

@@ -65,13 +65,15 @@ public sealed class IntervalTests
         Gen.Select(Proportions, Proportions).Sample(
             (a, b) =>
             {
-                if (Koopman.Ratio(a.X, a.N, b.X, b.N, Z) is not { } interval)
+                var both = Koopman.Ratio(a.X, a.N, b.X, b.N, Z);
+                if (!both.TryGet(out var interval))
                 {
+                    both.Reason.ShouldBe(NotEstimableReason.ZeroOnBothSides);
                     (a.X + b.X).ShouldBe(0);
                     return;
                 }
 
-                var inverse = Koopman.Ratio(b.X, b.N, a.X, a.N, Z)!.Value;
+                var inverse = Koopman.Ratio(b.X, b.N, a.X, a.N, Z).Value;
                 (interval.Low == 0).ShouldBe(a.X == 0);
                 (interval.High is null).ShouldBe(b.X == 0);
                 if (b.X > 0)
@@ -94,16 +96,17 @@ public sealed class IntervalTests
     public void Koopman_StrongDesignEffects_StaysDefined()
     {
         // Effective counts well below one encounter.
-        var interval = Koopman.Ratio(0.02, 0.4, 0.1, 0.5, Z)!.Value;
+        var interval = Koopman.Ratio(0.02, 0.4, 0.1, 0.5, Z).Value;
         interval.Low!.Value.ShouldBeInRange(0, 0.01);
         interval.High!.Value.ShouldBeGreaterThan(10);
     }
 
     [Fact]
-    public void Katz_ZeroCount_IsUndefined()
+    public void Katz_ZeroCount_SaysWhy()
     {
-        Katz.Ratio(0, 10, 3, 10, Z).ShouldBeNull();
-        Katz.Ratio(3, 10, 0, 10, Z).ShouldBeNull();
+        Katz.Ratio(0, 10, 3, 10, Z).Reason.ShouldBe(NotEstimableReason.ZeroCount);
+        Katz.Ratio(3, 10, 0, 10, Z).Reason.ShouldBe(NotEstimableReason.ZeroCount);
+        Katz.Ratio(0, 10, 0, 10, Z).Reason.ShouldBe(NotEstimableReason.ZeroOnBothSides);
     }
 
     [Fact]
@@ -111,6 +114,8 @@ public sealed class IntervalTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => Wilson.Interval(1, 0, Z)).Message.ShouldContain("denominator above 0");
         Should.Throw<ArgumentOutOfRangeException>(() => Wilson.Interval(3, 2, Z)).Message.ShouldContain("[0, 2]");
+        Should.Throw<ArgumentOutOfRangeException>(() => Katz.Ratio(3, 2, 1, 2, Z)).Message.ShouldContain("[0, 2]");
+        Should.Throw<ArgumentOutOfRangeException>(() => Katz.Ratio(1, 2, 1, 0, Z)).Message.ShouldContain("denominator above 0");
         Should.Throw<ArgumentOutOfRangeException>(() => Koopman.Ratio(3, 2, 1, 2, Z)).Message.ShouldContain("[0, 2]");
         Should.Throw<ArgumentOutOfRangeException>(() => ConfidenceLevel.Of(95)).Message.ShouldContain("0.95");
         Should.Throw<ArgumentOutOfRangeException>(() => BenjaminiHochberg.Adjust([1.2])).Message.ShouldContain("[0, 1]");

@@ -62,13 +62,13 @@ public sealed class InvarianceTests
         foreach (var metric in Metric.Catalogue.Where(metric => metric.Input == MetricInput.Encounters && metric != Metric.CalibrationError))
             RowMetrics.Estimate(metric, row, Samples.Scale).ShouldBeOfType<Estimate.NotEstimable>(metric.Key);
         ExpectedCalibrationError.Evaluate(row, 1).Value.Value.ShouldBe(Math.Abs(score - outcome), 1e-15);
-        CalibrationCurve.Evaluate(row).Single().Observed.Value.ShouldBe(outcome);
-        IsotonicCalibration.Fit(row)!.At(0.5).ShouldBe(outcome);
+        CalibrationCurve.Evaluate(row, ConfidenceLevel.Default).Single().Observed.Value.ShouldBe(outcome);
+        IsotonicCalibration.Fit(row).Value.At(0.5).ShouldBe(outcome);
         RocCurve.Of(row).Reason.ShouldBe(outcome == 1 ? NotEstimableReason.NoNegatives : NotEstimableReason.NoPositives);
         new ConfusionByThreshold(row).At(0.5).Total.ShouldBe(1);
-        Wasserstein.Evaluate([score], [score]).ShouldBe(new WassersteinResult(0, null));
+        Wasserstein.Evaluate([score], [score]).ShouldBe(new WassersteinResult(0, NotEstimableReason.NoVariation));
         DistributionShift.Evaluate(BaselineDeciles.Of([score]), [score], [score]).Value.JensenShannonDistance.ShouldBe(0);
-        LabelAudit.Evaluate([score], [1], [0], 1, 0.5).Value.Groups[0].NeedGap.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.TooFewNearThreshold));
+        LabelAudit.Evaluate([score], [1], [0], 1, 0.5, ConfidenceLevel.Default).Value.Groups[0].NeedGap.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.TooFewNearThreshold));
     }
 
     [Fact]
@@ -81,13 +81,13 @@ public sealed class InvarianceTests
             outcomes[row] = 1;
         var rows = ScoredOutcomes.Of(scores, outcomes);
         SubgroupAuroc.Evaluate(RankedOutcomes.FromScores(scores, outcomes)).Own!.Value.ShouldBe(new AurocResult(0.5, 0));
-        IsotonicCalibration.Fit(rows)!.At(0.9).ShouldBe(0.25);
+        IsotonicCalibration.Fit(rows).Value.At(0.9).ShouldBe(0.25);
         RocCurve.Of(rows).Value.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)).ShouldBe([(0, 0), (1, 1)]);
         PrecisionRecallCurve.Of(rows).Value.Single().ShouldBe(new PrecisionRecallPoint(0.3, 1, 0.25));
-        CalibrationCurve.Evaluate(rows).ShouldAllBe(bin => bin.Rows == 100_000 && bin.Observed.Value == 0.25);
+        CalibrationCurve.Evaluate(rows, ConfidenceLevel.Default).ShouldAllBe(bin => bin.Rows == 100_000 && bin.Observed.Value == 0.25);
         var drift = DistributionShift.Evaluate(BaselineDeciles.Of(scores), scores, scores).Value;
         drift.StabilityIndex.Value.ShouldBe(0);
         drift.KolmogorovSmirnov.ShouldBe(new KolmogorovSmirnovResult(0, 1));
-        drift.Wasserstein.ShouldBe(new WassersteinResult(0, null));
+        drift.Wasserstein.ShouldBe(new WassersteinResult(0, NotEstimableReason.NoVariation));
     }
 }

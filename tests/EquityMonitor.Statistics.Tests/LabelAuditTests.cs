@@ -25,7 +25,7 @@ public sealed class LabelAuditTests
         var rows = Fixture.Rows;
         var people = rows.DistinctBy(row => row.Patient).ToList();
         var result = LabelAudit.Evaluate(
-            Fixture.Scores(people), [.. people.Select(row => row.Need)], [.. people.Select(row => (ushort)Array.IndexOf(Names, row.Group))], Names.Length, Fixture.Threshold).Value;
+            Fixture.Scores(people), [.. people.Select(row => row.Need)], [.. people.Select(row => (ushort)Array.IndexOf(Names, row.Group))], Names.Length, Fixture.Threshold, ConfidenceLevel.Default).Value;
         result.Patients.ShouldBe(expected.GetProperty("patients").GetInt64());
         result.Flagged.ShouldBe(expected.GetProperty("flagged").GetInt64());
         Fixture.Near(result.ThresholdPercentile, expected.GetProperty("cut_percentile").GetDouble(), "cut");
@@ -35,7 +35,7 @@ public sealed class LabelAuditTests
             group.NearThreshold.ShouldBe(item.GetProperty("near")[0].GetInt64(), name);
             group.OthersNearThreshold.ShouldBe(item.GetProperty("near")[1].GetInt64(), name);
             Fixture.ShouldEqual(group.ShareOfFlagged, item.GetProperty("flagged"), name);
-            Fixture.Near(group.ShareByNeed!.Value, item.GetProperty("by_need").GetDouble(), name);
+            Fixture.Near(group.ShareByNeed.Value, item.GetProperty("by_need").GetDouble(), name);
             if (group.NearThreshold >= 30)
             {
                 Fixture.ShouldEqual(group.NeedGap, item.GetProperty("difference"), name);
@@ -45,7 +45,7 @@ public sealed class LabelAuditTests
             else
             {
                 group.NeedGap.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.TooFewNearThreshold), name);
-                group.PValue.ShouldBeNull();
+                group.PValue.Reason.ShouldBe(NotEstimableReason.TooFewNearThreshold);
             }
 
             foreach (var (bin, index) in group.Bins.Select((bin, index) => (bin, index)))
@@ -75,17 +75,17 @@ public sealed class LabelAuditTests
         people =>
         {
             var threshold = 0.5;
-            var result = LabelAudit.Evaluate(people.Scores, people.Needs, people.Codes, 3, threshold, 7).Value;
+            var result = LabelAudit.Evaluate(people.Scores, people.Needs, people.Codes, 3, threshold, ConfidenceLevel.Default, 7).Value;
             result.Groups.Sum(group => group.Patients).ShouldBe(people.Scores.Length);
             result.Groups.Sum(group => group.Bins.Sum(bin => bin.Need is Estimate.Measured need ? need.Denominator : 0)).ShouldBe(people.Scores.Length);
             result.Groups.Sum(group => group.NearThreshold).ShouldBe(result.Groups[0].NearThreshold + result.Groups[0].OthersNearThreshold);
             if (result.Flagged == 0)
             {
-                result.Groups.ShouldAllBe(group => group.ShareByNeed == null && group.ShareOfFlagged is Estimate.NotEstimable);
+                result.Groups.ShouldAllBe(group => group.ShareByNeed.Reason == NotEstimableReason.NoneFlagged && group.ShareOfFlagged is Estimate.NotEstimable);
                 return;
             }
 
-            result.Groups.Sum(group => group.ShareByNeed!.Value).ShouldBe(1, 1e-12);
+            result.Groups.Sum(group => group.ShareByNeed.Value).ShouldBe(1, 1e-12);
             result.Groups.Sum(group => group.ShareOfFlagged.ValueOrNull!.Value).ShouldBe(1, 1e-12);
 
             // By need, averaged over every way in which ties could be broken: a place at the cut is worth its share of the places left.
@@ -96,7 +96,7 @@ public sealed class LabelAuditTests
             {
                 var mine = Enumerable.Range(0, people.Scores.Length).Where(row => people.Codes[row] == group).Sum(row =>
                     people.Needs[row] > edge ? 1 : people.Needs[row] == edge ? left / (double)people.Needs.Count(need => need == edge) : 0);
-                result.Groups[group].ShareByNeed!.Value.ShouldBe(mine / result.Flagged, 1e-12);
+                result.Groups[group].ShareByNeed.Value.ShouldBe(mine / result.Flagged, 1e-12);
             }
         },
         iter: 300,
@@ -109,7 +109,7 @@ public sealed class LabelAuditTests
             // Repeated twenty times so that enough stand near the threshold.
             double[] scores = [.. Enumerable.Repeat(people.Scores, 20).SelectMany(x => x)], needs = [.. Enumerable.Repeat(people.Needs, 20).SelectMany(x => x)];
             ushort[] codes = [.. Enumerable.Repeat(people.Codes, 20).SelectMany(x => x)];
-            var result = LabelAudit.Evaluate(scores, needs, codes, 3, 0.5).Value;
+            var result = LabelAudit.Evaluate(scores, needs, codes, 3, 0.5, ConfidenceLevel.Default).Value;
             var n = scores.Length;
             double cut = scores.Count(score => score < 0.5);
             var near = Enumerable.Range(0, people.Scores.Length).Where(row =>
@@ -140,8 +140,8 @@ public sealed class LabelAuditTests
         {
             var order = Enumerable.Range(0, people.Scores.Length).ToArray();
             new Random(order.Length).Shuffle(order);
-            var straight = LabelAudit.Evaluate(people.Scores, people.Needs, people.Codes, 3, 0.4).Value;
-            var shuffled = LabelAudit.Evaluate([.. order.Select(row => people.Scores[row])], [.. order.Select(row => people.Needs[row])], [.. order.Select(row => people.Codes[row])], 3, 0.4).Value;
+            var straight = LabelAudit.Evaluate(people.Scores, people.Needs, people.Codes, 3, 0.4, ConfidenceLevel.Default).Value;
+            var shuffled = LabelAudit.Evaluate([.. order.Select(row => people.Scores[row])], [.. order.Select(row => people.Needs[row])], [.. order.Select(row => people.Codes[row])], 3, 0.4, ConfidenceLevel.Default).Value;
             foreach (var (a, b) in straight.Groups.Zip(shuffled.Groups))
             {
                 b.NeedGap.ShouldBe(a.NeedGap);
@@ -160,21 +160,21 @@ public sealed class LabelAuditTests
         double[] scores = [.. Enumerable.Range(0, Persons).Select(row => row / (double)Persons)];
         double[] needs = [.. Enumerable.Range(0, Persons).Select(row => (row % 2) + (row / 2 % 2 * 0.1))];
         ushort[] codes = [.. Enumerable.Range(0, Persons).Select(row => (ushort)(row % 2))];
-        var result = LabelAudit.Evaluate(scores, needs, codes, 2, 0.8).Value;
+        var result = LabelAudit.Evaluate(scores, needs, codes, 2, 0.8, ConfidenceLevel.Default).Value;
         result.Groups[1].NeedGap.ValueOrNull!.Value.ShouldBe(1, 0.05);
-        result.Groups[1].PValue!.Value.ShouldBeLessThan(1e-6);
+        result.Groups[1].PValue.Value.ShouldBeLessThan(1e-6);
         result.Groups[1].ShareOfFlagged.ValueOrNull!.Value.ShouldBe(0.5);
-        result.Groups[1].ShareByNeed!.Value.ShouldBe(1);
+        result.Groups[1].ShareByNeed.Value.ShouldBe(1);
         result.ThresholdPercentile.ShouldBe(80);
     }
 
     [Fact]
     public void Evaluate_NobodyOrBadInput_IsUndefinedOrNamed()
     {
-        LabelAudit.Evaluate([], [], [], 2, 0.5).Reason.ShouldBe(NotEstimableReason.NoNeed);
-        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [], [0], 1, 0.5)).Message.ShouldContain("0 needs");
-        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [double.NaN], [0], 1, 0.5)).Message.ShouldContain("not a finite number");
-        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [1], 1, 0.5)).Message.ShouldContain("only 1 groups");
-        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [0], 1, 0.5, 0)).Message.ShouldContain("at least 1 bin");
+        LabelAudit.Evaluate([], [], [], 2, 0.5, ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.NoNeed);
+        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [], [0], 1, 0.5, ConfidenceLevel.Default)).Message.ShouldContain("0 needs");
+        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [double.NaN], [0], 1, 0.5, ConfidenceLevel.Default)).Message.ShouldContain("not a finite number");
+        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [1], 1, 0.5, ConfidenceLevel.Default)).Message.ShouldContain("only 1 groups");
+        Should.Throw<ArgumentException>(() => LabelAudit.Evaluate([0.1], [1], [0], 1, 0.5, ConfidenceLevel.Default, 0)).Message.ShouldContain("at least 1 bin");
     }
 }

@@ -88,6 +88,28 @@ public sealed class LimitTestTests
         result.WhollyOnGoodSide.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    public void Evaluate_AtAnotherLevel_MovesTheDisplayedIntervalAndNothingElse(double level)
+    {
+        // The 90 % interval of 69 of 100 lies above 0.6, the 95 % interval does not.
+        var sample = Samples.FromCounts(69, 10, 31, 90);
+        var scale = Samples.Scale with { Level = ConfidenceLevel.Of(level) };
+        LimitTestResult.Tested At(ScoreScale of) =>
+            (LimitTestResult.Tested)LimitTest.Evaluate(Metric.Sensitivity, BetterDirection.Higher, new Limit.Floor(0.6), sample, null, againstAll: false, of);
+
+        var (usual, other) = (At(Samples.Scale), At(scale));
+
+        var compared = (Estimate.Measured)other.Compared;
+        compared.Level.ShouldBe(scale.Level);
+        compared.Interval.ShouldBe(Wilson.Interval(69, 100, scale.Level.Z));
+        (compared.Interval!.Value.Low > 0.6).ShouldBe(level < 0.93);
+        usual.WhollyOnGoodSide.ShouldBeFalse();
+        (other with { Compared = usual.Compared }).ShouldBe(usual);
+    }
+
     [Fact]
     public void Evaluate_EstimateAboveTheFloor_HasPAboveOneHalf()
     {
@@ -111,7 +133,7 @@ public sealed class LimitTestTests
     public void Evaluate_RatioToNone_IsPastACeilingAndMeetsAFloor()
     {
         PerformanceSample own = Samples.FromCounts(0, 30, 0, 70), none = Samples.FromCounts(0, 0, 0, 100);
-        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value;
 
         var worse = Of(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8));
         worse.Compared.ShouldBe(new Estimate.Unbounded(low, 100));
@@ -137,7 +159,7 @@ public sealed class LimitTestTests
         var measured = Comparison.RatioToAll(Metric.Fpr, own, none, Samples.Scale).ShouldBeOfType<Estimate.Measured>();
         measured.Value.ShouldBe(4, 1e-12);
         measured.Interval!.Value.High!.Value.ShouldBe(4, 1e-12);
-        var low = Koopman.Ratio(30, 100, 0, 300, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        var low = Koopman.Ratio(30, 100, 0, 300, ConfidenceLevel.Default.Z).Value.Low!.Value;
         measured.Interval!.Value.Low!.Value.ShouldBe(low / ((0.25 * low) + 0.75), 1e-12);
         var tested = LimitTest.Evaluate(Metric.Fpr, BetterDirection.Lower, new Limit.Ratio(0.8), own, none, true, Samples.Scale).ShouldBeOfType<LimitTestResult.Tested>();
         (tested.PastLimit, tested.PValue < 0.001).ShouldBe((true, true));

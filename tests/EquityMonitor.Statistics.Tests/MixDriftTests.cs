@@ -16,12 +16,18 @@ public sealed class MixDriftTests
         {
             var (first, second) = counts;
             var forward = ChiSquare.TwoSamples(first, second);
-            ChiSquare.TwoSamples(second, first)?.Statistic.ShouldBe(forward!.Value.Statistic, 1e-10);
-            if (forward is not { } test)
+            if (!forward.TryGet(out var test))
             {
+                forward.Reason.ShouldBe(
+                    first.Sum() == 0 ? NotEstimableReason.EmptyReference
+                    : second.Sum() == 0 ? NotEstimableReason.NoScoredEncounters
+                    : first.Zip(second).Count(pair => pair.First + pair.Second > 0) == 1 ? NotEstimableReason.OnlyOneCategory
+                    : NotEstimableReason.TooFewPerCategory);
                 (first.Sum() == 0 || second.Sum() == 0 || Pooled(first, second).Count < 2).ShouldBeTrue();
                 return;
             }
+
+            ChiSquare.TwoSamples(second, first).Value.Statistic.ShouldBe(test.Statistic, 1e-10);
 
             var cells = Pooled(first, second);
             test.DegreesOfFreedom.ShouldBe(cells.Count - 1);
@@ -42,7 +48,7 @@ public sealed class MixDriftTests
         var golden = Fixture.Golden.GetProperty("drift");
         var rare = golden.GetProperty("rare");
         long[] Row(int index) => [.. Fixture.Numbers(rare[index]).Select(value => (long)value)];
-        var test = ChiSquare.TwoSamples(Row(0), Row(1))!.Value;
+        var test = ChiSquare.TwoSamples(Row(0), Row(1)).Value;
         test.Pooled.ShouldBe(3);
         test.DegreesOfFreedom.ShouldBe(2);
         Fixture.Near(test.Statistic, golden.GetProperty("rare_chi2").GetDouble(), "statistic");
@@ -53,11 +59,22 @@ public sealed class MixDriftTests
     public void ChiSquare_PooledCellStillTooSmall_TakesTheNextSmallest()
     {
         // 2 and 1 are expected in the last two: together 3, so that the category with 20 joins them.
-        var test = ChiSquare.GoodnessOfFit([70, 25, 4, 1], [0.77, 0.2, 0.02, 0.01])!.Value;
+        var test = ChiSquare.GoodnessOfFit([70, 25, 4, 1], [0.77, 0.2, 0.02, 0.01]).Value;
         test.Pooled.ShouldBe(3);
         test.DegreesOfFreedom.ShouldBe(1);
         test.Statistic.ShouldBe((49 / 77.0) + (49 / 23.0), 1e-12);
-        ChiSquare.GoodnessOfFit([4, 1], [0.5, 0.5]).ShouldBeNull("one cell is left");
+        ChiSquare.GoodnessOfFit([4, 1], [0.5, 0.5]).Reason.ShouldBe(NotEstimableReason.TooFewPerCategory, "one cell is left");
+    }
+
+    [Fact]
+    public void ChiSquare_NothingToTest_SaysWhy()
+    {
+        ChiSquare.GoodnessOfFit([0, 0], [0.5, 0.5]).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        ChiSquare.GoodnessOfFit([400, 0], [1, 0]).Reason.ShouldBe(NotEstimableReason.OnlyOneCategory);
+        ChiSquare.TwoSamples([], []).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        ChiSquare.TwoSamples([0, 0], [5, 5]).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        ChiSquare.TwoSamples([5, 5], [0, 0]).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        ChiSquare.TwoSamples([900, 0], [700, 0]).Reason.ShouldBe(NotEstimableReason.OnlyOneCategory);
     }
 
     [Fact]
@@ -114,7 +131,7 @@ public sealed class MixDriftTests
                 actual.Distance.ShouldBe(plain, 1e-13);
                 Wasserstein.Evaluate(second, first).Value.Distance.ShouldBe(plain, 1e-13);
                 Wasserstein.Evaluate(first, [.. first.Select(value => value + 0.3)]).Value.Distance.ShouldBe(0.3, 1e-12);
-                (actual.OverBaselineDeviation is null).ShouldBe(first.Distinct().Count() == 1);
+                (actual.OverBaselineDeviation.Reason == NotEstimableReason.NoVariation).ShouldBe(first.Distinct().Count() == 1);
             },
             iter: 500,
             seed: Seed);
@@ -141,7 +158,7 @@ public sealed class MixDriftTests
         var drift = DistributionShift.Evaluate(deciles, baseline, current).Value;
         Fixture.Near(drift.JensenShannonDistance, expected.GetProperty("js_distance").GetDouble(), "js");
         Fixture.Near(drift.Wasserstein.Distance, expected.GetProperty("wasserstein").GetDouble(), "wasserstein");
-        Fixture.Near(drift.Wasserstein.OverBaselineDeviation!.Value, expected.GetProperty("wasserstein_over_sd").GetDouble(), "over deviation");
+        Fixture.Near(drift.Wasserstein.OverBaselineDeviation.Value, expected.GetProperty("wasserstein_over_sd").GetDouble(), "over deviation");
         Fixture.Near(drift.KolmogorovSmirnov.Statistic, expected.GetProperty("ks_d").GetDouble(), "ks");
         Fixture.Near(drift.KolmogorovSmirnov.PValue, expected.GetProperty("ks_p").GetDouble(), "its p");
         Fixture.Near(drift.StabilityIndex.Value, expected.GetProperty("psi").GetDouble(), "psi");
@@ -152,15 +169,15 @@ public sealed class MixDriftTests
     public void AgainstBaseline_Fixture_EqualsScipyAndR()
     {
         var expected = Fixture.Golden.GetProperty("drift");
-        var result = MixDrift.AgainstBaseline(Mix(current: false), Mix(current: true))!;
+        var result = MixDrift.AgainstBaseline(Mix(current: false), Mix(current: true), ConfidenceLevel.Default).Value;
         result.Categories.Select(category => category.Name).ShouldBe(["A", "B", "C", "Unknown"]);
         result.Categories.Select(category => (double)category.Live).ShouldBe(Fixture.Numbers(expected.GetProperty("mix")[1]));
         Fixture.Near(result.TotalVariation, expected.GetProperty("total_variation").GetDouble(), "total variation");
         Fixture.Near(result.StabilityIndex.Value, expected.GetProperty("psi_mix").GetDouble(), "psi");
-        Fixture.Near(result.Test!.Value.Statistic, expected.GetProperty("chi2").GetDouble(), "chi-square");
-        Fixture.Near(result.Test!.Value.PValue, expected.GetProperty("chi2_p").GetDouble(), "p");
-        Fixture.Near(result.Test!.Value.Statistic, Fixture.R("All", "mix_chi2"), "chi-square by R");
-        Fixture.Near(result.Test!.Value.PValue, Fixture.R("All", "mix_p"), "p by R");
+        Fixture.Near(result.Test.Value.Statistic, expected.GetProperty("chi2").GetDouble(), "chi-square");
+        Fixture.Near(result.Test.Value.PValue, expected.GetProperty("chi2_p").GetDouble(), "p");
+        Fixture.Near(result.Test.Value.Statistic, Fixture.R("All", "mix_chi2"), "chi-square by R");
+        Fixture.Near(result.Test.Value.PValue, Fixture.R("All", "mix_p"), "p by R");
     }
 
     [Fact]
@@ -168,15 +185,15 @@ public sealed class MixDriftTests
     {
         var expected = Fixture.Golden.GetProperty("drift");
         var training = expected.GetProperty("training").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetDouble(), StringComparer.Ordinal);
-        var result = MixDrift.AgainstTraining(training, Mix(current: true))!;
+        var result = MixDrift.AgainstTraining(training, Mix(current: true), ConfidenceLevel.Default).Value;
 
         // Nobody declared "Unknown", so it is part of what the shares leave.
         result.Categories.Select(category => category.Name).ShouldBe(["A", "B", "C", "Other"]);
         result.Categories.Select(category => (double)category.Live).ShouldBe(Fixture.Numbers(expected.GetProperty("fit_live")));
-        Fixture.Near(result.Test!.Value.Statistic, expected.GetProperty("fit_chi2").GetDouble(), "chi-square");
-        Fixture.Near(result.Test!.Value.PValue, expected.GetProperty("fit_p").GetDouble(), "p");
-        Fixture.Near(result.Test!.Value.Statistic, Fixture.R("All", "fit_chi2"), "chi-square by R");
-        Fixture.Near(result.Test!.Value.PValue, Fixture.R("All", "fit_p"), "p by R");
+        Fixture.Near(result.Test.Value.Statistic, expected.GetProperty("fit_chi2").GetDouble(), "chi-square");
+        Fixture.Near(result.Test.Value.PValue, expected.GetProperty("fit_p").GetDouble(), "p");
+        Fixture.Near(result.Test.Value.Statistic, Fixture.R("All", "fit_chi2"), "chi-square by R");
+        Fixture.Near(result.Test.Value.PValue, Fixture.R("All", "fit_p"), "p by R");
         Fixture.Near(result.TotalVariation, expected.GetProperty("fit_total_variation").GetDouble(), "total variation");
         Fixture.Near(result.StabilityIndex.Value, expected.GetProperty("fit_psi").GetDouble(), "psi");
         foreach (var item in expected.GetProperty("representation").EnumerateObject())
@@ -194,7 +211,7 @@ public sealed class MixDriftTests
         }
 
         var live = Live(("A", 50), ("New", 7), ("Unknown", 3));
-        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, designEffect: Effect)!;
+        var fit = MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, ConfidenceLevel.Default, designEffect: Effect).Value;
         asked.ShouldBe(["A", "", "New+Unknown"], "the values of a category are counted together");
         var other = fit.Categories.Single(category => category.Name == "Other");
         var limits = Wilson.Interval(5, 30, ConfidenceLevel.Default.Z);
@@ -205,34 +222,38 @@ public sealed class MixDriftTests
         representation.Interval!.Value.High!.Value.ShouldBe(limits.High!.Value / 0.1, 1e-12);
 
         asked.Clear();
-        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, designEffect: Effect)!;
+        var before = MixDrift.AgainstBaseline(Live(("A", 30), ("New", 30)), live, ConfidenceLevel.Default, designEffect: Effect).Value;
         asked.ShouldBe(["A", "New", "Unknown"]);
         ((Estimate.Measured)before.Categories[0].Share).Interval.ShouldBe(Wilson.Interval(25, 30, ConfidenceLevel.Default.Z));
-        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live)!.Test, "the test takes encounters as independent");
+        fit.Test.ShouldBe(MixDrift.AgainstTraining(Shares(("A", 0.5), ("B", 0.4)), live, ConfidenceLevel.Default).Value.Test, "the test takes encounters as independent");
     }
 
     [Fact]
     public void AgainstTraining_UnlistedValues_GoToOther()
     {
-        var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3)))!;
+        var full = MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 50), ("B", 40), ("New", 7), ("Unknown", 3)), ConfidenceLevel.Default).Value;
         var other = full.Categories.Single(category => category.Name == "Other");
         other.Live.ShouldBe(10);
         other.ReferenceShare.ShouldBe(0);
         other.Representation.ShouldBe(new Estimate.NotEstimable(NotEstimableReason.NotInReference));
-        full.Test!.Value.DegreesOfFreedom.ShouldBe(1, "nobody is expected in Other, so it is tested together with the smaller of the two");
-        full.Test!.Value.Statistic.ShouldBe((100 / 60.0) + (100 / 40.0), 1e-12);
+        full.Test.Value.DegreesOfFreedom.ShouldBe(1, "nobody is expected in Other, so it is tested together with the smaller of the two");
+        full.Test.Value.Statistic.ShouldBe((100 / 60.0) + (100 / 40.0), 1e-12);
         full.TotalVariation.ShouldBe(0.1, 1e-12);
         double.IsFinite(full.StabilityIndex.Value).ShouldBeTrue();
 
-        var listed = MixDrift.AgainstTraining(Shares(("A", 0.6), ("Other", 0.3)), Live(("A", 60), ("Other", 10), ("New", 30)))!;
+        var listed = MixDrift.AgainstTraining(Shares(("A", 0.6), ("Other", 0.3)), Live(("A", 60), ("Other", 10), ("New", 30)), ConfidenceLevel.Default).Value;
         listed.Categories.Single(category => category.Name == "Other").Live.ShouldBe(40);
         listed.Categories.Single(category => category.Name == "Other").ReferenceShare.ShouldBe(0.4, 1e-12);
         listed.TotalVariation.ShouldBe(0, 1e-12);
 
-        MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 60), ("B", 40)))!.Categories.Count.ShouldBe(2, "nothing is left for Other");
-        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live()).ShouldBeNull();
-        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.6)), Live(("A", 1)))).Message.ShouldContain("more than 1");
-        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", -0.1)), Live(("A", 1)))).Message.ShouldContain("not negative");
+        MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.4)), Live(("A", 60), ("B", 40)), ConfidenceLevel.Default).Value.Categories.Count.ShouldBe(2, "nothing is left for Other");
+        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live(), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        MixDrift.AgainstBaseline(Live(), Live(("A", 1)), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.EmptyReference);
+        MixDrift.AgainstBaseline(Live(("A", 1)), Live(("A", 0)), ConfidenceLevel.Default).Reason.ShouldBe(NotEstimableReason.NoScoredEncounters);
+        MixDrift.AgainstBaseline(Live(("A", 90)), Live(("A", 80)), ConfidenceLevel.Default).Value.Test.Reason.ShouldBe(NotEstimableReason.OnlyOneCategory);
+        MixDrift.AgainstTraining(Shares(("A", 0.6)), Live(("A", 4), ("B", 3)), ConfidenceLevel.Default).Value.Test.Reason.ShouldBe(NotEstimableReason.TooFewPerCategory);
+        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", 0.6), ("B", 0.6)), Live(("A", 1)), ConfidenceLevel.Default)).Message.ShouldContain("more than 1");
+        Should.Throw<ArgumentException>(() => MixDrift.AgainstTraining(Shares(("A", -0.1)), Live(("A", 1)), ConfidenceLevel.Default)).Message.ShouldContain("not negative");
     }
 
     [Fact]

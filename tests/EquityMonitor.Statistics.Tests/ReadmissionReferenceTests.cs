@@ -111,7 +111,7 @@ public sealed class ReadmissionReferenceTests
         foreach (var line in data.DeLong)
         {
             var name = Name(line);
-            var (intercept, slope) = LogisticCalibration.Estimate(data.Outcomes(name));
+            var (intercept, slope) = LogisticCalibration.Estimate(data.Outcomes(name), ConfidenceLevel.Default);
             ShouldBeNear(intercept.ValueOrNull!.Value, Parse(line[8]), 1e-6, name);
             ShouldBeNear(((Estimate.Measured)intercept).StandardError!.Value, Parse(line[9]), ofStandardErrors, name);
             ShouldBeNear(slope.ValueOrNull!.Value, Parse(line[10]), 1e-6, name);
@@ -145,7 +145,7 @@ public sealed class ReadmissionReferenceTests
                 ShouldEqual(actual, item.Value.GetProperty("ratio").GetDouble(), ratio[0].GetDouble(), ratio[1].GetDouble(), 1e-6, what);
 
                 double Read(string name) => item.Value.GetProperty(name).GetDouble();
-                var katz = Katz.Ratio(Read("k1"), Read("n1"), Read("k2"), Read("n2"), ConfidenceLevel.Default.Z)!.Value;
+                var katz = Katz.Ratio(Read("k1"), Read("n1"), Read("k2"), Read("n2"), ConfidenceLevel.Default.Z).Value;
                 ShouldBeNear(katz.Low!.Value, item.Value.GetProperty("ratio_katz")[0].GetDouble(), Tolerance, what);
                 ShouldBeNear(katz.High!.Value, item.Value.GetProperty("ratio_katz")[1].GetDouble(), Tolerance, what);
                 compared++;
@@ -190,13 +190,13 @@ public sealed class ReadmissionReferenceTests
         var drift = DistributionShift.Evaluate(deciles, baseline, current).Value;
         ShouldBeNear(drift.JensenShannonDistance, expected.GetProperty("js_distance_base2").GetDouble(), Tolerance, "js");
         ShouldBeNear(drift.Wasserstein.Distance, expected.GetProperty("wasserstein").GetDouble(), Tolerance, "wasserstein");
-        ShouldBeNear(drift.Wasserstein.OverBaselineDeviation!.Value, expected.GetProperty("wasserstein_over_baseline_sd").GetDouble(), Tolerance, "wasserstein over deviation");
+        ShouldBeNear(drift.Wasserstein.OverBaselineDeviation.Value, expected.GetProperty("wasserstein_over_baseline_sd").GetDouble(), Tolerance, "wasserstein over deviation");
 
         var races = expected.GetProperty("race_counts").EnumerateObject().ToList();
         Dictionary<string, long> Half(int half) => races.ToDictionary(race => race.Name, race => race.Value[half].GetInt64(), StringComparer.Ordinal);
-        var mix = MixDrift.AgainstBaseline(Half(0), Half(1))!;
-        ShouldBeNear(mix.Test!.Value.Statistic, expected.GetProperty("race_chi2").GetDouble(), Tolerance, "chi-square");
-        ShouldBeNear(mix.Test!.Value.PValue, expected.GetProperty("race_p").GetDouble(), Tolerance, "its p");
+        var mix = MixDrift.AgainstBaseline(Half(0), Half(1), ConfidenceLevel.Default).Value;
+        ShouldBeNear(mix.Test.Value.Statistic, expected.GetProperty("race_chi2").GetDouble(), Tolerance, "chi-square");
+        ShouldBeNear(mix.Test.Value.PValue, expected.GetProperty("race_p").GetDouble(), Tolerance, "its p");
         ShouldBeNear(mix.TotalVariation, expected.GetProperty("race_total_variation").GetDouble(), Tolerance, "total variation");
     }
 
@@ -241,7 +241,7 @@ public sealed class ReadmissionReferenceTests
             ScoredOutcomes.Of([.. data.Rows.Take(half).Select(row => row.Score)], [.. data.Rows.Take(half).Select(row => row.Outcome)]), ReferenceData.Scale);
         var probes = expected.GetProperty("probe_scores").EnumerateArray().Zip(expected.GetProperty("probe_calibrated").EnumerateArray()).ToList();
         foreach (var (probe, value) in probes)
-            ShouldBeNear(estimation.Calibration!.At(probe.GetDouble()), value.GetDouble(), Tolerance, $"c({probe})");
+            ShouldBeNear(estimation.Calibration.Value.At(probe.GetDouble()), value.GetDouble(), Tolerance, $"c({probe})");
         probes.Count.ShouldBe(7);
         var counts = estimation.Estimate([.. data.Rows.Skip(half).Select(row => row.Score)], ReferenceData.Threshold).ShouldBeOfType<ProvisionalPerformance.Expected>().Counts;
         ShouldBeNear(counts.TruePositives, expected.GetProperty("expected_tp").GetDouble(), Tolerance, "tp");
@@ -266,7 +266,7 @@ public sealed class ReadmissionReferenceTests
 
         // Evidently takes the reference's shares as given: goodness of fit, not two samples.
         double[] reference = Read(evidently, "reference_counts");
-        var test = ChiSquare.GoodnessOfFit([.. Read(evidently, "current_counts").Select(count => (long)count)], [.. reference.Select(count => count / reference.Sum())])!.Value;
+        var test = ChiSquare.GoodnessOfFit([.. Read(evidently, "current_counts").Select(count => (long)count)], [.. reference.Select(count => count / reference.Sum())]).Value;
         ShouldBeNear(test.Statistic, evidently.GetProperty("recomputed").GetProperty("statistic").GetDouble(), Tolerance, "chi-square");
         ShouldBeNear(test.PValue, evidently.GetProperty("recomputed").GetProperty("p").GetDouble(), Tolerance, "its p");
     }

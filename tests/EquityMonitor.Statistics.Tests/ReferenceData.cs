@@ -10,7 +10,7 @@ namespace EquityMonitor.Statistics.Tests;
 internal sealed class ReferenceData
 {
     public const double Threshold = 0.15;
-    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true);
+    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true, ConfidenceLevel.Default);
     private static readonly string? Folder = FindFolder();
     private static readonly Lazy<ReferenceData> Loaded = new(() => new ReferenceData(Folder!));
 

@@ -35,7 +35,7 @@ public sealed class RowMetricsGoldenTests
     public void Calibration_EveryGroup_EqualsStatsmodels(string name)
     {
         var expected = Fixture.Golden.GetProperty("groups").GetProperty(name);
-        var (intercept, slope) = LogisticCalibration.Estimate(Fixture.Outcomes(Fixture.Group(name)));
+        var (intercept, slope) = LogisticCalibration.Estimate(Fixture.Outcomes(Fixture.Group(name)), ConfidenceLevel.Default);
         ShouldEqualFit(intercept, expected.GetProperty("intercept"));
         ShouldEqualFit(slope, expected.GetProperty("slope"));
     }
@@ -49,13 +49,13 @@ public sealed class RowMetricsGoldenTests
     public void FitsAndVariances_EveryGroup_EqualR(string group)
     {
         var rows = Fixture.Group(group == "All" ? group : $"group={group}");
-        var (intercept, slope) = LogisticCalibration.Estimate(Fixture.Outcomes(rows));
+        var (intercept, slope) = LogisticCalibration.Estimate(Fixture.Outcomes(rows), ConfidenceLevel.Default);
         Fixture.Near(intercept.ValueOrNull!.Value, Fixture.R(group, "intercept"), group);
         Fixture.Near(((Estimate.Measured)intercept).StandardError!.Value, Fixture.R(group, "intercept_se"), group, OfFits);
         Fixture.Near(slope.ValueOrNull!.Value, Fixture.R(group, "slope"), group);
         Fixture.Near(((Estimate.Measured)slope).StandardError!.Value, Fixture.R(group, "slope_se"), group, OfFits);
 
-        var scaled = ScaledBrier.Estimate(Fixture.Outcomes(rows)).ShouldBeOfType<Estimate.Measured>();
+        var scaled = ScaledBrier.Estimate(Fixture.Outcomes(rows), ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>();
         Fixture.Near(scaled.Value, Fixture.R(group, "scaled_brier"), group);
         Fixture.Near(scaled.StandardError!.Value, Fixture.R(group, "scaled_brier_se"), group);
         scaled.Interval!.Value.Low!.Value.ShouldBe(scaled.Value - (1.959963984540054 * scaled.StandardError!.Value), 1e-14);
@@ -71,7 +71,7 @@ public sealed class RowMetricsGoldenTests
         var expected = Fixture.Golden.GetProperty("groups").GetProperty(name);
         var rows = Fixture.Group(name);
         var outcomes = Fixture.Outcomes(rows, withPatients: true);
-        var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
+        var (intercept, slope) = LogisticCalibration.Estimate(outcomes, ConfidenceLevel.Default);
         ShouldHaveDesignEffect(intercept, expected.GetProperty("intercept"));
         ShouldHaveDesignEffect(slope, expected.GetProperty("slope"));
         if (!expected.TryGetProperty("auprc_cluster_variance", out var clustered))
@@ -79,8 +79,8 @@ public sealed class RowMetricsGoldenTests
 
         // Derivatives of scikit-learn's weighted average precision and of numpy's weighted means by each row's weight, by central differences of 1e-4.
         var deff = clustered.GetDouble() / expected.GetProperty("auprc_independent_variance").GetDouble();
-        AveragePrecision.Estimate(outcomes).ShouldBeOfType<Estimate.Measured>().DesignEffect.ShouldBe(Math.Max(1, deff), 1e-6);
-        var scaled = ScaledBrier.Estimate(outcomes).ShouldBeOfType<Estimate.Measured>();
+        AveragePrecision.Estimate(outcomes, ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>().DesignEffect.ShouldBe(Math.Max(1, deff), 1e-6);
+        var scaled = ScaledBrier.Estimate(outcomes, ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>();
         var independent = expected.GetProperty("scaled_brier_independent_variance").GetDouble();
         scaled.DesignEffect.ShouldBe(Math.Max(1, expected.GetProperty("scaled_brier_cluster_variance").GetDouble() / independent), 1e-6);
     }
@@ -110,7 +110,7 @@ public sealed class RowMetricsGoldenTests
     public void CalibrationCurve_EveryGroup_EqualsNumpyBinsWithStatsmodelsLimits(string name)
     {
         var expected = Fixture.Golden.GetProperty("groups").GetProperty(name).GetProperty("curve").EnumerateArray().ToList();
-        var actual = CalibrationCurve.Evaluate(Fixture.Outcomes(Fixture.Group(name)));
+        var actual = CalibrationCurve.Evaluate(Fixture.Outcomes(Fixture.Group(name)), ConfidenceLevel.Default);
         actual.Count.ShouldBe(expected.Count);
         foreach (var (bin, item) in actual.Zip(expected))
         {

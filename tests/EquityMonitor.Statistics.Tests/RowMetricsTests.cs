@@ -24,7 +24,7 @@ public sealed class RowMetricsTests
             if (rows.Positives == 0 || rows.Negatives == 0)
                 return;
             Value(Metric.AveragePrecision, rows)!.Value.ShouldBe(PlainRowMetrics.AveragePrecision(plain), 1e-13);
-            var scaled = ScaledBrier.Estimate(rows).ShouldBeOfType<Estimate.Measured>();
+            var scaled = ScaledBrier.Estimate(rows, ConfidenceLevel.Default).ShouldBeOfType<Estimate.Measured>();
             var expected = PlainRowMetrics.ScaledBrier(plain);
             scaled.Value.ShouldBe(expected.Value, 1e-12);
             (scaled.StandardError ?? 0).ShouldBe(expected.StandardError, 1e-7);
@@ -97,7 +97,7 @@ public sealed class RowMetricsTests
         var rows = ScoredOutcomes.Of(
             [.. Enumerable.Range(0, zeros + ones).Select(row => row < ones ? 1.0 : 0)], [.. Enumerable.Range(0, zeros + ones).Select(row => (byte)(row == 0 || (row > 1 && row <= ones) ? 1 : 0))]);
         rows.Positives.ShouldBe(ones);
-        var intercept = LogisticCalibration.Estimate(rows).Intercept.ShouldBeOfType<Estimate.Measured>();
+        var intercept = LogisticCalibration.Estimate(rows, ConfidenceLevel.Default).Intercept.ShouldBeOfType<Estimate.Measured>();
         Math.Abs(intercept.Value).ShouldBeLessThan(23);
         intercept.StandardError!.Value.ShouldBeGreaterThan(1000);
     }
@@ -118,8 +118,8 @@ public sealed class RowMetricsTests
 
     [Fact]
     public void AveragePrecision_MonotoneTransformOfScores_ChangesNothing() => Cohorts.Sample(
-        cohort => AveragePrecision.Estimate(ScoredOutcomes.Of([.. cohort.Scores.Select(score => Math.Exp(3 * score) - 7)], cohort.Outcomes))
-            .ShouldBe(AveragePrecision.Estimate(Of(cohort))),
+        cohort => AveragePrecision.Estimate(ScoredOutcomes.Of([.. cohort.Scores.Select(score => Math.Exp(3 * score) - 7)], cohort.Outcomes), ConfidenceLevel.Default)
+            .ShouldBe(AveragePrecision.Estimate(Of(cohort), ConfidenceLevel.Default)),
         iter: 200,
         seed: Seed);
 
@@ -239,7 +239,7 @@ public sealed class RowMetricsTests
     public void Estimate_PointsScore_LeavesOutWhatNeedsAProbability()
     {
         var rows = ScoredOutcomes.Of([3, 8, 12, 5], [0, 1, 1, 1]);
-        var points = new ScoreScale(5, IsProbability: false);
+        var points = new ScoreScale(5, IsProbability: false, ConfidenceLevel.Default);
         foreach (var metric in OfRows.Where(metric => metric.NeedsProbability))
             RowMetrics.Estimate(metric, rows, points).ShouldBe(new Estimate.NotEstimable(NotEstimableReason.ScoreIsNotAProbability));
         RowMetrics.Estimate(Metric.AveragePrecision, rows, points).ValueOrNull.ShouldNotBeNull();
@@ -284,7 +284,7 @@ public sealed class RowMetricsTests
         input =>
         {
             var (cohort, bins) = input;
-            var curve = CalibrationCurve.Evaluate(Of(cohort), bins);
+            var curve = CalibrationCurve.Evaluate(Of(cohort), ConfidenceLevel.Default, bins);
             curve.Count.ShouldBe(Math.Min(bins, cohort.Rows));
             curve.Sum(bin => bin.Rows).ShouldBe(cohort.Rows);
             curve.Sum(bin => bin.Rows * bin.Observed.Value).ShouldBe(cohort.Outcomes.Sum(outcome => outcome), 1e-9);
@@ -308,7 +308,7 @@ public sealed class RowMetricsTests
             {
                 var (cohort, bins) = input;
                 var rows = ScoredOutcomes.Of(cohort.Scores, cohort.Outcomes, cohort.PatientStarts);
-                var curve = CalibrationCurve.Evaluate(rows, bins);
+                var curve = CalibrationCurve.Evaluate(rows, ConfidenceLevel.Default, bins);
                 var inBin = PlainRowMetrics.SharesOfBins(cohort.Scores, curve.Select(bin => bin.Rows));
                 for (var bin = 0; bin < curve.Count; bin++)
                 {
@@ -345,9 +345,9 @@ public sealed class RowMetricsTests
 
         // The rows' own share: 4 patients with influences of -+0.5/8 twice, over p(1-p)/n.
         var own = 4 * Math.Pow(2 * 0.5 / 8, 2) * 4 / 3 / (0.25 / 8);
-        CalibrationCurve.Evaluate(rows, 2).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - own) < 1e-12);
-        CalibrationCurve.Evaluate(rows, 2, all: all).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - ((1 + 1 + 0.25 + 0.25) / 36 * 4 / 3 / (0.25 / 6))) < 1e-12);
-        CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1, 0.9], [0, 1]), 2).ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
+        CalibrationCurve.Evaluate(rows, ConfidenceLevel.Default, 2).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - own) < 1e-12);
+        CalibrationCurve.Evaluate(rows, ConfidenceLevel.Default, 2, all: all).ShouldAllBe(bin => Math.Abs(bin.Observed.DesignEffect - ((1 + 1 + 0.25 + 0.25) / 36 * 4 / 3 / (0.25 / 6))) < 1e-12);
+        CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1, 0.9], [0, 1]), ConfidenceLevel.Default, 2).ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
     }
 
     [Fact]
@@ -370,9 +370,9 @@ public sealed class RowMetricsTests
         Should.Throw<ArgumentException>(() => ScoredOutcomes.Of([0.1], [2])).Message.ShouldContain("0 or 1");
         Should.Throw<ArgumentException>(() => ScoredOutcomes.Of([0.1, double.NaN], [1, 0])).Message.ShouldContain("not a number");
         Should.Throw<ArgumentException>(() => ScoredOutcomes.Of([0.1, 0.2], [1, 0], [1])).Message.ShouldContain("row 0");
-        Should.Throw<ArgumentException>(() => CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1], [1]), 0)).Message.ShouldContain("at least 1 bin");
+        Should.Throw<ArgumentException>(() => CalibrationCurve.Evaluate(ScoredOutcomes.Of([0.1], [1]), ConfidenceLevel.Default, 0)).Message.ShouldContain("at least 1 bin");
         Should.Throw<ArgumentException>(() => ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([0.1], [1]), 1, 0)).Message.ShouldContain("at least 1 draw");
-        CalibrationCurve.Evaluate(ScoredOutcomes.Of([], [])).ShouldBeEmpty();
+        CalibrationCurve.Evaluate(ScoredOutcomes.Of([], []), ConfidenceLevel.Default).ShouldBeEmpty();
         ExpectedCalibrationError.Evaluate(ScoredOutcomes.Of([], []), 1).Reason.ShouldBe(NotEstimableReason.NoEvaluableEncounters);
     }
 
@@ -400,7 +400,7 @@ public sealed class RowMetricsTests
     private static double? Value(Metric metric, ScoredOutcomes rows) => RowMetrics.Estimate(metric, rows, Samples.Scale).ValueOrNull;
 
     private static Estimate.Measured Measured(Metric metric, ScoredOutcomes rows, ScoredOutcomes? all = null) =>
-        RowMetrics.Estimate(metric, rows, Samples.Scale, null, all).ShouldBeOfType<Estimate.Measured>(metric.Key);
+        RowMetrics.Estimate(metric, rows, Samples.Scale, all).ShouldBeOfType<Estimate.Measured>(metric.Key);
 
     private static NotEstimableReason Reason(Metric metric, ScoredOutcomes rows) =>
         RowMetrics.Estimate(metric, rows, Samples.Scale).ShouldBeOfType<Estimate.NotEstimable>(metric.Key).Reason;

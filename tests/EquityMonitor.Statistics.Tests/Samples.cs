@@ -6,7 +6,7 @@ namespace EquityMonitor.Statistics.Tests;
 internal static class Samples
 {
     public const double Threshold = 0.4;
-    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true);
+    public static readonly ScoreScale Scale = new(Threshold, IsProbability: true, ConfidenceLevel.Default);
 
     /// <summary>A group and its complement, with and without repeated patients, some of them tiny.</summary>
     public static readonly Gen<(PerformanceSample Own, PerformanceSample Complement)> Pairs =

@@ -47,9 +47,9 @@ public sealed class ShrinkingTests
     public void Koopman_FourTimesTheCounts_LiesInside() => Gen.Select(Stratum, Stratum).Sample(
         (first, second) =>
         {
-            if (Koopman.Ratio(first.X, first.N, second.X, second.N, ConfidenceLevel.Default.Z) is not { } once)
+            if (!Koopman.Ratio(first.X, first.N, second.X, second.N, ConfidenceLevel.Default.Z).TryGet(out var once))
                 return;
-            var fourfold = Koopman.Ratio(4 * first.X, 4 * first.N, 4 * second.X, 4 * second.N, ConfidenceLevel.Default.Z)!.Value;
+            var fourfold = Koopman.Ratio(4 * first.X, 4 * first.N, 4 * second.X, 4 * second.N, ConfidenceLevel.Default.Z).Value;
             (fourfold.High ?? double.PositiveInfinity).ShouldBeLessThanOrEqualTo(once.High ?? double.PositiveInfinity);
             fourfold.Low!.Value.ShouldBeGreaterThanOrEqualTo(once.Low!.Value);
         },
@@ -61,8 +61,8 @@ public sealed class ShrinkingTests
         (own, others) =>
         {
             long[] whole = [.. own.Zip(others, (a, b) => a.N + b.N)];
-            var once = StandardisedGap.Evaluate(own, others, whole);
-            var fourfold = StandardisedGap.Evaluate([.. own.Select(Fourfold)], [.. others.Select(Fourfold)], whole);
+            var once = StandardisedGap.Evaluate(own, others, whole, ConfidenceLevel.Default);
+            var fourfold = StandardisedGap.Evaluate([.. own.Select(Fourfold)], [.. others.Select(Fourfold)], whole, ConfidenceLevel.Default);
             ShouldShrink(once.Own, fourfold.Own, "own");
             ShouldShrink(once.Difference, fourfold.Difference, "difference");
         },
@@ -76,8 +76,8 @@ public sealed class ShrinkingTests
             var random = new Random(seed);
             double[] scores = [.. Enumerable.Range(0, 1500).Select(_ => random.Next(200) / 200.0)], needs = [.. scores.Select(score => score + random.Next(6))];
             ushort[] codes = [.. scores.Select(_ => (ushort)random.Next(2))];
-            var once = LabelAudit.Evaluate(scores, needs, codes, 2, 0.6).Value.Groups[0];
-            var fourfold = LabelAudit.Evaluate([.. Repeat(scores)], [.. Repeat(needs)], [.. Repeat(codes)], 2, 0.6).Value.Groups[0];
+            var once = LabelAudit.Evaluate(scores, needs, codes, 2, 0.6, ConfidenceLevel.Default).Value.Groups[0];
+            var fourfold = LabelAudit.Evaluate([.. Repeat(scores)], [.. Repeat(needs)], [.. Repeat(codes)], 2, 0.6, ConfidenceLevel.Default).Value.Groups[0];
             ShouldShrink(once.ShareOfFlagged, fourfold.ShareOfFlagged, "share of the flagged");
             ShouldShrink(once.NeedGap, fourfold.NeedGap, "gap of need");
             foreach (var (bin, more) in once.Bins.Zip(fourfold.Bins))
@@ -87,7 +87,7 @@ public sealed class ShrinkingTests
         seed: Seed);
 
     private delegate Estimate Comparer(
-        Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, ConfidenceLevel? level = null, PerformanceSample? all = null);
+        Metric metric, PerformanceSample own, PerformanceSample? complement, ScoreScale scale, PerformanceSample? all = null);
 
     private static void ShouldShrink(Estimate once, Estimate fourfold, string what)
     {

@@ -73,14 +73,15 @@ internal static class SummaryHospital
 
     /// <summary>Registers the model, stores its days, and what was judged, opened, refused and held.</summary>
     /// <returns>Its number.</returns>
-    public static async Task<int> FillAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    public static async Task<int> FillAsync(MonitorDbContext context, CancellationToken cancellationToken, ConfidenceLevel? level = null)
     {
+        var stated = Definition with { Confidence = level ?? ConfidenceLevel.Default };
         var model = new Model
         {
             Key = Key,
             Name = Definition.Name,
-            DefinitionYaml = ModelDefinitionYaml.Write(Definition),
-            DefinitionHash = ModelDefinitionHash.Of(Definition),
+            DefinitionYaml = ModelDefinitionYaml.Write(stated),
+            DefinitionHash = ModelDefinitionHash.Of(stated),
             Revision = 3,
             AlertsFrom = From,
             RegisteredAt = DateTime.UnixEpoch,

@@ -1036,6 +1036,8 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                             b1.Property<double?>("ComparedLow");
 
+                            b1.Property<double?>("Confidence");
+
                             b1.Property<double>("Denominator");
 
                             b1.Property<long>("FalseNegatives");

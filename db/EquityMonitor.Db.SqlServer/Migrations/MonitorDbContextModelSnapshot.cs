@@ -1033,6 +1033,8 @@ namespace EquityMonitor.Db.SqlServer.Migrations
 
                             b1.Property<double?>("ComparedLow");
 
+                            b1.Property<double?>("Confidence");
+
                             b1.Property<double>("Denominator");
 
                             b1.Property<long>("FalseNegatives");

@@ -1000,6 +1000,8 @@ namespace EquityMonitor.Db.Sqlite.Migrations
 
                             b1.Property<double?>("ComparedLow");
 
+                            b1.Property<double?>("Confidence");
+
                             b1.Property<double>("Denominator");
 
                             b1.Property<long>("FalseNegatives");

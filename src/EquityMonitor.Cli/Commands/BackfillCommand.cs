@@ -2,6 +2,7 @@ using System.CommandLine;
 using EquityMonitor.Cli.Output;
 using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
@@ -34,8 +35,10 @@ internal static class BackfillCommand
         using var host = MonitorHost.Build(terminal);
         await host.Services.GetRequiredService<MonitorDatabase>().OpenAsync(cancellationToken);
         var scope = await ScopeAsync(host.Services, key, from, to, cancellationToken);
+        var before = await AlertsAsync(host.Services, key, cancellationToken);
         await StepBars.RunAsync(terminal.Console, progress => host.Services.GetRequiredService<MonitoringRun>().RunAsync(key, new RunOrder(scope, RunOrder.CommandLine), progress, cancellationToken));
         terminal.Console.WriteLine($"{key} is pulled, evaluated and judged.");
+        terminal.Console.WriteLine(AlertChanges.Of(key, before, await AlertsAsync(host.Services, key, cancellationToken)));
         return ExitCode.Met;
     }
 
@@ -50,6 +53,12 @@ internal static class BackfillCommand
         return first <= last
             ? new PullScope.Range(new DateRange(first, last))
             : throw new CommandFailedException($"--from {Days.Text(first)} lies after --to {Days.Text(last)}. Write the earlier day first.");
+    }
+
+    private static async Task<IReadOnlyList<Alert>> AlertsAsync(IServiceProvider services, string key, CancellationToken cancellationToken)
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync(cancellationToken);
+        return await context.Alerts.AsNoTracking().Where(alert => context.Models.Any(model => model.Id == alert.ModelId && model.Key == key)).ToListAsync(cancellationToken);
     }
 
     private static DateOnly Yesterday(ModelDefinition definition, TimeProvider time)

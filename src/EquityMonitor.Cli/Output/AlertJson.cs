@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Evaluation;
 
 namespace EquityMonitor.Cli.Output;
@@ -44,8 +45,29 @@ internal static class AlertJson
         json.WriteNumber("value", alert.Evidence.Value);
         WriteNumber(json, "low", alert.Evidence.Low);
         WriteNumber(json, "high", alert.Evidence.High);
+        json.WriteNumber("confidence", alert.Evidence.Level().Value);
         json.WriteNumber("denominator", alert.Evidence.Denominator);
         WriteNumber(json, "patients", alert.Evidence.Patients);
+        WriteNumber(json, "adjustedP", alert.Evidence.AdjustedPValue);
+        json.WriteNumber("family", alert.Evidence.Family);
+        WriteAlarm(json, alert.Evidence.Alarm);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Null where the interval decided.</summary>
+    private static void WriteAlarm(Utf8JsonWriter json, AlarmEvidence? alarm)
+    {
+        if (alarm is null)
+        {
+            json.WriteNull("alarm");
+            return;
+        }
+
+        json.WriteStartObject("alarm");
+        json.WriteString("raisedOn", Days.Text(alarm.RaisedOn));
+        json.WriteString("day", Days.Text(alarm.Day));
+        json.WriteString("onset", Days.Text(alarm.Onset));
+        json.WriteNumber("budgetDays", alarm.BudgetDays);
         json.WriteEndObject();
     }
 

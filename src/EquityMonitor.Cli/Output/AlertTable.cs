@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class AlertTable
         }
 
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Id", "State", "Since", "Model", "Rule", "Subgroup", "When opened", "Agreed");
+        table.AddColumns("Id", "State", "Since", "Model", "Rule", "Subgroup", "When opened", "Agreed", "Evidence");
         foreach (var listed in alerts)
         {
             var alert = listed.Alert;
@@ -28,19 +29,29 @@ internal static class AlertTable
                 new Text(alert.RuleName),
                 new Text(listed.SubgroupKey.Length == 0 ? SubgroupNames.All : listed.SubgroupKey),
                 new Text(Figures(listed)),
-                new Text(alert.Evidence.Limit));
+                new Text(alert.Evidence.Limit),
+                new Text(Evidence(alert.Evidence)));
         }
 
         console.Write(table);
     }
+
+    /// <summary>What brought the alert: the alarm of peek-safe evidence, else how easily chance alone would give the interval.</summary>
+    private static string Evidence(AlertEvidence evidence) => evidence switch
+    {
+        { Alarm: { } alarm } => $"peek-safe alarm of {Days.Text(alarm.RaisedOn)}, began about {Days.Text(alarm.Onset)}",
+        { AdjustedPValue: { } p } => $"interval, {ShiftWords.P(p)}{(evidence.Family > 1 ? $" among {Formats.Count(evidence.Family, "group", "groups")}" : null)}",
+        _ => "interval",
+    };
 
     private static string Figures(ListedAlert listed)
     {
         var evidence = listed.Alert.Evidence;
         if (Metric.Find(evidence.Metric) is not { } metric)
             return "";
-        Interval? interval = evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High);
-        var range = interval is null ? "" : $", {Formats.Range(metric, interval)}";
-        return $"{Formats.Value(metric, evidence.Value, interval)}{range}, of {Formats.Denominator(metric, evidence.Denominator)}";
+        var measured = evidence.Measured();
+        var level = measured.Level == ConfidenceLevel.Default ? null : $" ({IntervalWords.Heading(measured.Level)})";
+        var range = measured.Interval is null ? "" : $", {Formats.Range(metric, measured.Interval)}{level}";
+        return $"{Formats.Value(metric, measured.Value, measured.Interval)}{range}, of {Formats.Denominator(metric, evidence.Denominator)}";
     }
 }

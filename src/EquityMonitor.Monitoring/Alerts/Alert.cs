@@ -2,6 +2,7 @@ using EquityMonitor.Monitoring.Audit;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -85,6 +86,10 @@ public sealed class AlertEvidence
 
     public double? Low { get; set; }
     public double? High { get; set; }
+
+    /// <summary>Of all limits here, as the model's figures were shown when the alert was opened; null for 95 %.</summary>
+    public double? Confidence { get; set; }
+
     public required double Denominator { get; set; }
 
     /// <summary>The metric of the reference, when the rule compares.</summary>
@@ -122,6 +127,48 @@ public sealed class AlertEvidence
     public required DateOnly MatureFrom { get; set; }
     public required DateOnly MatureTo { get; set; }
     public required int Window { get; set; }
+
+    /// <summary>Of the limits here.</summary>
+    public ConfidenceLevel Level() => Confidence is { } level ? ConfidenceLevel.Of(level) : ConfidenceLevel.Default;
+
+    /// <summary>The metric of the subgroup with its interval as it was then.</summary>
+    public Estimate.Measured Measured() => new(Value, Low is null && High is null ? null : new Interval(Low, High), Denominator) { Level = Level() };
+
+    /// <summary>The figures of a group in a window by themselves; what they are compared with, and how sure that is, is for whoever judges to add.</summary>
+    /// <param name="metric">Key of the metric.</param>
+    /// <param name="limit">The limit in words.</param>
+    /// <param name="figure">The metric of the group.</param>
+    /// <param name="own">What it was derived from.</param>
+    /// <param name="range">The days of both.</param>
+    /// <param name="family">Subgroups judged together with this one.</param>
+    public static AlertEvidence Of(string metric, string limit, Estimate.Measured figure, PerformanceSample own, WindowRange range, int family)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(own);
+        return new AlertEvidence
+        {
+            Metric = metric,
+            Limit = limit,
+            Value = figure.Value,
+            Low = figure.Interval?.Low,
+            High = figure.Interval?.High,
+            Confidence = figure.Level == ConfidenceLevel.Default ? null : figure.Level.Value,
+            Denominator = figure.Denominator,
+            AdjustedPValue = null,
+            Family = family,
+            Patients = own.Patients,
+            Scored = own.Scored,
+            TruePositives = own.Counts.TruePositives,
+            FalsePositives = own.Counts.FalsePositives,
+            FalseNegatives = own.Counts.FalseNegatives,
+            TrueNegatives = own.Counts.TrueNegatives,
+            ScoredFrom = range.Scored.From,
+            ScoredTo = range.Scored.To,
+            MatureFrom = range.Mature.From,
+            MatureTo = range.Mature.To,
+            Window = range.Window,
+        };
+    }
 }
 
 /// <summary>The peek-safe alarm that an alert rests on.</summary>

@@ -156,44 +156,23 @@ public sealed class AlertBook
 
     private AlertEvidence EvidenceOf(RuleJudgement judgement, OpenAlarm? alarm, WindowRange range)
     {
-        var metric = (Estimate.Measured)judgement.Metric;
         var compared = judgement.Compared as Estimate.Measured;
-        var own = judgement.Subgroup.Own;
-        return new AlertEvidence
+        var evidence = AlertEvidence.Of(judgement.Rule.Metric.Key, LimitText.Of(judgement.Rule), (Estimate.Measured)judgement.Metric, judgement.Subgroup.Own, range, judgement.Family);
+        evidence.ReferenceValue = judgement.Reference?.ValueOrNull;
+        evidence.ReferenceSmallestCell = judgement.ReferenceSample is { } reference ? SmallestCell(reference, judgement.Rule.Metric, judgement.Reference) : null;
+        evidence.Compared = compared?.Value;
+        evidence.ComparedLow = compared?.Interval?.Low ?? (judgement.Compared as Estimate.Unbounded)?.Low;
+        evidence.ComparedHigh = compared?.Interval?.High;
+        evidence.AdjustedPValue = judgement.AdjustedPValue;
+        evidence.Alarm = alarm is null ? null : new AlarmEvidence
         {
-            Metric = judgement.Rule.Metric.Key,
-            Limit = LimitText.Of(judgement.Rule),
-            Value = metric.Value,
-            Low = metric.Interval?.Low,
-            High = metric.Interval?.High,
-            Denominator = metric.Denominator,
-            ReferenceValue = judgement.Reference?.ValueOrNull,
-            ReferenceSmallestCell = judgement.ReferenceSample is { } reference ? SmallestCell(reference, judgement.Rule.Metric, judgement.Reference) : null,
-            Compared = compared?.Value,
-            ComparedLow = compared?.Interval?.Low ?? (judgement.Compared as Estimate.Unbounded)?.Low,
-            ComparedHigh = compared?.Interval?.High,
-            AdjustedPValue = judgement.AdjustedPValue,
-            Alarm = alarm is null ? null : new AlarmEvidence
-            {
-                RaisedOn = alarm.RaisedOn,
-                Day = alarm.Day,
-                Onset = alarm.Onset,
-                LogEvidence = alarm.LogEvidence,
-                BudgetDays = _budget,
-            },
-            Family = judgement.Family,
-            Patients = own.Patients,
-            Scored = own.Scored,
-            TruePositives = own.Counts.TruePositives,
-            FalsePositives = own.Counts.FalsePositives,
-            FalseNegatives = own.Counts.FalseNegatives,
-            TrueNegatives = own.Counts.TrueNegatives,
-            ScoredFrom = range.Scored.From,
-            ScoredTo = range.Scored.To,
-            MatureFrom = range.Mature.From,
-            MatureTo = range.Mature.To,
-            Window = range.Window,
+            RaisedOn = alarm.RaisedOn,
+            Day = alarm.Day,
+            Onset = alarm.Onset,
+            LogEvidence = alarm.LogEvidence,
+            BudgetDays = _budget,
         };
+        return evidence;
     }
 
     private static long? SmallestCell(PerformanceSample sample, Metric metric, Estimate? figure)

@@ -1,3 +1,5 @@
+using EquityMonitor.Statistics;
+
 namespace EquityMonitor.Monitoring.Analyses;
 
 /// <summary>The results used last, by what they were computed from. Safe to use from several threads.</summary>
@@ -38,5 +40,6 @@ internal sealed class AnalysisCache(int capacity)
 /// <param name="Kind">Which analysis, with what else it was asked.</param>
 /// <param name="Fingerprint">Of every day it rests on and of the definition.</param>
 /// <param name="Strata">What gaps are standardised by, which no stored result depends on, and so no fingerprint.</param>
+/// <param name="Level">Of the intervals, which no stored result depends on either.</param>
 /// <param name="Groups">Texts of their keys.</param>
-internal readonly record struct AnalysisKey(string Kind, int ModelId, int Window, DateOnly AsOf, long Fingerprint, string Strata, string Groups);
+internal readonly record struct AnalysisKey(string Kind, int ModelId, int Window, DateOnly AsOf, long Fingerprint, string Strata, ConfidenceLevel Level, string Groups);

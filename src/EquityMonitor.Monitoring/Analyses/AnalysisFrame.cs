@@ -15,7 +15,7 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
 
     public EncounterFrame Frame { get; } = frame;
 
-    public ScoreScale Scale { get; } = new(definition.Threshold, definition.Score.Kind == ScoreKind.Probability);
+    public ScoreScale Scale => Definition.Scale;
 
     /// <summary>Rows of a group.</summary>
     public int[] Rows(SubgroupKey group)
@@ -48,14 +48,14 @@ internal sealed class AnalysisFrame(ModelDefinition definition, EncounterFrame f
 
     /// <summary>The share of some rows that have something; limits carry the design effect where patients can be linked.</summary>
     /// <param name="ofWhole">Stands in where the share's own design effect is undefined.</param>
-    public ClusteredProportion Share(int[] rows, Predicate<int> has, double? ofWhole)
+    public ClusteredProportion Share(int[] rows, Predicate<int> has, double ofWhole = 1)
     {
         var sums = Sums(rows, has);
         return Frame.HasPatients ? sums.ToProportion(ofWhole) : new ClusteredProportion(sums.X, sums.N, 1);
     }
 
-    /// <summary>Of such a share; null where it is undefined, and where patients cannot be linked.</summary>
-    public double? DesignEffect(int[] rows, Predicate<int> has) => Frame.HasPatients ? Sums(rows, has).DesignEffect() : null;
+    /// <summary>Of such a share; 1 where it is undefined, and where patients cannot be linked.</summary>
+    public double DesignEffect(int[] rows, Predicate<int> has) => Share(rows, has).DesignEffect;
 
     /// <summary>For the kernels; the rows must have known outcomes.</summary>
     public ScoredOutcomes Outcomes(int[] rows) => ScoredOutcomes.Of(Scores(rows), Array.ConvertAll(rows, row => Frame.Outcome[row]), PatientStarts(rows));

@@ -48,7 +48,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
         {
             newest = frame.During(rows, windows[window]);
             outcomes = group.Order == 0 ? all[window] : frame.Outcomes(newest);
-            var (intercept, slope) = LogisticCalibration.Estimate(outcomes, all: all[window]);
+            var (intercept, slope) = LogisticCalibration.Estimate(outcomes, frame.Scale.Level, all[window]);
             followed.Add(new CalibrationWindow(windows[window], outcomes.Rows, outcomes.Positives, frame.Patients(newest), intercept, slope));
             steps.Done();
         }
@@ -58,7 +58,7 @@ public sealed record CalibrationAnalysis(DateRange Mature, bool IsProbability, I
             outcomes.Rows,
             outcomes.Positives,
             frame.Patients(newest),
-            CalibrationCurve.Evaluate(outcomes, all: all[^1]),
+            CalibrationCurve.Evaluate(outcomes, frame.Scale.Level, all: all[^1]),
             Histogram(frame.Scores(newest)),
             sample is null ? NotEstimableReason.NoEvaluableEncounters : Estimator.Estimate(Metric.ObservedExpected, sample, frame.Scale),
             ExpectedCalibrationError.Evaluate(outcomes, Seed),

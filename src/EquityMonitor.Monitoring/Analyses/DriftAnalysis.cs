@@ -28,7 +28,7 @@ public sealed record DriftAnalysis(
     {
         var before = reason is null ? baseline : null;
         var everyone = GroupRows.Of(now, range, SubgroupKey.All);
-        (Counted, double?)[] counted = before is null ? [] : [.. Counted.Of(now.Definition).Select(measure => (measure, measure.DesignEffect(everyone)))];
+        (Counted, double)[] counted = before is null ? [] : [.. Counted.Of(now.Definition).Select(measure => (measure, measure.DesignEffect(everyone)))];
         var drifts = new List<GroupDrift>();
         var steps = new AnalysisSteps(groups.Count, progress, cancellationToken);
         foreach (var group in groups)
@@ -39,11 +39,11 @@ public sealed record DriftAnalysis(
 
         return new DriftAnalysis(
             range.Scored, range.Mature, period, reason, drifts,
-            [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, everyone.Scored, dimension))]);
+            [.. Enumerable.Range(0, now.Definition.Dimensions.Count).Select(dimension => MixOf(now, before, reason, everyone.Scored, dimension))]);
     }
 
     private static GroupDrift Drift(
-        AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, WindowRange range, SubgroupKey group, (Counted Measure, double? OfWhole)[] counted)
+        AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, WindowRange range, SubgroupKey group, (Counted Measure, double OfWhole)[] counted)
     {
         var present = GroupRows.Of(now, range, group);
         var scored = present.Scored;
@@ -72,20 +72,20 @@ public sealed record DriftAnalysis(
             before is null ? [] : [.. counted.Select(share => share.Measure.Shift(present, new GroupRows(before, old, old), share.OfWhole))]);
     }
 
-    private static DimensionMix MixOf(AnalysisFrame now, AnalysisFrame? before, int[] scored, int dimension)
+    private static DimensionMix MixOf(AnalysisFrame now, AnalysisFrame? before, NotEstimableReason? reason, int[] scored, int dimension)
     {
         var column = now.Definition.Dimensions[dimension].Column;
         var live = Counts(now, scored, dimension);
         double DesignEffect(IReadOnlyCollection<string> values)
         {
             HashSet<ushort> codes = [.. values.Select(value => Array.BinarySearch(now.Frame.Values[dimension], value, StringComparer.Ordinal)).Where(code => code >= 0).Select(code => (ushort)code)];
-            return now.Share(scored, row => codes.Contains(now.Frame.Codes[dimension][row]), null).DesignEffect;
+            return now.Share(scored, row => codes.Contains(now.Frame.Codes[dimension][row])).DesignEffect;
         }
 
         return new DimensionMix(
             column,
-            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live, designEffect: DesignEffect) : null,
-            before is null ? null : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live, designEffect: DesignEffect));
+            now.Definition.Training.TryGetValue(column, out var training) ? MixDrift.AgainstTraining(training, live, now.Scale.Level, DesignEffect) : NotEstimableReason.NoTrainingShares,
+            before is null ? reason ?? NotEstimableReason.NoBaseline : MixDrift.AgainstBaseline(Counts(before, before.Rows(SubgroupKey.All), dimension), live, now.Scale.Level, DesignEffect));
     }
 
     private static Dictionary<string, long> Counts(AnalysisFrame frame, int[] rows, int dimension)
@@ -119,13 +119,13 @@ public sealed record DriftAnalysis(
             .. definition.Dimensions.Select((dimension, index) => new Counted(ShareKind.MissingAttribute, dimension.Column, rows => rows.Scored, frame => Lacks(frame, index))),
         ];
 
-        public double? DesignEffect(GroupRows rows) => rows.Frame.DesignEffect(Among(rows), Has(rows.Frame));
+        public double DesignEffect(GroupRows rows) => rows.Frame.DesignEffect(Among(rows), Has(rows.Frame));
 
         /// <param name="ofWhole">The design effect of everyone now, which stands in on both sides, as in a rule against the own baseline.</param>
-        public ShareShift Shift(GroupRows now, GroupRows before, double? ofWhole)
+        public ShareShift Shift(GroupRows now, GroupRows before, double ofWhole)
         {
             var (present, past) = (now.Frame.Share(Among(now), Has(now.Frame), ofWhole), before.Frame.Share(Among(before), Has(before.Frame), ofWhole));
-            return new ShareShift(Kind, Dimension, present, past, Comparison.DifferenceOfShares(present, past));
+            return new ShareShift(Kind, Dimension, present, past, Comparison.DifferenceOfShares(present, past, now.Frame.Scale.Level));
         }
 
         private static Predicate<int> Lacks(AnalysisFrame frame, int dimension)
@@ -167,5 +167,5 @@ public sealed record ShareShift(ShareKind Kind, string? Dimension, ClusteredProp
     public long BaselineN => Baseline.N;
 }
 
-/// <param name="AgainstTraining">Null where the definition declares no training shares of the dimension.</param>
-public sealed record DimensionMix(string Column, MixDriftResult? AgainstTraining, MixDriftResult? AgainstBaseline);
+/// <summary>The mix of one dimension, or why it is not held against a reference.</summary>
+public sealed record DimensionMix(string Column, Computed<MixDriftResult> AgainstTraining, Computed<MixDriftResult> AgainstBaseline);

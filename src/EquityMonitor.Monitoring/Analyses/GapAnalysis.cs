@@ -54,6 +54,6 @@ public sealed record GroupGap(
             sample.Own,
             others,
             Comparison.Difference(metric, sample.Own, others, scale, all: all),
-            strata.Gap(metric, Estimator.Estimate(metric, sample.Own, scale, all: all), Estimator.Estimate(metric, others, scale, all: all)));
+            strata.Gap(metric, Estimator.Estimate(metric, sample.Own, scale, all: all), Estimator.Estimate(metric, others, scale, all: all), scale.Level));
     }
 }

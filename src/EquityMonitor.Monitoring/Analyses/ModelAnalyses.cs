@@ -41,16 +41,22 @@ public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, 
 
     /// <inheritdoc cref="CalibrationAsync"/>
     /// <param name="dimension">Column of the dimension whose values are the groups.</param>
-    public Task<LabelAuditAnalysis?> LabelAuditAsync(AnalysisQuery query, string dimension, CancellationToken cancellationToken) => OfAsync(
-        query,
-        "label audit " + dimension,
-        (_, range) => range.Scored,
-        async (input, range) =>
-        {
-            var stored = await days.ReadAsync(input.Model.Id, range.Scored, cancellationToken);
-            return await Task.Run(() => LabelAuditAnalysis.Of(input.Definition, range.Scored, stored, dimension), cancellationToken);
-        },
-        cancellationToken);
+    /// <returns>Null when there is no such model, or it has no such dimension.</returns>
+    /// <remarks>Which encounter of a day came first, and the need, are in the stored days alone: a frame has neither. They are read once for every dimension.</remarks>
+    public async Task<LabelAuditAnalysis?> LabelAuditAsync(AnalysisQuery query, string dimension, CancellationToken cancellationToken)
+    {
+        var audits = await OfAsync(
+            query,
+            "label audit",
+            (_, range) => range.Scored,
+            async (input, range) =>
+            {
+                var stored = await days.ReadAsync(input.Model.Id, range.Scored, cancellationToken);
+                return await Task.Run(() => LabelAuditAnalysis.OfEach(input.Definition, range.Scored, stored, cancellationToken), cancellationToken);
+            },
+            cancellationToken);
+        return audits?.FirstOrDefault(audit => audit.Dimension == dimension);
+    }
 
     internal static DateRange Span(DateRange first, DateRange second) => new(first.From < second.From ? first.From : second.From, first.To > second.To ? first.To : second.To);
 
@@ -86,7 +92,8 @@ public sealed class ModelAnalyses(IDbContextFactory<MonitorDbContext> contexts, 
         var input = await EvaluationInput.LoadAsync(context, id, time, cancellationToken);
         var range = WindowRange.Of(input.Definition, query.Window, query.AsOf);
         var fingerprint = input.Fingerprint.Of(range with { Mature = needs(input.Definition, range) });
-        var key = new AnalysisKey(kind, id, query.Window, query.AsOf, fingerprint, string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column)), string.Join('\n', query.Groups));
+        var strata = string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column));
+        var key = new AnalysisKey(kind, id, query.Window, query.AsOf, fingerprint, strata, input.Definition.Confidence, string.Join('\n', query.Groups));
         if (_cache.Find<T>(key) is { } known)
             return known;
         var result = await compute(input, range);

@@ -66,9 +66,9 @@ public sealed class PeriodAnalyses
         progress: null,
         cancellationToken);
 
-    /// <param name="dimension">Column of the dimension whose values are the groups.</param>
-    public LabelAuditAnalysis LabelAudit(string dimension) =>
-        LabelAuditAnalysis.Of(_period.Definition, PeriodFrame.Range.Scored, [(PeriodFrame.Range.AsOf, _period.Columns)], dimension);
+    /// <summary>By each dimension, in the order of the definition.</summary>
+    public IReadOnlyList<LabelAuditAnalysis> LabelAudits(CancellationToken cancellationToken) =>
+        LabelAuditAnalysis.OfEach(_period.Definition, PeriodFrame.Range.Scored, [(PeriodFrame.Range.AsOf, _period.Columns)], cancellationToken);
 }
 
 /// <summary>The gaps of one group.</summary>

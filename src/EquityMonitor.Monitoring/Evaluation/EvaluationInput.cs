@@ -87,7 +87,8 @@ public sealed class EvaluationInput
         return Enumerable.Range(0, range.Days).Select(range.From.AddDays).Any(day => day > oldest && day < oldestKept && !Days.ContainsKey(day));
     }
 
-    private int DaysPresent(WindowRange range) => Enumerable.Range(0, range.Mature.Days).Count(offset => Days.ContainsKey(range.Mature.From.AddDays(offset)));
+    private int DaysPresent(WindowRange range) => Enumerable.Range(0, range.Mature.Days)
+        .Select(offset => range.Mature.From.AddDays(offset)).Count(day => Days.ContainsKey(day) && !Held.Contains(day));
 
     private static DateOnly? Newest(ModelDefinition definition, Dictionary<DateOnly, DayState> days, TimeProvider time)
     {

@@ -39,7 +39,7 @@ public sealed class PointSet
 
     public required DateOnly MatureTo { get; set; }
 
-    /// <summary>How many days of the mature range have been pulled, and how many of them are held with older content or none.</summary>
+    /// <summary>How many days of the mature range are there as the source has them, and how many are held: older content, or none, is in force. The rest has not been pulled.</summary>
     public required int DaysPresent { get; set; }
 
     public required int DaysHeld { get; set; }

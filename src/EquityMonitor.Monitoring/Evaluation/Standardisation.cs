@@ -67,10 +67,11 @@ internal sealed record StratifiedGroup(IReadOnlyList<DimensionDefinition> By, St
 {
     /// <param name="own">The proportion of the group as it is, for its design effect.</param>
     /// <param name="others">That of everyone else.</param>
-    public StandardisedGapResult Gap(Metric metric, Estimate own, Estimate others)
+    /// <param name="level">Of the intervals.</param>
+    public StandardisedGapResult Gap(Metric metric, Estimate own, Estimate others, ConfidenceLevel level)
     {
         StratumCounts[] ours = [.. Own.Select(tally => tally.For(metric))], theirs = [.. Others.Select(tally => tally.For(metric))];
-        return StandardisedGap.Evaluate(ours, theirs, [.. ours.Zip(theirs, (mine, rest) => mine.N + rest.N)], null, Effect(own), Effect(others));
+        return StandardisedGap.Evaluate(ours, theirs, [.. ours.Zip(theirs, (mine, rest) => mine.N + rest.N)], level, Effect(own), Effect(others));
     }
 
     private static double Effect(Estimate estimate) => (estimate as Estimate.Measured)?.DesignEffect ?? 1;

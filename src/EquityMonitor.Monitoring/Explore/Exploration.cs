@@ -68,4 +68,5 @@ public sealed record PeriodFacts(int DaysStored, int DaysHeld, PeriodKey Key);
 
 /// <summary>What a loaded period is known by: other content of the same days is another period.</summary>
 /// <param name="Fingerprint">Of the days' content and of what the definition says about evaluation.</param>
-public sealed record PeriodKey(int ModelId, DateRange Days, DateRange? Mature, string Fingerprint);
+/// <param name="Level">Of the intervals, which are part of what is laid out. It is no part of the fingerprint: a scan shown with other intervals is no further look.</param>
+public sealed record PeriodKey(int ModelId, DateRange Days, DateRange? Mature, string Fingerprint, ConfidenceLevel Level);

@@ -67,7 +67,7 @@ internal sealed class ExploredGroup
         var isWhole = _codes is null;
         var own = isWhole ? all : Sample(_tally, rank, _own.At(threshold), clustered?.Own[1], _auroc.Own, _auroc.OwnClusterVariance);
         var others = isWhole ? null : Complement(all, own, clustered?.Complement[1]);
-        var scale = _period.ScaleAt(threshold);
+        var scale = _period.Definition.ScaleAt(threshold);
         var strata = new Standardisation(_period.Strata, _period.Rows, states).Of(Key);
         return new Exploration
         {
@@ -76,7 +76,7 @@ internal sealed class ExploredGroup
             Own = own,
             Others = others,
             StandardisedBy = strata?.By ?? [],
-            Metrics = [.. Metric.Catalogue.Select(metric => Standardised(Explore(metric, own, others, all, scale), strata))],
+            Metrics = [.. Metric.Catalogue.Select(metric => Standardised(Explore(metric, own, others, all, scale), strata, scale.Level))],
         };
     }
 
@@ -89,8 +89,8 @@ internal sealed class ExploredGroup
         return known.Value.TryGet(out var error) ? error : null;
     }
 
-    private static ExploredMetric Standardised(ExploredMetric explored, StratifiedGroup? strata) =>
-        strata is null || explored.Others is not { } others || !explored.Metric.IsProportion ? explored : explored with { Standardised = strata.Gap(explored.Metric, explored.Own, others) };
+    private static ExploredMetric Standardised(ExploredMetric explored, StratifiedGroup? strata, ConfidenceLevel level) =>
+        strata is null || explored.Others is not { } others || !explored.Metric.IsProportion ? explored : explored with { Standardised = strata.Gap(explored.Metric, explored.Own, others, level) };
 
     private ExploredMetric Explore(Metric metric, PerformanceSample own, PerformanceSample? others, PerformanceSample all, ScoreScale scale)
     {
@@ -117,7 +117,7 @@ internal sealed class ExploredGroup
 
     private ClusteredPartition Clustered(byte[] states, double threshold)
     {
-        double? forNetBenefit = _period.ScaleAt(threshold).IsProbability ? threshold : null;
+        double? forNetBenefit = _period.Definition.ScaleAt(threshold).IsProbability ? threshold : null;
         return ClusteredCounts.Evaluate(_period.PatientStarts, states, _codes ?? [], _codes is null ? 0 : 2, _period.SquaredErrors, forNetBenefit);
     }
 

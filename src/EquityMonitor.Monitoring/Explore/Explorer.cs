@@ -67,7 +67,7 @@ public sealed class Explorer(PeriodLoader loader, PeriodCache cache)
             new ConfusionByThreshold(rows),
             group.Order == 0
                 ? ready.Period.WholeOfRows[Metric.AveragePrecision.Key]
-                : RowMetrics.Estimate(Metric.AveragePrecision, rows, ready.Period.ScaleAt(ready.Period.Definition.Threshold), all: ready.Period.Whole));
+                : RowMetrics.Estimate(Metric.AveragePrecision, rows, ready.Period.Definition.Scale, all: ready.Period.Whole));
     }
 
     private ExploredGroup Group(LoadedPeriod period, PeriodKey key, SubgroupKey group, CancellationToken cancellationToken)

@@ -67,9 +67,6 @@ public sealed class LoadedPeriod
     /// <summary>The values that occur in the period, of a dimension of the definition by its place there, in ordinal order.</summary>
     public IReadOnlyList<string> ValuesOf(int dimension) => Frame.Values[dimension];
 
-    /// <summary>What of the score the metrics need to know, at a threshold that need not be the model's.</summary>
-    public ScoreScale ScaleAt(double threshold) => new(threshold, Definition.Score.Kind == ScoreKind.Probability);
-
     internal EncounterFrame Frame { get; }
 
     internal StrataOfFrame Strata { get; }
@@ -132,7 +129,7 @@ public sealed class LoadedPeriod
     /// <summary>The metrics that need the encounters, by key, for some evaluable rows of the period.</summary>
     internal Dictionary<string, Estimate> OfRows(ScoredOutcomes rows, CancellationToken cancellationToken)
     {
-        var scale = ScaleAt(Definition.Threshold);
+        var scale = Definition.Scale;
         return Metric.Catalogue.Where(metric => metric.Input == MetricInput.Encounters).AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(metric => (metric.Key, Estimate: RowMetrics.Estimate(metric, rows, scale, all: Whole)))
             .ToArray()

@@ -136,6 +136,6 @@ public sealed class PeriodLoader(IDbContextFactory<MonitorDbContext> contexts, E
         // The threshold of the definition is in the evaluation hash: a definition that changed is read anew.
         // What gaps are standardised by is not, since nothing that is stored depends on it.
         var strata = string.Join('\n', Strata.Of(input.Definition).Select(dimension => dimension.Column));
-        return new PeriodKey(input.Model.Id, days, mature, $"{input.Fingerprint.Of(range).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)} {strata}");
+        return new PeriodKey(input.Model.Id, days, mature, $"{input.Fingerprint.Of(range).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)} {strata}", input.Definition.Confidence);
     }
 }

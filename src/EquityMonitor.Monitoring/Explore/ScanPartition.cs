@@ -81,7 +81,7 @@ internal sealed record ScanPartition(int[] Dimensions)
     {
         var (own, others) = cell.Sums(whole);
         return byPatient
-            ? new ScanSide(own.ToProportion(whole.DesignEffect()), others.ToProportion(whole.DesignEffect()))
+            ? new ScanSide(own.ToProportion(whole.DesignEffect().Or(1)), others.ToProportion(whole.DesignEffect().Or(1)))
             : new ScanSide(new ClusteredProportion(own.X, own.N, 1), new ClusteredProportion(others.X, others.N, 1));
     }
 }

@@ -73,6 +73,7 @@ public static class SubgroupScan
 
     private static IReadOnlyList<ScanFind> Found(LoadedPeriod period, ScanRows rows, List<ScanCandidate> candidates, ScanSettings settings)
     {
+        var level = period.Definition.Confidence;
         var tested = candidates.FindAll(candidate => IsTested(candidate, settings.Minimum));
         double[] P(IReadOnlyList<ScanCandidate> of, int half) =>
             BenjaminiHochberg.Adjust([.. of.Select(candidate => candidate.Sides[half].Own.PValueOfWorse(candidate.Sides[half].Others, settings.Metric.Better))]);
@@ -93,20 +94,20 @@ public static class SubgroupScan
             var key = KeyOf(period, rows, dimensions, places);
             var whole = rows.Wholes[ScanHalf.Confirm];
             var figures = dimensions.Length == 0
-                ? new ScanFigures(new ClusteredProportion(whole.X, whole.N, period.Frame.HasPatients ? whole.DesignEffect() ?? 1 : 1).Estimate(), null, null)
-                : Figures(known[(string.Join(',', dimensions), string.Join(',', places))].First().Sides[ScanHalf.Confirm]);
+                ? new ScanFigures((period.Frame.HasPatients ? whole.ToProportion() : new ClusteredProportion(whole.X, whole.N, 1)).Estimate(level), null, null)
+                : Figures(level, known[(string.Join(',', dimensions), string.Join(',', places))].First().Sides[ScanHalf.Confirm]);
             return new ScanParent(key, figures, keys.Contains(key));
         }
 
         return
         [
             .. found.Select((item, index) => new ScanFind(
-                item.Key, item.P, confirmed[index], Figures(item.Candidate.Sides[ScanHalf.Find]), Figures(item.Candidate.Sides[ScanHalf.Confirm]),
+                item.Key, item.P, confirmed[index], Figures(level, item.Candidate.Sides[ScanHalf.Find]), Figures(level, item.Candidate.Sides[ScanHalf.Confirm]),
                 [.. Enumerable.Range(0, item.Candidate.Places.Length).Select(without => Parent(item.Candidate, without))])),
         ];
     }
 
-    private static ScanFigures Figures(ScanSide side) => new(side.Own.Estimate(), side.Others.Estimate(), side.Own.DifferenceTo(side.Others));
+    private static ScanFigures Figures(ConfidenceLevel level, ScanSide side) => new(side.Own.Estimate(level), side.Others.Estimate(level), side.Own.DifferenceTo(side.Others, level));
 
     private static SubgroupKey KeyOf(LoadedPeriod period, ScanRows rows, int[] dimensions, int[] places) => SubgroupKey.Of(
         dimensions.Select((dimension, index) => KeyValuePair.Create(period.Definition.Dimensions[dimension].Column, period.Frame.Values[dimension][rows.Kept[dimension][places[index]]])));

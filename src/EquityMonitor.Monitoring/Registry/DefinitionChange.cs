@@ -1,3 +1,5 @@
+using EquityMonitor.Statistics;
+
 namespace EquityMonitor.Monitoring.Registry;
 
 /// <summary>What applying a changed definition does to what is stored.</summary>
@@ -44,9 +46,13 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         var metadata = Changed(CanonicalDefinition.Metadata, old, changed);
         if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
             metadata.Remove(CanonicalDefinition.DimensionNames);
-        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, old, changed, sentences, "No stored result depends on it.");
+        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, old, changed, sentences, "No stored result depends on it.") | Intervals(old, changed, sentences);
         return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
     }
+
+    /// <summary>What a new model's level of intervals comes to; null for the usual one.</summary>
+    internal static string? LevelOf(ModelDefinition definition) =>
+        definition.Confidence == ConfidenceLevel.Default ? null : $" Its figures are shown with {Percent(definition.Confidence)} intervals; no verdict depends on it.";
 
     private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)
     {
@@ -101,6 +107,17 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             : "Calibration intercept and slope are no longer kept, since no rule is about them: every point is computed anew, also for past days. Past alerts stay as they were.");
         return DefinitionEffects.PointsRestated;
     }
+
+    private static DefinitionEffects Intervals(ModelDefinition old, ModelDefinition changed, List<string> sentences)
+    {
+        if (old.Confidence == changed.Confidence)
+            return DefinitionEffects.None;
+        sentences.Add($"Figures are shown with {Percent(changed.Confidence)} intervals, not {Percent(old.Confidence)}, also those of past days: an interval is computed when a figure is read, so no point is computed anew. "
+            + "No verdict and no alarm depends on it; alerts keep the interval that they were opened with.");
+        return DefinitionEffects.MetadataOnly;
+    }
+
+    private static string Percent(ConfidenceLevel level) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{level.Value * 100:0.###} %");
 
     private static List<string> Changed(Func<ModelDefinition, IEnumerable<KeyValuePair<string, string>>> group, ModelDefinition old, ModelDefinition changed) =>
         group(old).Zip(group(changed)).Where(pair => pair.First.Value != pair.Second.Value && pair.First.Key != "key").Select(pair => pair.First.Key).ToList();

@@ -67,6 +67,13 @@ public sealed record ModelDefinition
 
     public IReadOnlyList<RuleDefinition> Rules { get; init; } = [];
 
+    /// <summary>How wide the intervals are that figures of this model are shown with. No point, verdict, alarm or recovery depends on it.</summary>
+    public ConfidenceLevel Confidence { get; init; } = ConfidenceLevel.Default;
+
+    public const double LeastConfidence = 0.8;
+
+    public const double MostConfidence = 0.999;
+
     /// <summary>B: peek-safe evidence raises on average at most one false alarm of the whole model in so many days.</summary>
     public int EvidenceBudget { get; init; } = DefaultEvidenceBudget;
 
@@ -76,6 +83,12 @@ public sealed record ModelDefinition
 
     /// <summary>Whether points keep calibration intercept and slope: where a rule is about one of them.</summary>
     public bool KeepsCalibration => Enumerable.Any(Rules, rule => rule.Metric.IsKeptOnRequest);
+
+    /// <summary>What figures need to know of the model besides counts.</summary>
+    public ScoreScale Scale => ScaleAt(Threshold);
+
+    /// <summary>The same at a threshold that need not be the model's.</summary>
+    public ScoreScale ScaleAt(double threshold) => new(threshold, Score.Kind == ScoreKind.Probability, Confidence);
 }
 
 /// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included.</summary>

@@ -12,7 +12,7 @@ public static class ModelDefinitionHash
     public static string Of(ModelDefinition definition) => Hash(
     [
         .. CanonicalDefinition.Metadata(definition), .. CanonicalDefinition.Rows(definition), .. CanonicalDefinition.Points(definition),
-        .. CanonicalDefinition.Version(definition), .. CanonicalDefinition.Rules(definition),
+        .. CanonicalDefinition.Version(definition), .. CanonicalDefinition.Rules(definition), .. CanonicalDefinition.Intervals(definition),
     ]);
 
     /// <summary>Of what stored points depend on: not of names, purpose and owner, and of rules only whether they ask points to keep more than all keep.</summary>
@@ -90,6 +90,10 @@ internal static class CanonicalDefinition
     /// <summary>What points keep because a rule asks for it; empty for most models.</summary>
     public static IEnumerable<KeyValuePair<string, string>> KeptForRules(ModelDefinition definition) =>
         definition.KeepsCalibration ? [new("kept for rules", "calibration")] : [];
+
+    /// <summary>What figures are shown with; empty for most models.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Intervals(ModelDefinition definition) =>
+        definition.Confidence == ConfidenceLevel.Default ? [] : [new("confidence", Number(definition.Confidence.Value))];
 
     public static IEnumerable<KeyValuePair<string, string>> Rules(ModelDefinition definition) =>
         [new("alertsFrom", Day(definition.AlertsFrom)), new("evidenceBudget", Number(definition.EvidenceBudget)), .. definition.Rules.Select(rule => new KeyValuePair<string, string>("rule", Rule(rule)))];

@@ -44,6 +44,7 @@ internal static partial class ModelDefinitionWriter
         if (definition.Training.Count > 0)
             root.Add("training", new YamlMappingNode(definition.Training.Select(pair => KeyValuePair.Create<YamlNode, YamlNode>(Text(pair.Key), Shares(pair.Value)))));
         Add(root, "alertsFrom", Day(definition.AlertsFrom));
+        root.Add("confidence", Number(definition.Confidence.Value));
         root.Add("evidenceBudget", Number(definition.EvidenceBudget));
         root.Add("rules", new YamlSequenceNode(definition.Rules.Select(Rule)));
         if (definition.Rules.Count == 0)

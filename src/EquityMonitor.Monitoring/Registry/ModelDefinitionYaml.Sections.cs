@@ -1,4 +1,5 @@
 using System.Globalization;
+using EquityMonitor.Statistics;
 using YamlDotNet.RepresentationModel;
 
 namespace EquityMonitor.Monitoring.Registry;
@@ -164,6 +165,16 @@ public static partial class ModelDefinitionYaml
         if (columns.Count > Strata.Most)
             file.Problem("standardiseBy", $"By more than {Strata.Most} dimensions at once too few patients are alike. Keep {Strata.Most} of these {columns.Count}.");
         return columns;
+    }
+
+    private static ConfidenceLevel Confidence(YamlSection file)
+    {
+        if (file.Number("confidence") is not { } level)
+            return ConfidenceLevel.Default;
+        if (level is >= ModelDefinition.LeastConfidence and <= ModelDefinition.MostConfidence)
+            return ConfidenceLevel.Of(level);
+        file.Problem("confidence", FormattableString.Invariant($"{level} lies outside {ModelDefinition.LeastConfidence} to {ModelDefinition.MostConfidence}. Write a share such as confidence: 0.90 for 90 % intervals, or leave it out for 95 %."));
+        return ConfidenceLevel.Default;
     }
 
     private static IReadOnlyList<int> Windows(YamlSection file, bool monitoring)

@@ -120,6 +120,7 @@ public static partial class ModelDefinitionYaml
             Baseline = baseline,
             Training = TrainingReader.Read(file, dimensions),
             AlertsFrom = file.Date("alertsFrom"),
+            Confidence = Confidence(file),
             Rules = RuleReader.Read(file, partial, monitoring),
             EvidenceBudget = file.Whole("evidenceBudget", 1, ModelDefinition.LongestEvidenceBudget) ?? ModelDefinition.DefaultEvidenceBudget,
         };

@@ -61,7 +61,7 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
         if (model is null)
         {
             return new(fileName, definition.Key, DefinitionOutcomeKind.Registered, DefinitionEffects.None,
-                [$"'{definition.Name}' is a new model. Its days are pulled from the source with the next run; alerts open for as-of days from {Text(AlertsFrom(definition))} on."], []);
+                [$"'{definition.Name}' is a new model. Its days are pulled from the source with the next run; alerts open for as-of days from {Text(AlertsFrom(definition))} on.{DefinitionChange.LevelOf(definition)}"], []);
         }
 
         if (model.TryReadDefinition(out var unreadable) is not { } inForce)

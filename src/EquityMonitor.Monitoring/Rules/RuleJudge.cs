@@ -6,7 +6,8 @@ namespace EquityMonitor.Monitoring.Rules;
 
 /// <summary>
 /// Judges the subgroups of one window by interval evidence: Below when the Benjamini-Hochberg adjusted one-sided p is at most 0.025, in families of one
-/// rule, one as-of day and one order (All, singles, pairs apart) that hold every subgroup at or above the rule's minimum. It controls the rate of false
+/// rule, one as-of day and one order (All, singles, pairs apart) that hold every subgroup at or above the rule's minimum. The level that the model's figures are shown
+/// at decides nothing here: p, verdict and <see cref="RuleJudgement.SurelyGood"/> go by one-sided 0.025, which is the 95 % interval, whatever is displayed. It controls the rate of false
 /// alarms per look, approximately under dependence, and gives no guarantee over days. A period that is looked at once is judged by it whatever the rule
 /// asks for; day after day, a rule whose evidence is peek-safe goes by its alarms.
 /// </summary>
@@ -67,8 +68,8 @@ public static class RuleJudge
         }
     }
 
-    /// <summary>What the metrics must know of the model's score.</summary>
-    public static ScoreScale ScaleOf(ModelDefinition definition) => new(definition.Threshold, definition.Score.Kind == ScoreKind.Probability);
+    /// <summary>What the metrics must know of the model besides counts.</summary>
+    public static ScoreScale ScaleOf(ModelDefinition definition) => definition.Scale;
 
     private static bool IsSufficient(RuleDefinition rule, LimitTestResult result) =>
         result is LimitTestResult.Tested tested && tested.SmallestDenominator >= rule.Minimum;

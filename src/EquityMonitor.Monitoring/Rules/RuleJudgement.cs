@@ -34,7 +34,7 @@ public sealed record RuleJudgement
     /// <summary>Number of subgroups judged together.</summary>
     public int Family { get; init; }
 
-    /// <summary>The whole 95 % interval lies on the good side.</summary>
+    /// <summary>The whole 95 % interval lies on the good side, at whatever level the model's figures are shown: recovery is a decision, and decisions do not follow the display.</summary>
     public bool SurelyGood { get; init; }
 
     /// <summary>Why there is insufficient data; null otherwise.</summary>

@@ -1,19 +1,30 @@
 using CsvHelper;
+using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Reporting.Tables;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 
-/// <summary>The audit for spreadsheets: <c>audit.csv</c>, one row per subgroup and metric; an empty dimension column means "any value".</summary>
+/// <summary>
+/// The audit for spreadsheets: <c>audit.csv</c>, one row per subgroup and metric; an empty dimension column means "any value". The columns <c>standardised…</c> hold the group, everyone
+/// else and their difference with the same mix of patients, where the definition asks for that and the metric is a proportion.
+/// </summary>
 public static class AuditCsv
 {
     private static readonly string[] Counts = ["scored", "evaluable", "patients", "tp", "fp", "fn", "tn"];
 
+    private static readonly string[] Standardised =
+    [
+        "standardisedBy", "standardised", "standardisedLow", "standardisedHigh", "standardisedOthers", "standardisedOthersLow", "standardisedOthersHigh",
+        "standardisedDifference", "standardisedDifferenceLow", "standardisedDifferenceHigh", "standardisedDifferenceNotEstimable", "standardisedCoverage",
+    ];
+
     private static readonly string[] Figures =
     [
-        "metric", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
-        "difference", "differenceLow", "differenceHigh", "ratio", "ratioLow", "ratioHigh", "ratioKatzLow", "ratioKatzHigh", "verdicts", "suppressed",
+        "metric", "confidence", "value", "low", "high", "denominator", "standardError", "designEffect", "notEstimable", "intervalReason",
+        "difference", "differenceLow", "differenceHigh", "differenceNotEstimable", "ratio", "ratioLow", "ratioHigh", "ratioNotEstimable", "ratioKatzLow", "ratioKatzHigh",
+        .. Standardised, "verdicts", "suppressed",
     ];
 
     public static async Task WriteAsync(AuditFigures figures, Stream stream, CancellationToken ct)
@@ -27,13 +38,16 @@ public static class AuditCsv
         foreach (var column in Counts.Concat(Figures))
             csv.WriteField(column);
         await csv.EndRecordAsync(ct);
+        var standardised = figures.Parts?.Standardised.ContentOrNull;
+        var gaps = (standardised?.Groups ?? []).ToDictionary(group => group.Key, group => group.Metrics.ToDictionary(item => item.Metric, item => item.Gap));
         foreach (var subgroup in figures.Subgroups)
         {
             ct.ThrowIfCancellationRequested();
+            var of = gaps.GetValueOrDefault(subgroup.Key);
             foreach (var metric in subgroup.Metrics)
             {
                 WriteSubgroup(csv, subgroup, dimensions);
-                WriteMetric(csv, subgroup, metric);
+                WriteMetric(csv, subgroup, metric, figures.Level, of?.GetValueOrDefault(metric.Metric), standardised?.ShowsCoverage == true);
                 await csv.EndRecordAsync(ct);
             }
         }
@@ -60,7 +74,7 @@ public static class AuditCsv
         csv.WriteField(own?.Counts.TrueNegatives);
     }
 
-    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric)
+    private static void WriteMetric(CsvWriter csv, SubgroupFigures subgroup, MetricFigures metric, ConfidenceLevel level, GroupGap? gap, bool showsCoverage)
     {
         csv.WriteField(metric.Metric.Key);
         if (subgroup.SuppressedBecause is { } reason)
@@ -71,6 +85,7 @@ public static class AuditCsv
             return;
         }
 
+        csv.WriteField(level.Value);
         var measured = metric.Value as Estimate.Measured;
         csv.WriteField(measured?.Value);
         csv.WriteField(measured?.Interval?.Low);
@@ -78,18 +93,34 @@ public static class AuditCsv
         csv.WriteField(measured?.Denominator);
         csv.WriteField(measured?.StandardError);
         csv.WriteField(measured?.DesignEffect);
-        csv.WriteField((metric.Value as Estimate.NotEstimable)?.Reason.Text ?? "");
+        WriteReason(csv, metric.Value);
         csv.WriteField(measured?.IntervalReason?.Text ?? "");
         WriteComparison(csv, metric.Difference);
+        WriteReason(csv, metric.Difference);
         WriteComparison(csv, metric.Ratio);
+        WriteReason(csv, metric.Ratio);
         var katz = (metric.KatzRatio as Estimate.Measured)?.Interval;
         csv.WriteField(katz?.Low);
         csv.WriteField(katz?.High);
+        WriteStandardised(csv, gap, showsCoverage);
         csv.WriteField(CsvText.Safe(string.Join("; ", subgroup.Judgements
             .Where(judgement => judgement.Rule.Metric == metric.Metric)
             .Select(judgement => $"{judgement.Rule.Key}: {VerdictWords.Of(judgement.Verdict).Word}"))));
         csv.WriteField("");
     }
+
+    private static void WriteStandardised(CsvWriter csv, GroupGap? gap, bool showsCoverage)
+    {
+        var result = gap?.Standardised;
+        csv.WriteField(CsvText.Safe(string.Join("; ", (gap?.By ?? []).Select(dimension => dimension.Column))));
+        WriteComparison(csv, result?.Own);
+        WriteComparison(csv, result?.Reference);
+        WriteComparison(csv, result?.Difference);
+        WriteReason(csv, result?.Difference);
+        csv.WriteField(showsCoverage ? result?.Coverage : null);
+    }
+
+    private static void WriteReason(CsvWriter csv, Estimate? estimate) => csv.WriteField((estimate as Estimate.NotEstimable)?.Reason.Text ?? "");
 
     private static void WriteComparison(CsvWriter csv, Estimate? comparison)
     {

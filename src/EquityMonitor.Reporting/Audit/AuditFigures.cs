@@ -16,6 +16,9 @@ public sealed record AuditFigures(AuditResult Audit, IReadOnlyList<SubgroupFigur
 
     public SubgroupFigures All => Subgroups[0];
 
+    /// <summary>Of every interval.</summary>
+    public ConfidenceLevel Level => Audit.Definition.Confidence;
+
     /// <exception cref="InvalidOperationException">The audit has no such subgroup.</exception>
     public SubgroupFigures Of(SubgroupKey key) => Subgroups.First(subgroup => subgroup.Key.Equals(key));
 

@@ -11,7 +11,7 @@ namespace EquityMonitor.Reporting.Audit;
 public static class AuditJson
 {
     /// <summary>Changes when something that stood there means something else or is gone; what is added leaves it alone.</summary>
-    public const string Schema = "equitymonitor.audit/2";
+    public const string Schema = "equitymonitor.audit/3";
 
     // The file is read by JSON parsers, never pasted into a page: "<" and accented letters stand as they are.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,6 +25,7 @@ public static class AuditJson
         json.WriteString("schema", Schema);
         json.WriteString("model", audit.Definition.Key);
         json.WriteNumber("threshold", audit.Definition.Threshold);
+        json.WriteNumber("confidence", figures.Level.Value);
         var shown = figures.All.SuppressedBecause is null;
         WriteCount(json, "scored", shown ? figures.All.Scored : null);
         WriteCount(json, "evaluable", shown ? figures.All.Evaluable : null);

@@ -54,7 +54,7 @@ public static class AuditRun
                 request.BaselineName ?? "baseline", request.BaselineQuarantined, PeriodEvaluation.Evaluate(request.Baseline, 1, cancellationToken)),
             Scan = request.Scan is null ? null : analyses.Scan(request.Scan, cancellationToken),
             Need = definition.Need,
-            LabelAudits = definition.Need is null ? [] : [.. definition.Dimensions.Select(dimension => analyses.LabelAudit(dimension.Column))],
+            LabelAudits = definition.Need is null ? [] : analyses.LabelAudits(cancellationToken),
         });
     }
 

@@ -15,7 +15,7 @@ public sealed record DriftFigures(BaselineFile? Baseline, IReadOnlyList<GroupDri
         var drift = analyses.Drift;
         if (analyses.Baseline is { Scored: 0 })
             return new AuditPart<DriftFigures>.NotEstimable("nobody in the baseline");
-        var mix = drift.Mix.Where(dimension => dimension.AgainstTraining is not null || dimension.AgainstBaseline is not null).ToArray();
+        var mix = drift.Mix.Where(dimension => dimension.AgainstTraining.Reason is null || dimension.AgainstBaseline.Reason is null).ToArray();
         if (analyses.Baseline is null && mix.Length == 0)
             return new AuditPart<DriftFigures>.NotAsked("Write --baseline FILE, a file with the same columns from an earlier time, to have scores and patients compared with it.");
         if (suppression is null)
@@ -40,13 +40,13 @@ public sealed record DriftFigures(BaselineFile? Baseline, IReadOnlyList<GroupDri
     /// <summary>Where a value is left out, what is pooled as "Other" could give it away.</summary>
     private static DimensionMix WithoutSmallCells(DimensionMix mix, Func<SubgroupKey, bool> released)
     {
-        var live = (mix.AgainstBaseline ?? mix.AgainstTraining)!.Categories;
+        var live = (mix.AgainstBaseline.TryGet(out var before) ? before : mix.AgainstTraining.Value).Categories;
         var leaves = live.Any(category => !released(SubgroupKey.Of(mix.Column, category.Name)));
-        MixDriftResult? Kept(MixDriftResult? result) => result is null ? null : result with
+        Computed<MixDriftResult> Kept(Computed<MixDriftResult> against) => against.Select(result => result with
         {
             Categories = [.. result.Categories.Where(category =>
                 released(SubgroupKey.Of(mix.Column, category.Name)) && !SmallBins.IsSmall(category.Live) && !(leaves && category.Name == MixDrift.Other))],
-        };
+        });
         return mix with { AgainstBaseline = Kept(mix.AgainstBaseline), AgainstTraining = Kept(mix.AgainstTraining) };
     }
 }

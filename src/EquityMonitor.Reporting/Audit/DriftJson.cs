@@ -55,7 +55,7 @@ internal static class DriftJson
             json.WriteNumber("jensenShannonDistance", shift.JensenShannonDistance);
             json.WriteStartObject("wasserstein");
             json.WriteNumber("distance", shift.Wasserstein.Distance);
-            PartsJson.WriteNumber(json, "overBaselineDeviation", shift.Wasserstein.OverBaselineDeviation);
+            PartsJson.WriteNumber(json, "overBaselineDeviation", shift.Wasserstein.OverBaselineDeviation.OrNull());
             json.WriteEndObject();
         }
         else
@@ -116,31 +116,32 @@ internal static class DriftJson
         json.WriteEndObject();
     }
 
-    private static void WriteMix(Utf8JsonWriter json, string name, MixDriftResult? mix)
+    private static void WriteMix(Utf8JsonWriter json, string name, Computed<MixDriftResult> against)
     {
-        if (mix is null)
+        json.WriteStartObject(name);
+        if (!against.TryGet(out var mix))
         {
-            json.WriteNull(name);
+            json.WriteString("notEstimable", against.Reason!.Text);
+            json.WriteEndObject();
             return;
         }
 
-        json.WriteStartObject(name);
         WriteStability(json, mix.StabilityIndex);
         json.WriteNumber("totalVariation", mix.TotalVariation);
-        if (mix.Test is { } test)
+        json.WriteStartObject("chiSquare");
+        if (mix.Test.TryGet(out var test))
         {
-            json.WriteStartObject("chiSquare");
             json.WriteNumber("statistic", test.Statistic);
             json.WriteNumber("degreesOfFreedom", test.DegreesOfFreedom);
             json.WriteNumber("pValue", test.PValue);
             json.WriteNumber("pooled", test.Pooled);
-            json.WriteEndObject();
         }
         else
         {
-            json.WriteNull("chiSquare");
+            json.WriteString("notEstimable", mix.Test.Reason!.Text);
         }
 
+        json.WriteEndObject();
         json.WriteStartArray("values");
         foreach (var category in mix.Categories)
         {

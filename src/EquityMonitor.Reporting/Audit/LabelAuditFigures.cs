@@ -8,6 +8,8 @@ namespace EquityMonitor.Reporting.Audit;
 /// <summary>The label audit of each dimension, as far as it may be shown.</summary>
 internal static class LabelAuditFigures
 {
+    private static readonly NotEstimableReason LeftOut = new("left out as small");
+
     public static AuditPart<IReadOnlyList<LabelAuditAnalysis>> Of(AuditAnalyses analyses, IReadOnlyDictionary<SubgroupKey, string>? left, SmallCellSuppression? suppression)
     {
         if (analyses.Need is null)
@@ -49,7 +51,7 @@ internal static class LabelAuditFigures
         {
             Bins = [.. group.Bins.Where((_, index) => !hidden.Contains(index))],
             NeedGap = SmallBins.IsSmall(group.NearThreshold) || SmallBins.IsSmall(group.OthersNearThreshold) ? NotEstimableReason.TooFewNearThreshold : group.NeedGap,
-            ShareByNeed = group.ShareByNeed is { } byNeed && SmallBins.IsSmall((long)Math.Ceiling(byNeed * flagged), flagged) ? null : group.ShareByNeed,
+            ShareByNeed = group.ShareByNeed.TryGet(out var byNeed) && SmallBins.IsSmall((long)Math.Ceiling(byNeed * flagged), flagged) ? LeftOut : group.ShareByNeed,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EquityMonitor.Monitoring.Analyses;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Audit;
 
@@ -27,11 +28,11 @@ internal static class LabelAuditJson
                 json.WriteString("value", value);
                 json.WriteNumber("patients", group.Patients);
                 EstimateJson.WriteMetric(json, "needGap", group.NeedGap);
-                PartsJson.WriteNumber(json, "needGapP", group.PValue);
+                PartsJson.WriteNumber(json, "needGapP", group.PValue.OrNull());
                 json.WriteNumber("nearThreshold", group.NearThreshold);
                 json.WriteNumber("othersNearThreshold", group.OthersNearThreshold);
                 EstimateJson.WriteMetric(json, "shareOfFlagged", group.ShareOfFlagged);
-                PartsJson.WriteNumber(json, "shareIfFlaggedByNeed", group.ShareByNeed);
+                PartsJson.WriteNumber(json, "shareIfFlaggedByNeed", group.ShareByNeed.OrNull());
                 json.WriteStartArray("bins");
                 foreach (var bin in group.Bins)
                 {

@@ -10,9 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Reporting.Summary;
 
-/// <summary>The alerts of a month as they stood at its end.</summary>
+/// <summary>The alerts of a month as they stood at its end, and those that were opened later for days up to its end.</summary>
 internal static class AlertsOfMonth
 {
+    /// <summary>A night's run opens an alert for the day before. Whatever comes this much after its day came from days that were evaluated later.</summary>
+    private const int MostDaysToOpen = 7;
+
     private const string Because = "1 to 10 patients, or 1 to 10 in one of its counts";
 
     public static async Task<IReadOnlyList<AlertLine>> ReadAsync(
@@ -43,7 +46,9 @@ internal static class AlertsOfMonth
     {
         var evidence = alert.Evidence;
         var acknowledgedOn = alert.AcknowledgedAt is { } at ? clock.DayOf(at) : (DateOnly?)null;
-        var closed = ClosedOn(alert, clock) <= month.Last;
+        var openedOn = clock.DayOf(alert.OpenedAt);
+        var later = openedOn > month.Last && openedOn > alert.OpenedFor.AddDays(MostDaysToOpen);
+        var closed = !later && ClosedOn(alert, clock) <= month.Last;
         var acknowledged = acknowledgedOn <= month.Last;
         var small = EvidenceCells.AreSmall(evidence);
         return new AlertLine
@@ -56,7 +61,8 @@ internal static class AlertsOfMonth
             SubgroupName = names.Of(key),
             OpenedFor = alert.OpenedFor,
             OpenedAt = alert.OpenedAt,
-            OpenedInMonth = month.Days.Contains(alert.OpenedFor),
+            OpenedInMonth = !later && month.Days.Contains(alert.OpenedFor),
+            OpenedLaterOn = later ? openedOn : null,
             AcknowledgedAt = acknowledged ? alert.AcknowledgedAt : null,
             AcknowledgedBy = acknowledged ? alert.AcknowledgedBy : null,
             AcknowledgedInMonth = acknowledged && acknowledgedOn >= month.First,
@@ -67,6 +73,7 @@ internal static class AlertsOfMonth
             Value = small ? null : Rounded(evidence.Value),
             Low = small ? null : Rounded(evidence.Low),
             High = small ? null : Rounded(evidence.High),
+            Level = evidence.Level(),
             SuppressedBecause = small ? Because : null,
         };
     }

@@ -53,7 +53,7 @@ internal static class FindingText
     {
         if (figure is not { Value: { } value })
             return figure?.Because is { } why ? $"There is no figure {when}: {why}." : null;
-        var measured = new Estimate.Measured(value, figure is { Low: { } low, High: { } high } ? new Interval(low, high) : null, 0);
+        var measured = new Estimate.Measured(value, figure is { Low: { } low, High: { } high } ? new Interval(low, high) : null, 0) { Level = figure.Level };
         var certainty = MetricSentence.Certainty(metric, measured) is { } interval ? $" ({interval})" : null;
         var share = figure.Share switch
         {
@@ -74,6 +74,7 @@ internal static class FindingText
         return alert switch
         {
             null => "No alert was open for it.",
+            { OpenedLaterOn: { } later } => $"Alert {alert.Id} was opened later, on {Formats.Date(later)}, for the day of {Formats.Date(alert.OpenedFor)}.",
             { ClosedInMonth: true } => $"Alert {alert.Id} was {SummaryWords.StateOf(alert)} in the month.",
             { AcknowledgedBy: { } by } => $"Alert {alert.Id} is open since {Formats.Date(alert.OpenedFor)}; {by} has acknowledged it.",
             _ => $"Alert {alert.Id} is open since {Formats.Date(alert.OpenedFor)}; nobody had acknowledged it.",

@@ -77,7 +77,7 @@ public sealed record FoundLater
                    Onset = evidence.Alarm.Onset,
                    WasBelow = evidence.Alarm.RaisedOn <= last,
                    Metric = Metric.Find(evidence.Metric),
-                   Figure = small ? null : new JudgedFigure(AlertsOfMonth.Rounded(evidence.Value), AlertsOfMonth.Rounded(evidence.Low), AlertsOfMonth.Rounded(evidence.High), null),
+                   Figure = small ? null : new JudgedFigure(AlertsOfMonth.Rounded(evidence.Value), AlertsOfMonth.Rounded(evidence.Low), AlertsOfMonth.Rounded(evidence.High), evidence.Level(), null),
                },
         ];
     }

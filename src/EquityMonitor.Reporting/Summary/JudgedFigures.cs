@@ -28,10 +28,10 @@ internal static class JudgedFigures
     {
         var estimate = Estimator.Estimate(metric, sample.Own, scale, all: all?.Own);
         if (SmallCell.Of(sample).IsSmall(SmallCellSuppression.DefaultLargest) || (estimate is Estimate.Measured known && HasSmallPart(metric, known)))
-            return new JudgedFigure(null, null, null, null, "suppressed, small cells");
+            return new JudgedFigure(null, null, null, scale.Level, null, "suppressed, small cells");
         if (estimate is not Estimate.Measured measured)
-            return new JudgedFigure(null, null, null, null, ((Estimate.NotEstimable)estimate).Reason.Text);
-        return new JudgedFigure(AlertsOfMonth.Rounded(measured.Value), AlertsOfMonth.Rounded(measured.Interval?.Low), AlertsOfMonth.Rounded(measured.Interval?.High), Share(sample, all));
+            return new JudgedFigure(null, null, null, scale.Level, null, ((Estimate.NotEstimable)estimate).Reason.Text);
+        return new JudgedFigure(AlertsOfMonth.Rounded(measured.Value), AlertsOfMonth.Rounded(measured.Interval?.Low), AlertsOfMonth.Rounded(measured.Interval?.High), measured.Level, Share(sample, all));
     }
 
     private static bool HasSmallPart(Metric metric, Estimate.Measured measured)

@@ -109,9 +109,10 @@ public enum Combinations
 
 /// <summary>The figure that a verdict was given on, rounded to two decimals and without its denominator: its window overlaps the months.</summary>
 /// <param name="Value">Null when suppressed or not estimable, and then the others are too.</param>
+/// <param name="Level">Of its interval.</param>
 /// <param name="Share">Of the patients of the window, or of the encounters where they cannot be linked; null where it could give away a small cell.</param>
 /// <param name="Because">Why there is no figure; null when there is one.</param>
-public sealed record JudgedFigure(double? Value, double? Low, double? High, double? Share, string? Because = null);
+public sealed record JudgedFigure(double? Value, double? Low, double? High, ConfidenceLevel Level, double? Share, string? Because = null);
 
 /// <summary>What the rules said on the last as-of day of the month that was judged.</summary>
 public sealed record JudgedMonth(DateOnly AsOf, IReadOnlyList<RuleMonth> Rules)

@@ -6,7 +6,10 @@ using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Summary;
 
-/// <summary>An alert that was opened, acknowledged or closed in the month, or was open at its end. What was done after the month is left to later summaries.</summary>
+/// <summary>
+/// An alert that was opened, acknowledged or closed in the month, or was open at its end. What was done after the month is left to later summaries, but for an alert that was opened
+/// later for a day of the month or before it.
+/// </summary>
 public sealed record AlertLine
 {
     public required int Id { get; init; }
@@ -28,6 +31,11 @@ public sealed record AlertLine
     public required DateTime OpenedAt { get; init; }
 
     public required bool OpenedInMonth { get; init; }
+
+    /// <summary>The local day after the month on which it was opened, from days that were evaluated late: nobody could know of it in the month. Null for the others.</summary>
+    public DateOnly? OpenedLaterOn { get; init; }
+
+    public bool IsOpenAtEnd => OpenedLaterOn is null && ClosedAt is null;
 
     /// <summary>UTC; null when nobody had acknowledged it by the end of the month.</summary>
     public DateTime? AcknowledgedAt { get; init; }
@@ -65,6 +73,9 @@ public sealed record AlertLine
     public double? Low { get; init; }
 
     public double? High { get; init; }
+
+    /// <summary>Of its interval: that of the day it was opened for.</summary>
+    public required ConfidenceLevel Level { get; init; }
 
     /// <summary>Null when the figures are shown.</summary>
     public string? SuppressedBecause { get; init; }

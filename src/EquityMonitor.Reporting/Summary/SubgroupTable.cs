@@ -18,7 +18,7 @@ internal static class SubgroupTable
             "Subgroups",
             [
                 DataColumn.Text("Model"), DataColumn.Text("Subgroup"), DataColumn.Text("Group"), DataColumn.Text("Suppressed because"), DataColumn.Text("Volume left out because"),
-                DataColumn.Count("Encounters"), DataColumn.Count("Patients"), .. metrics.SelectMany(Columns), DataColumn.Text("Verdicts"),
+                DataColumn.Count("Encounters"), DataColumn.Count("Patients"), DataColumn.Text("Intervals"), .. metrics.SelectMany(Columns), DataColumn.Text("Verdicts"),
             ],
             [.. models.SelectMany(model => model.Rows.Select(row => Cells(model, row, metrics)))]);
     }
@@ -37,6 +37,7 @@ internal static class SubgroupTable
     private static IReadOnlyList<object?> Cells(ModelMonth model, SummaryRow row, Metric[] metrics) =>
     [
         model.Key, KeyOf(row.Key), row.Name, row.SuppressedBecause, row.VolumeWithheldBecause, row.Encounters, row.Patients,
+        row.SuppressedBecause is null && model.Definition is { } definition ? IntervalWords.Heading(definition.Confidence) : null,
         .. metrics.SelectMany(metric => Figures(metric, Find(model, row, metric), model.Metrics.Contains(metric))),
         string.Join("; ", row.Verdicts.Select(verdict => $"{verdict.Rule.Key}: {VerdictWords.Of(verdict.Verdict).Word}")),
     ];

@@ -60,7 +60,7 @@ public static class SummaryTables
                 model.All?.Encounters, model.All?.Patients, model.Quality.KnownOutcomes, model.Judged?.AsOf, SummaryWords.VerdictOf(model),
                 model.Judged is { } judged ? SummaryWords.Of(judged.Combinations) : null, Found(model),
                 model.Alerts.Count(alert => alert.OpenedInMonth), model.Alerts.Count(alert => alert.AcknowledgedInMonth), model.Alerts.Count(alert => alert.ClosedInMonth),
-                model.Alerts.Count(alert => !alert.ClosedInMonth), model.Quality.DaysPulled, model.Quality.Held.Count, model.Quality.Refused.Sum(refused => refused.Rows),
+                model.Alerts.Count(alert => alert.IsOpenAtEnd), model.Quality.DaysPulled, model.Quality.Held.Count, model.Quality.Refused.Sum(refused => refused.Rows),
             ]),
         ]);
 
@@ -93,7 +93,7 @@ public static class SummaryTables
             DataColumn.Text("Model"), DataColumn.Count("Alert"), DataColumn.Text("Rule name"), DataColumn.Text("Severity"), DataColumn.Text("Subgroup"), DataColumn.Text("Group"),
             DataColumn.Day("Opened for"), DataColumn.Moment("Opened at (UTC)"), DataColumn.Text("Opened in the month"), DataColumn.Moment("Acknowledged at (UTC)"), DataColumn.Text("Acknowledged by"),
             DataColumn.Number("Hours to acknowledge"), DataColumn.Text("At the end of the month"), DataColumn.Moment("Closed at (UTC)"), DataColumn.Number("Days to close"),
-            DataColumn.Text("Metric"), DataColumn.Text("Agreed"), DataColumn.Number("Value"), DataColumn.Number("Low"), DataColumn.Number("High"), DataColumn.Text("Suppressed because"),
+            DataColumn.Text("Metric"), DataColumn.Text("Agreed"), DataColumn.Number("Value"), DataColumn.Number("Low"), DataColumn.Number("High"), DataColumn.Text("Interval"), DataColumn.Text("Suppressed because"),
         ],
         [
             .. from model in summary.Models
@@ -103,7 +103,7 @@ public static class SummaryTables
                    model.Key, alert.Id, alert.RuleName, alert.Severity.ToString(), SubgroupTable.KeyOf(alert.Subgroup), alert.SubgroupName,
                    alert.OpenedFor, alert.OpenedAt, alert.OpenedInMonth ? "yes" : "no", alert.AcknowledgedAt, alert.AcknowledgedBy,
                    Rounded(alert.ToAcknowledge?.TotalHours), SummaryWords.StateOf(alert), alert.ClosedAt, Rounded(alert.ToClose?.TotalDays),
-                   alert.Metric?.Name, Plain(alert.Limit), alert.Value, alert.Low, alert.High, alert.SuppressedBecause,
+                   alert.Metric?.Name, Plain(alert.Limit), alert.Value, alert.Low, alert.High, alert.Value is null ? null : IntervalWords.Heading(alert.Level), alert.SuppressedBecause,
                ],
         ]);
 

@@ -50,6 +50,7 @@ public static class SummaryWords
             AlertState.Recovered => "recovered",
             AlertState.Resolved => "resolved",
             AlertState.Dismissed => "dismissed",
+            _ when alert.OpenedLaterOn is not null => "not opened yet",
             _ => alert.AcknowledgedAt is null ? "open" : "acknowledged",
         };
     }

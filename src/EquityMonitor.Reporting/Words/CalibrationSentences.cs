@@ -7,8 +7,9 @@ namespace EquityMonitor.Reporting.Words;
 public static class CalibrationSentences
 {
     /// <summary>How a calibration curve is read.</summary>
-    public const string Curve =
-        "Encounters are put into ten bins of equal number by their score. A point shows the mean score of a bin and how often the outcome happened in it, with its 95\u00A0% interval. On the dashed line the score is the risk; above it the model understates the risk, below it overstates.";
+    /// <param name="level">Of its intervals.</param>
+    public static string Curve(ConfidenceLevel level) =>
+        "Encounters are put into ten bins of equal number by their score. A point shows the mean score of a bin and how often the outcome happened in it, with its " + IntervalWords.Of(level) + ". On the dashed line the score is the risk; above it the model understates the risk, below it overstates.";
 
     /// <summary>"Of patients whose race is Black, 1.12 outcomes happened for each one that the scores predicted (1.04 to 1.2): the model understates their risk."</summary>
     /// <param name="who">For the middle of a sentence: "all patients".</param>

@@ -59,11 +59,16 @@ public static class Formats
     /// <summary>A share as whole percent. What is not nothing never reads "0 %", what is not everything never reads "100 %".</summary>
     public static string Percent(double share) => $"{BarePercent(share)}{Space}%";
 
-    /// <summary>The value of a metric: whole percent for a share; two decimals otherwise, three where two would hide the interval.</summary>
+    /// <summary>
+    /// The value of a metric: whole percent for a share, with a decimal where that would lie outside an interval that is shown with decimals; two decimals otherwise, three where two would hide the interval.
+    /// </summary>
     public static string Value(Metric metric, double value, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsProportion ? Percent(value) : Number(value, Decimals(metric, interval));
+        return !metric.IsProportion ? Number(value, Decimals(metric, interval))
+            : interval is { Low: { } low, High: { } high } && IsInTenths(low, high) && (Shown(metric, value) < Math.Round(low, 3, MidpointRounding.AwayFromZero) || Shown(metric, value) > Math.Round(high, 3, MidpointRounding.AwayFromZero))
+                ? $"{Tenths(value)}{Space}%"
+            : Percent(value);
     }
 
     /// <summary>"35 to 49" without the unit, which stands at the value; with a decimal where whole percents would be equal; an open end reads "35 or more", "49 or less"; empty without an interval.</summary>
@@ -121,6 +126,10 @@ public static class Formats
 
     /// <summary>Of a ratio to a reference of 0, which has a lower limit alone: "at least 3.13 times that of everyone else".</summary>
     public static string TimesThatOf(double least, string others) => $"at least {Times(least)} times that of {others}";
+
+    /// <summary>Whether the ends of the interval of a share are shown to a tenth of a percent: where whole percents would be equal, or one end is too near nothing or everything.</summary>
+    private static bool IsInTenths(double low, double high) =>
+        (low < high && BarePercent(low) == BarePercent(high)) || BarePercent(low).Contains('.', StringComparison.Ordinal) != BarePercent(high).Contains('.', StringComparison.Ordinal);
 
     private static string BarePercent(double share) => share switch
     {

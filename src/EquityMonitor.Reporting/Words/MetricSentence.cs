@@ -86,13 +86,13 @@ public static class MetricSentence
     public static string Against(Metric metric, double difference, string among) =>
         $"{Formats.Difference(metric, difference)} {(difference < 0 == IsTurned(metric) ? "more" : "less")} than {among}";
 
-    /// <summary>"95\u00A0% interval 51 to 65"; null without an interval.</summary>
+    /// <summary>"95\u00A0% interval 51 to 65", at the level of the figure; null without an interval.</summary>
     public static string? Certainty(Metric metric, Estimate.Measured measured)
     {
         var said = Turned(metric, measured);
         if (metric == Metric.ObservedExpected)
-            return said.Interval is { } ratio ? $"95{Formats.Space}% interval {Formats.Range(Metric.Ppv, ratio)}" : null;
-        return said.Interval is { } interval ? $"95{Formats.Space}% interval {Formats.Range(metric, interval)}" : null;
+            return said.Interval is { } ratio ? $"{IntervalWords.Of(said.Level)} {Formats.Range(Metric.Ppv, ratio)}" : null;
+        return said.Interval is { } interval ? $"{IntervalWords.Of(said.Level)} {Formats.Range(metric, interval)}" : null;
     }
 
     /// <summary>"42\u00A0%": observed over expected as a sentence gives it.</summary>

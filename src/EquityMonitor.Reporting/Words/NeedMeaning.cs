@@ -18,10 +18,10 @@ public static class NeedMeaning
     /// <param name="who">As <see cref="SubgroupNames.Phrase"/> gives it.</param>
     /// <param name="need">What need is measured by.</param>
     /// <param name="gap">The group less everyone else.</param>
-    /// <param name="p">Null without an interval.</param>
+    /// <param name="p">Of the gap.</param>
     /// <param name="near">Of the group, near the threshold.</param>
     /// <param name="others">Everyone else near it.</param>
-    public static IReadOnlyList<string> Gap(string who, string need, Estimate.Measured gap, double? p, long near, long others)
+    public static IReadOnlyList<string> Gap(string who, string need, Estimate.Measured gap, Computed<double> p, long near, long others)
     {
         ArgumentNullException.ThrowIfNull(gap);
         var size = NeedWords.Number(Math.Abs(gap.Value));
@@ -31,7 +31,7 @@ public static class NeedMeaning
             $"Near the threshold, {who} ({Formats.Count(near)}) have a need ({need}) that lies {where} that of everyone else with nearly the same score ({Formats.Count(others)}) on average.",
             gap.Interval is { Low: { } low, High: { } high }
                 ? $"The true difference is likely between {NeedWords.Number(low)} and {NeedWords.Number(high)}, {ShiftMeaning.Chance(gap)} ({ShiftWords.P(p)})."
-                : "How sure this is cannot be said: the needs do not vary.",
+                : $"How sure this is cannot be said: {p.Reason ?? NotEstimableReason.NoVariation} in the needs.",
         ];
     }
 

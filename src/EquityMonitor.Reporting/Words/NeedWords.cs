@@ -6,8 +6,10 @@ namespace EquityMonitor.Reporting.Words;
 /// <summary>What a label audit says, in sentences with its own numbers.</summary>
 public static class NeedWords
 {
-    public const string Curve =
-        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its 95\u00A0% interval for whoever is compared or stands out. Where lines lie apart, patients with the same score do not need the same.";
+    /// <summary>How a curve of need is read.</summary>
+    /// <param name="level">Of its intervals.</param>
+    public static string Curve(ConfidenceLevel level) =>
+        "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part, with its " + IntervalWords.Of(level) + " for whoever is compared or stands out. Where lines lie apart, patients with the same score do not need the same.";
 
     public const string Bounds =
         "A model can predict its outcome perfectly well in every group and still serve one of them worse, when the outcome is not what patients need. What is taken for need here was declared with the model.";

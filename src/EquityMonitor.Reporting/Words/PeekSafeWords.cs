@@ -42,7 +42,7 @@ public static class PeekSafeWords
 
     /// <summary>When the change probably began, and how sure that is; null while nothing is gathering.</summary>
     /// <param name="range">As <see cref="OnsetRange"/> gives it.</param>
-    public static string? Onset(EvidencePath path, DateRange? range)
+    public static string? Onset(EvidencePath path, Computed<DateRange> range)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Onset is not { } onset || (!path.IsAlarmed && !IsGathering(path)))
@@ -107,11 +107,11 @@ public static class PeekSafeWords
             yield return $"An earlier alarm, raised as of {Formats.Date(alarm.RaisedOn)}, {(alarm.ClosedByPerson ? "was closed by a person" : "recovered")} as of {Formats.Date(closed)}; since then the evidence began anew.";
     }
 
-    private static string Sureness(DateRange? range) => range switch
+    private static string Sureness(Computed<DateRange> range) => range.OrNull() switch
     {
         { } days when days.From == days.To => "No other day explains the counts nearly as well.",
         { } days => $"Any day from {Formats.Date(days.From)} to {Formats.Date(days.To)} would explain the counts nearly as well.",
-        _ => "That is an estimate: it may be off by days where many patients are counted, and by weeks where few are.",
+        _ => $"That is an estimate: it may be off by days where many patients are counted, and by weeks where few are. Which other days would do cannot be said: {ReasonWords.Of(range.Reason)}.",
     };
 
     private static string? Share(EvidencePath path, long trials)

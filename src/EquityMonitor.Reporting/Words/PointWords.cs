@@ -19,7 +19,9 @@ public static class PointWords
         return $"{Unit(Signed(difference.Value, width))}, {Signed(low, width)} to {Signed(high, width)}";
     }
 
-    private static string Unit(string points) => $"{points} {(points[1..] is "1" or "1.0" ? "point" : "points")}";
+    /// <summary>"−1 point", "+5 points".</summary>
+    /// <param name="points">As <see cref="Signed"/> gives them.</param>
+    internal static string Unit(string points) => $"{points} {(points[1..] is "1" or "1.0" ? "point" : "points")}";
 
     /// <summary>"2.1 points", without a sign.</summary>
     public static string Size(double share)

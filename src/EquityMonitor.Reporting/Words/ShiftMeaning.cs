@@ -44,7 +44,7 @@ public static class ShiftMeaning
     public static IReadOnlyList<string> AverageMove(string who, WassersteinResult moved, long now, long then) =>
     [
         $"To turn the scores of {Formats.Count(then)} encounters in the baseline into those of {Formats.Count(now)} now, each score among {who} would have to move by {ShiftWords.Number(moved.Distance)} on average, up or down.",
-        moved.OverBaselineDeviation is { } over
+        moved.OverBaselineDeviation.TryGet(out var over)
             ? $"That is {Formats.Times(over)} times how much scores differed from encounter to encounter in the baseline (their standard deviation)."
             : "In the baseline all scores were equal, so that this cannot be held against how much they differed.",
     ];
@@ -54,8 +54,8 @@ public static class ShiftMeaning
     /// <param name="encounters">Scored now; null where that is not known.</param>
     /// <param name="corrected">The stability index with what chance alone gives taken off.</param>
     /// <param name="variation">The share of encounters that would have to change value.</param>
-    /// <param name="p">Null where it cannot be tested.</param>
-    public static IReadOnlyList<string> Mix(string attribute, string reference, long? encounters, double corrected, double variation, double? p)
+    /// <param name="p">Of the test that the mix is the same.</param>
+    public static IReadOnlyList<string> Mix(string attribute, string reference, long? encounters, double corrected, double variation, Computed<double> p)
     {
         ArgumentNullException.ThrowIfNull(attribute);
         var whole = encounters is { } count ? $"{Encounters(count)} now" : "encounters now";
@@ -63,7 +63,7 @@ public static class ShiftMeaning
         [
             $"{Formats.Percent(variation)} of {whole} would have to have another value of \u201c{attribute}\u201d for the mix to be that of {reference}.",
             $"With what chance alone gives taken off, the stability index is {ShiftWords.Index(corrected)}, which counts as {StabilityMarks.Word(corrected)}.",
-            p is { } known ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(p)})." : "How easily chance alone gives as much cannot be tested: too few encounters have each value.",
+            p.TryGet(out var known) ? $"If the mix were the same, it would differ as much by chance {Often(known)} ({ShiftWords.P(known)})." : $"How easily chance alone gives as much cannot be tested: {ReasonWords.Of(p.Reason)}.",
         ];
     }
 
@@ -81,7 +81,7 @@ public static class ShiftMeaning
         return
         [
             $"{said} {Formats.Percent(now.Value)} of {Formats.Count(now.Denominator)} {whole} now, and {Formats.Percent(then.Value)} of {Formats.Count(then.Denominator)} in the baseline.",
-            $"The difference is {PointWords.Of(difference)} (95{Formats.Space}% limits), {Chance(difference)}.",
+            $"The difference is {PointWords.Of(difference)} ({IntervalWords.Level(difference.Level)} limits), {Chance(difference)}.",
         ];
     }
 

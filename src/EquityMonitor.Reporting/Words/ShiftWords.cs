@@ -9,8 +9,12 @@ public static class ShiftWords
     public const string Bins =
         "The baseline's scores are cut into ten parts of equal size, so that each held a tenth of the encounters then. The bars show what share of the encounters each part holds now.";
 
-    public const string Ratio =
-        "How many times as often the value occurs now as in the training population or in the baseline, with 95\u00A0% limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+    /// <param name="level">Of the limits.</param>
+    public static string Ratio(ConfidenceLevel level) =>
+        "How many times as often the value occurs now as in the training population or in the baseline, with " + IntervalWords.Level(level) + " limits: 1 is as often, 0.5 half as often. A model knows least about those it hardly saw.";
+
+    /// <summary>What the values are called together for which no training share was declared.</summary>
+    public const string WithoutShare = "All without a declared share";
 
     /// <summary>Each figure under its name, with what it says of whom.</summary>
     /// <param name="shift">The figures.</param>
@@ -25,11 +29,14 @@ public static class ShiftWords
             new(ShiftKind.StabilityIndex, "Stability index (PSI)", Index(psi.BiasCorrected), ShiftMeaning.StabilityIndex(who, psi.Value, psi.BiasCorrected, now, then)),
             new(ShiftKind.LargestShift, "Largest shift (KS)", Number(ks.Statistic), ShiftMeaning.LargestShift(who, ks.Statistic, ks.PValue, now, then)),
             new(ShiftKind.Shape, "Distance of shapes (Jensen–Shannon)", Number(shift.JensenShannonDistance), ShiftMeaning.Shape(who, shift.JensenShannonDistance, now, then)),
-            new(ShiftKind.AverageMove, "Average move (Wasserstein)", moved.OverBaselineDeviation is { } over ? $"{Number(over)} SD" : Number(moved.Distance), ShiftMeaning.AverageMove(who, moved, now, then)),
+            new(ShiftKind.AverageMove, "Average move (Wasserstein)", moved.OverBaselineDeviation.TryGet(out var over) ? $"{Number(over)} SD" : Number(moved.Distance), ShiftMeaning.AverageMove(who, moved, now, then)),
         ];
     }
 
-    public static string P(double? p) => p switch { null => "not tested: too few values", < 0.001 => $"p{Formats.Space}below{Formats.Space}0.001", { } known => $"p{Formats.Space}{Number(known)}" };
+    public static string P(double p) => p < 0.001 ? $"p{Formats.Space}below{Formats.Space}0.001" : $"p{Formats.Space}{Number(p)}";
+
+    /// <summary>"p 0.03", or "not tested: only one value occurs".</summary>
+    public static string P(Computed<double> p) => p.TryGet(out var known) ? P(known) : $"not tested: {p.Reason}";
 
     /// <summary>A stability index, everywhere with as many decimals.</summary>
     public static string Index(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -4,6 +4,7 @@ namespace EquityMonitor.Statistics.Evidence;
 /// The evidence of one day as a product of bets over disjoint blocks: L = product of (1 + lambda Z), lambda = min(0.95/b, 4 delta nu) for each delta of the grid, where
 /// -b is the least Z can be and nu the effective size of the block (1/(1/n + 1/nref) for a difference of two means of n and nref). The mean of L is at most 1 while the
 /// limit is met, given that nu was known before the numerators; L is always positive. A day without blocks gives a factor of 1.
+/// Assumes that blocks are disjoint, their encounters independent given the past, and each Z within its bounds. L has no unit; it is always defined.
 /// Source: Waudby-Smith and Ramdas 2024; Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532).
 /// </summary>
 public static class BetEvidence

@@ -6,7 +6,8 @@ namespace EquityMonitor.Statistics.Evidence;
 /// Pearson's dispersion of daily means: the mean of z_d = n_d (m_d - m)^2 / s^2 over the days, with one degree of freedom less, m the mean and s^2 the variance of single
 /// values; about 1 where days differ by chance alone. For a proportion it is the chi-square of the daily counts over its degrees of freedom.
 /// Its one-sided 95 % upper limit is D nu / chi2(0.05; nu), nu = 2 D^2 / var(D) (Satterthwaite 1946), where var(D) is that of the z_d that were seen and never less than
-/// that of a chi-square, so that nu is at most days - 1. Assumes that days are independent. Source: McCullagh and Nelder 1989, section 4.5.
+/// that of a chi-square, so that nu is at most days - 1. Assumes that days are independent. Without unit; 1 is chance alone.
+/// Not estimable with fewer than 30 days, without variation, or of a proportion with fewer than 30 of each outcome. Source: McCullagh and Nelder 1989, section 4.5.
 /// </summary>
 /// <param name="isProportion">Values are 0 or 1, of which some of each are needed.</param>
 public sealed class DayDispersion(bool isProportion)
@@ -36,33 +37,31 @@ public sealed class DayDispersion(bool isProportion)
         _squares += squares;
     }
 
-    /// <summary>Null with fewer than 30 days, without variation, or of a proportion with fewer than 30 of each outcome.</summary>
-    public double? Estimate => Moments()?.Mean;
+    /// <summary>D, the mean of z_d.</summary>
+    public Computed<double> Estimate => Moments().Select(moments => moments.Mean);
 
-    /// <summary>Null where there is no estimate.</summary>
-    public double? UpperLimit
+    /// <summary>Not estimable where there is no estimate, for its reason.</summary>
+    public Computed<double> UpperLimit => Moments().Select(moments =>
     {
-        get
-        {
-            if (Moments() is not var (mean, variance))
-                return null;
-            var freedom = _days.Count - 1;
-            var effective = variance > 2 * mean * mean ? 2 * mean * mean * freedom / variance : freedom;
-            return mean * effective / ChiSquared.InvCDF(effective, Level);
-        }
-    }
+        var (mean, variance) = moments;
+        double freedom = _days.Count - 1;
+        var effective = variance > 2 * mean * mean ? 2 * mean * mean * freedom / variance : freedom;
+        return mean * effective / ChiSquared.InvCDF(effective, Level);
+    });
 
     /// <summary>Whether the days are shown to vary by chance alone; whoever cannot tell has not shown it.</summary>
-    public bool IsOrdinary => UpperLimit < Mark;
+    public bool IsOrdinary => UpperLimit.TryGet(out var limit) && limit < Mark;
 
-    private (double Mean, double Variance)? Moments()
+    private Computed<(double Mean, double Variance)> Moments()
     {
-        if (_days.Count < LeastDays || (isProportion && Math.Min(_sum, _count - _sum) < LeastOfEach))
-            return null;
+        if (_days.Count < LeastDays)
+            return NotEstimableReason.TooFewDays;
+        if (isProportion && Math.Min(_sum, _count - _sum) < LeastOfEach)
+            return NotEstimableReason.TooFewOfAnOutcome;
         var overall = _sum / _count;
         var variance = (_squares / _count) - (overall * overall);
         if (!(variance > 0))
-            return null;
+            return NotEstimableReason.NoVariation;
         var (sum, squares) = (0.0, 0.0);
         foreach (var (count, total) in _days)
         {

@@ -4,6 +4,7 @@ namespace EquityMonitor.Statistics.Evidence;
 /// An e-detector of Shiryaev-Roberts form: for each alternative j, M_j becomes (M_j + increment) L_j on each day; the evidence is M = mean of M_j, and it alarms when
 /// M reaches the budget B. Then all M_j are 0 again. With increments 1/K for each of K streams (K fixed the day before), the expected number of false alarms of all
 /// streams together in any n days is at most n/B, whatever the overlap of the streams and the sizes of the samples, as long as each L has a conditional mean of at most 1.
+/// Evidence has no unit, the budget is in days. Always defined; before the first step the evidence is nil and there is no onset.
 /// Logarithms throughout, so that nothing overflows. Mutable; not thread-safe.
 /// Source: Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532), section 3.
 /// </summary>

@@ -5,25 +5,24 @@ namespace EquityMonitor.Statistics.Evidence;
 /// <summary>
 /// What fixed-time evidence about a proportion can find. With n trials and the limit m0, the bound of Wilson's interval touches the limit at the largest count k with
 /// (k/n - m0) / sqrt(m0 (1-m0) / n) at or under the one-sided normal quantile; the power at a true proportion p is the exact binomial probability of that count or one
-/// further from the limit. Looks at one window, without adjustment for other subgroups or other days. Source: Chow, Shao and Wang 2008, section 4.1, with exact power.
+/// further from the limit. Looks at one window, without adjustment for other subgroups or other days. Where patients repeat, n is the trials over the design effect. Assumes
+/// independent trials. Proportions and powers are in [0, 1]. A gap is not estimable where even a proportion of 0 (or 1) would not be found.
+/// Source: Chow, Shao and Wang 2008, section 4.1, with exact power.
 /// </summary>
 public static class IntervalPower
 {
-    private const double OneSidedLevel = 0.025;
-
-    // Closer than any figure that is shown.
-    private const double Precision = 1e-6;
-
     /// <param name="limit">In (0, 1).</param>
+    /// <param name="departure">On which side of the limit.</param>
     /// <param name="truth">The true proportion, in [0, 1].</param>
     /// <param name="trials">Above 0.</param>
     /// <returns>The probability that the evidence is past the limit; in [0, 1].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not in (0, 1), or there are no trials.</exception>
     public static double Of(double limit, Departure departure, double truth, int trials)
     {
         Check(limit, trials);
         if (departure == Departure.Upwards)
             return Of(1 - limit, Departure.Downwards, 1 - truth, trials);
-        var reach = StandardNormal.Quantile(OneSidedLevel) * Math.Sqrt(limit * (1 - limit) / trials);
+        var reach = -PowerSearch.Z * Math.Sqrt(limit * (1 - limit) / trials);
         var critical = (int)Math.Floor((trials * (limit + reach)) + 1e-9);
         return critical < 0 ? 0 : Binomial.CDF(Math.Clamp(truth, 0, 1), trials, critical);
     }
@@ -33,26 +32,13 @@ public static class IntervalPower
     /// <param name="departure">On which side of the limit.</param>
     /// <param name="trials">Above 0.</param>
     /// <param name="power">The wanted probability, in (0, 1).</param>
-    /// <returns>Above 0, in the unit of the proportion; null when even a proportion of 0 (or 1) would not be found.</returns>
-    public static double? SmallestGap(double limit, Departure departure, int trials, double power = 0.8)
+    /// <returns>Above 0, in the unit of the proportion.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not in (0, 1), or there are no trials.</exception>
+    public static Computed<double> SmallestGap(double limit, Departure departure, int trials, double power = 0.8)
     {
         Check(limit, trials);
-        var widest = departure == Departure.Downwards ? limit : 1 - limit;
-        if (Of(limit, departure, Truth(widest), trials) < power)
-            return null;
-        var (found, missed) = (widest, 0.0);
-        while (found - missed > Precision)
-        {
-            var middle = (found + missed) / 2;
-            if (Of(limit, departure, Truth(middle), trials) >= power)
-                found = middle;
-            else
-                missed = middle;
-        }
-
-        return found;
-
-        double Truth(double gap) => departure == Departure.Downwards ? limit - gap : limit + gap;
+        var down = departure == Departure.Downwards;
+        return PowerSearch.SmallestGap(gap => Of(limit, departure, down ? limit - gap : limit + gap, trials), down ? limit : 1 - limit, power);
     }
 
     private static void Check(double limit, int trials)

@@ -1,10 +1,15 @@
 namespace EquityMonitor.Statistics.Evidence;
 
+/// <summary>The steps at which a departure may have begun, counted from 0.</summary>
+/// <param name="First">The earliest.</param>
+/// <param name="Last">The latest; steps between them need not all be supported.</param>
+public readonly record struct SupportedSteps(int First, int Last);
+
 /// <summary>
 /// How well the data fix the step at which a proportion departed from its limit. For each alternative j of the grid and each step i the log-likelihood of a change at i is the
 /// sum of ln L_j from i on; step i is supported when its best alternative comes within ln 8 of the best of all: a likelihood of at least one eighth. The range holds every
 /// supported step. Assumes what <see cref="ProportionEvidence"/> assumes, and one change with nothing but the limit before it.
-/// Source: Hinkley 1970 (inference about the change-point); Royall 1997 (the eighth as a mark).
+/// Counts in, numbers of steps out. Not estimable without steps. Source: Hinkley 1970 (inference about the change-point); Royall 1997 (the eighth as a mark).
 /// </summary>
 public static class OnsetSupport
 {
@@ -13,15 +18,14 @@ public static class OnsetSupport
     /// <param name="evidence">Of the limit and the departure from it.</param>
     /// <param name="successes">k of each step since the evidence was last at zero.</param>
     /// <param name="trials">n of each step.</param>
-    /// <returns>The first and the last supported step, counted from 0; null without steps.</returns>
     /// <exception cref="ArgumentException">There are not as many numerators as denominators.</exception>
-    public static (int First, int Last)? Of(ProportionEvidence evidence, ReadOnlySpan<int> successes, ReadOnlySpan<int> trials)
+    public static Computed<SupportedSteps> Of(ProportionEvidence evidence, ReadOnlySpan<int> successes, ReadOnlySpan<int> trials)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         if (successes.Length != trials.Length)
             throw new ArgumentException("Each step has a numerator and a denominator.", nameof(trials));
         if (trials.Length == 0)
-            return null;
+            return NotEstimableReason.NoStep;
         var best = new double[trials.Length];
         Span<double> factors = stackalloc double[EvidenceGrid.Size];
         Span<double> sums = stackalloc double[EvidenceGrid.Size];
@@ -49,6 +53,6 @@ public static class OnsetSupport
             last = step;
         }
 
-        return (first, last);
+        return new SupportedSteps(first, last);
     }
 }

@@ -1,7 +1,8 @@
 namespace EquityMonitor.Statistics.Evidence;
 
 /// <summary>
-/// What a bet against a limit pays: a linear combination Z of block means whose mean is at most 0 while the limit is met. Source of the table:
+/// What a bet against a limit pays: a linear combination Z of block means whose mean is at most 0 while the limit is met.
+/// In the unit of the metric. Assumes values within the bounds that are given, [0, 1] unless told otherwise; always defined. Source of the table:
 /// Waudby-Smith and Ramdas 2024 (bets on bounded means), with the bounds of each kind of limit.
 /// </summary>
 /// <param name="Constant">Added.</param>

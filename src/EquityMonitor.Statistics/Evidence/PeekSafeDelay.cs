@@ -3,9 +3,9 @@ using EquityMonitor.Statistics.Evidence.Simulated;
 namespace EquityMonitor.Statistics.Evidence;
 
 /// <summary>Days until a departure is found.</summary>
-/// <param name="Half">In half of the cases; null when it takes longer than was simulated.</param>
-/// <param name="Most">In the larger share that was asked for; null likewise.</param>
-public readonly record struct FoundAfter(int? Half, int? Most);
+/// <param name="Half">In half of the cases; not estimable when it takes longer than was simulated.</param>
+/// <param name="Most">In the larger share that was asked for; likewise.</param>
+public readonly record struct FoundAfter(Computed<int> Half, Computed<int> Most);
 
 /// <summary>
 /// How long the sequential evidence takes to find a departure from its limit, at the present volume: quantiles over simulated courses, each begun with an empty detector
@@ -13,7 +13,7 @@ public readonly record struct FoundAfter(int? Half, int? Most);
 /// <para>Delay of a course: the first day on which the Shiryaev-Roberts evidence of <see cref="EvidenceDetector"/> reaches the budget; in days, a day without encounters counted.
 /// The quantile at share q is the order statistic of rank floor(q repetitions), counted from 0.</para>
 /// <para>Assumes independent encounters of one kind from the day of the change on and nothing before it: evidence that was already gathered makes a real stream sooner, repeated
-/// patients make it later. Undefined (null) where the share is not reached in the days allowed. Source: Pollak 1985 and Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532) for the
+/// patients make it later. Not estimable where the share is not reached in the days allowed. Source: Pollak 1985 and Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532) for the
 /// detector and its delay; the simulation is the definition.</para>
 /// </summary>
 /// <param name="Budget">B, in days.</param>
@@ -28,6 +28,8 @@ public sealed record PeekSafeDelay(double Budget, int Streams, int Repetitions =
     /// <param name="bets">The course under the departure.</param>
     /// <param name="share">In [0.5, 1).</param>
     /// <param name="longest">Days after which a course is given up; above 0.</param>
+    /// <param name="random">Its seed fixes the courses.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not in [0.5, 1), or no day is simulated.</exception>
     public FoundAfter Of(SimulatedBets bets, double share, int longest, Random random, CancellationToken cancellationToken = default)
     {
         if (share is not (>= 0.5 and < 1))
@@ -35,7 +37,7 @@ public sealed record PeekSafeDelay(double Budget, int Streams, int Repetitions =
         var delays = Run(bets, 0.5, longest, random, cancellationToken);
         return new FoundAfter(At(0.5), At(share));
 
-        int? At(double of) => delays is null || delays[Rank(of)] > longest ? null : delays[Rank(of)];
+        Computed<int> At(double of) => delays is null || delays[Rank(of)] > longest ? NotEstimableReason.TakesTooLong : delays[Rank(of)];
     }
 
     /// <summary>The smallest distance from the limit that a share of the courses finds in time. Every distance is tried with the same seed, so that a larger one is not found later by luck.</summary>
@@ -44,12 +46,12 @@ public sealed record PeekSafeDelay(double Budget, int Streams, int Repetitions =
     /// <param name="withinDays">Days after the change.</param>
     /// <param name="share">In (0, 1).</param>
     /// <param name="seed">Of the draws.</param>
-    /// <returns>Above 0, to within a 256th of the widest; null when even that would not be found.</returns>
-    public double? SmallestGap(Func<double, SimulatedBets> at, double widest, int withinDays, double share, int seed, CancellationToken cancellationToken = default)
+    /// <returns>Above 0, to within a 256th of the widest; not estimable when even that would not be found.</returns>
+    public Computed<double> SmallestGap(Func<double, SimulatedBets> at, double widest, int withinDays, double share, int seed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(at);
         if (!IsFound(widest))
-            return null;
+            return NotEstimableReason.OutOfReach;
         var (found, unfound) = (widest, 0.0);
         while (found - unfound > widest * Precision)
         {

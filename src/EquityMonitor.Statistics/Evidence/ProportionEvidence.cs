@@ -3,7 +3,7 @@ namespace EquityMonitor.Statistics.Evidence;
 /// <summary>
 /// The evidence of one day about a proportion and a fixed limit m0: for each alternative p1 with logit p1 = logit m0 -+ shift the logarithm of the likelihood ratio
 /// (p1/m0)^k ((1-p1)/(1-m0))^(n-k). At a true proportion of m0 its mean is exactly 1, whatever n; on the good side of the limit it is less.
-/// Assumes that the n trials are independent given the past, one for each patient. A day without trials gives a factor of 1.
+/// Assumes that the n trials are independent given the past, one for each patient. Counts in, logarithms without unit out; a day without trials gives a factor of 1.
 /// Source: Wald 1945; Shin, Ramdas and Rinaldo 2023 (arXiv 2203.03532).
 /// </summary>
 public sealed class ProportionEvidence

@@ -75,7 +75,7 @@ public sealed record EvidenceDto
     [Description("Difference or ratio that was tested; absent when the rule does not compare, or when suppressed. Absent too for a ratio to a reference of 0, which has a lower limit alone.")]
     public double? Compared { get; init; }
 
-    [Description("Limits of its 95 % interval; an absent one beside the other is unbounded.")]
+    [Description("Limits of its interval, at the confidence of the estimate; an absent one beside the other is unbounded.")]
     public double? ComparedLow { get; init; }
 
     public double? ComparedHigh { get; init; }

@@ -50,28 +50,33 @@ internal static class AlertQueries
         AcknowledgedAt = alert.AcknowledgedAt,
         ClosedFor = alert.ClosedFor,
         ClosedAt = alert.ClosedAt,
-        Evidence = Evidence(alert.Evidence, !showSmallCells && SmallCells.In(alert.Evidence), !showSmallCells && SmallCells.InReference(alert.Evidence)),
+        Evidence = Evidence(alert.Evidence, showSmallCells),
         Version = alert.Version,
     };
 
-    private static EvidenceDto Evidence(AlertEvidence evidence, bool hidden, bool referenceHidden) => new()
+    private static EvidenceDto Evidence(AlertEvidence evidence, bool showSmallCells)
     {
-        Metric = evidence.Metric,
-        Limit = evidence.Limit,
-        Window = evidence.Window,
-        Estimate = hidden
-            ? EstimateDto.Of(new Reading.Suppressed())
-            : EstimateDto.Of(new Estimate.Measured(evidence.Value, evidence is { Low: null, High: null } ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator)),
-        ReferenceValue = hidden || referenceHidden ? null : evidence.ReferenceValue,
-        Compared = hidden || referenceHidden ? null : evidence.Compared,
-        ComparedLow = hidden || referenceHidden ? null : evidence.ComparedLow,
-        ComparedHigh = hidden || referenceHidden ? null : evidence.ComparedHigh,
-        AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
-        Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
-        Patients = hidden ? null : evidence.Patients,
-        Scored = new DaysDto(evidence.ScoredFrom, evidence.ScoredTo),
-        Mature = new DaysDto(evidence.MatureFrom, evidence.MatureTo),
-    };
+        var hidden = !showSmallCells && SmallCells.In(evidence);
+        var referenceHidden = hidden || (!showSmallCells && SmallCells.InReference(evidence));
+        return new()
+        {
+            Metric = evidence.Metric,
+            Limit = evidence.Limit,
+            Window = evidence.Window,
+            Estimate = hidden
+                ? EstimateDto.Of(new Reading.Suppressed())
+                : EstimateDto.Of(evidence.Measured()),
+            ReferenceValue = referenceHidden ? null : evidence.ReferenceValue,
+            Compared = referenceHidden ? null : evidence.Compared,
+            ComparedLow = referenceHidden ? null : evidence.ComparedLow,
+            ComparedHigh = referenceHidden ? null : evidence.ComparedHigh,
+            AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
+            Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
+            Patients = !showSmallCells && SmallCells.InWhole(evidence.Patients ?? evidence.Scored) ? null : evidence.Patients,
+            Scored = new DaysDto(evidence.ScoredFrom, evidence.ScoredTo),
+            Mature = new DaysDto(evidence.MatureFrom, evidence.MatureTo),
+        };
+    }
 
     /// <summary>An alert is given also when the definition of its model cannot be read.</summary>
     private static IReadOnlyList<DimensionDefinition> Dimensions(Model model)

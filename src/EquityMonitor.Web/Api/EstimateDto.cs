@@ -11,7 +11,7 @@ public enum EstimateState
     Suppressed,
 }
 
-[Description("A figure with its 95 % interval and denominator, or why there is none. Never NaN.")]
+[Description("A figure with its interval at the model's confidence level, and its denominator, or why there is none. Never NaN.")]
 public sealed record EstimateDto
 {
     [Description("measured, notEstimable (see reason), or suppressed: it rests on 1 to 10 patients or encounters, which your role may not see.")]
@@ -20,11 +20,14 @@ public sealed record EstimateDto
     [Description("On the metric's own scale; a share is between 0 and 1. Only when measured.")]
     public double? Value { get; init; }
 
-    [Description("Lower 95 % limit; absent when unbounded or when there is no interval.")]
+    [Description("Lower limit of the interval; absent when unbounded or when there is no interval.")]
     public double? Low { get; init; }
 
-    [Description("Upper 95 % limit; absent when unbounded or when there is no interval.")]
+    [Description("Upper limit of the interval; absent when unbounded or when there is no interval.")]
     public double? High { get; init; }
+
+    [Description("Level of the interval: 0.95 unless the model's definition says otherwise, of an alert as it was when it opened; absent when there is no interval.")]
+    public double? Confidence { get; init; }
 
     [Description("What the value rests on: encounters, or expected outcomes for observedExpected.")]
     public double? Denominator { get; init; }
@@ -45,6 +48,7 @@ public sealed record EstimateDto
         Value = measured.Value,
         Low = measured.Interval?.Low,
         High = measured.Interval?.High,
+        Confidence = measured.Interval is null ? null : measured.Level.Value,
         Denominator = measured.Denominator,
         Reason = measured.Interval is null ? measured.IntervalReason?.Text : null,
     };

@@ -132,6 +132,9 @@ public sealed record ModelDetailDto
     [Description("An encounter is flagged when its score is at or above it.")]
     public required double Threshold { get; init; }
 
+    [Description("Level of the intervals that figures of the model are given with: 0.95 unless its definition says otherwise. No verdict depends on it.")]
+    public required double Confidence { get; init; }
+
     [Description("Days after which an outcome is expected to be recorded.")]
     public required int MaturityDays { get; init; }
 

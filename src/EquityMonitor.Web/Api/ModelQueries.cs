@@ -33,6 +33,7 @@ internal sealed class ModelQueries(IOverviewReader overview)
             Revision = model.Revision,
             Score = definition.Score.Kind,
             Threshold = definition.Threshold,
+            Confidence = definition.Confidence.Value,
             MaturityDays = definition.Outcome.MaturityDays,
             TimeZone = definition.Time?.Zone.Id,
             Baseline = definition.Baseline is { } baseline ? new DaysDto(baseline.From, baseline.To) : null,

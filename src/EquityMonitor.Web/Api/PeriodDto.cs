@@ -20,7 +20,7 @@ public sealed record PeriodDto
     [Description("Behind every performance metric: old enough for the outcome to be recorded.")]
     public required DaysDto Mature { get; init; }
 
-    [Description("Mature days that have been pulled.")]
+    [Description("Mature days that have been pulled and are not held.")]
     public required int DaysPresent { get; init; }
 
     [Description("Mature days whose newest content looked wrong and is held: older content, or none, is in force.")]

@@ -8,6 +8,9 @@ namespace EquityMonitor.Web.Charts;
 /// <param name="Days">Every calendar day from the first to the last, also those without results: a missing day is a gap, never a bridge.</param>
 public sealed record TrendView(Metric Metric, int Window, IReadOnlyList<DateOnly> Days, IReadOnlyList<TrendSeries> Series, IReadOnlyList<TrendLimit> Limits)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>What happened in the time shown, ascending by day.</summary>
     public IReadOnlyList<TrendEvent> Events { get; init; } = [];
 

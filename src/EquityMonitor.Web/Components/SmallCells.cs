@@ -49,5 +49,8 @@ public static class SmallCells
     /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
     public static bool InPart(long part, long whole) => Small(part) || Small(whole - part);
 
+    /// <summary>Whether a group as such is small, whatever is shown of it.</summary>
+    public static bool InWhole(long people) => Small(people);
+
     private static bool Small(long count) => count is >= 1 and <= Largest;
 }

@@ -13,6 +13,7 @@ using EquityMonitor.Web.Features.Evidence;
 using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Frame;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Drift;
 using EquityMonitor.Web.Features.Models.Explore;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Tabs;
@@ -48,6 +49,7 @@ public static class FeatureSetup
         services.AddSingleton<TabReader>();
         services.AddSingleton<SameMixReader>();
         services.AddSingleton<TrustReader>();
+        services.AddSingleton<MeasuresReader>();
         services.AddSingleton<IEvidencePageReader, EvidencePageReader>();
         services.AddSingleton<PowerDesk>();
         services.AddSingleton<ExploreReader>();

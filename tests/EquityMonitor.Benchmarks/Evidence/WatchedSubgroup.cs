@@ -1,3 +1,4 @@
+using EquityMonitor.Statistics;
 using EquityMonitor.Statistics.Evidence;
 
 namespace EquityMonitor.Benchmarks.Evidence;
@@ -103,7 +104,7 @@ public sealed class WatchedSubgroup(Scenario scenario, Random random, Random bef
                 dispersion.Add(positives, found, found);
         }
 
-        return scenario.Betting == Betting.Estimate ? dispersion.Estimate > DayDispersion.Mark : !dispersion.IsOrdinary;
+        return scenario.Betting == Betting.Estimate ? dispersion.Estimate.OrNull() > DayDispersion.Mark : !dispersion.IsOrdinary;
     }
 
     private double OneSided()

@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Explore;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Benchmarks.Explore;
 
@@ -14,7 +15,7 @@ internal static class ExploreStudy
         var frame = timing.Row("bring the rows of the decoded days into one order", _ => EncounterFrame.Of(SyntheticYear.Definition, days));
         var period = timing.Row("lay out the period", _ => LoadedPeriod.Of(SyntheticYear.Definition, frame, SyntheticYear.Period, SyntheticYear.Period.To));
         var explorer = new Explorer(null!, new PeriodCache());
-        var ready = new PeriodResult.Ready(period, new PeriodFacts(SyntheticYear.Days, 0, new PeriodKey(1, SyntheticYear.Period, period.Mature, "benchmark")));
+        var ready = new PeriodResult.Ready(period, new PeriodFacts(SyntheticYear.Days, 0, new PeriodKey(1, SyntheticYear.Period, period.Mature, "benchmark", ConfidenceLevel.Default)));
 
         // Nothing is kept of a period that is not in the cache: each run explores its group anew.
         await timing.RowAsync("all metrics of a single value and of everyone else", _ => explorer.ExploreAsync(ready, Group(1), 0.3, cancellationToken));

@@ -1,13 +1,32 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Monitoring.Tests.Evaluation;
+using EquityMonitor.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Monitoring.Tests.Alerts;
 
 public sealed class JudgeStepTests
 {
+    /// <summary>Every spell and every alert, and the evidence of the alert on the floor.</summary>
+    private static async Task<(List<string> Decisions, AlertEvidence Evidence)> DecisionsAsync(ConfidenceLevel level, IReadOnlyList<ScoredEncounter> rows)
+    {
+        using var hospital = new StoredHospital(Hospital.Definition with { Confidence = level });
+        await hospital.PutAsync(rows);
+        await hospital.RunAsync();
+        await using var context = hospital.Open();
+        var spells = await context.VerdictSpells.OrderBy(spell => spell.RuleKey).ThenBy(spell => spell.SubgroupId).ThenBy(spell => spell.From).ToListAsync(Token);
+        var alerts = await context.Alerts.OrderBy(alert => alert.Id).ToListAsync(Token);
+        return (
+            [
+                .. spells.Select(spell => $"{spell.RuleKey} {spell.SubgroupId} {spell.Verdict} {spell.From} {spell.To}"),
+                .. alerts.Select(alert => $"{alert.RuleKey} {alert.SubgroupId} {alert.State} {alert.OpenedFor} {alert.ClosedFor} {alert.Evidence.AdjustedPValue}"),
+            ],
+            alerts.Single(alert => alert.RuleKey == "sens-floor").Evidence);
+    }
+
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly DateOnly Failing = Hospital.FirstDay.AddDays(20);
 
@@ -30,6 +49,23 @@ public sealed class JudgeStepTests
         alert.Evidence.Denominator.ShouldBe(alert.Evidence.TruePositives + alert.Evidence.FalseNegatives);
         alert.Evidence.Limit.ShouldBe("at least 50 %");
         alert.Actions.ShouldHaveSingleItem().Kind.ShouldBe(AlertActionKind.Opened);
+    }
+
+    [Fact]
+    public async Task Run_OtherLevelOfIntervals_DecidesTheSameAndKeepsItsOwnLimits()
+    {
+        var end = Hospital.FirstDay.AddDays(40);
+        ScoredEncounter[] rows = [.. Hospital.Rows(90, failing: Failing).Where(row => row.Time!.Value.Day < end), .. Hospital.Rows(90).Where(row => row.Time!.Value.Day >= end)];
+
+        var (usual, alert) = await DecisionsAsync(ConfidenceLevel.Default, rows);
+        var (narrow, narrower) = await DecisionsAsync(ConfidenceLevel.Of(0.8), rows);
+
+        usual.ShouldContain(line => line.Contains("Recovered", StringComparison.Ordinal));
+        narrow.ShouldBe(usual);
+        (alert.Confidence, narrower.Confidence).ShouldBe((null, 0.8));
+        narrower.Measured().Level.ShouldBe(ConfidenceLevel.Of(0.8));
+        narrower.Low!.Value.ShouldBeGreaterThan(alert.Low!.Value);
+        narrower.High!.Value.ShouldBeLessThan(alert.High!.Value);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed class ModelAnalysesTests
         group.Histogram[4].ShouldBe(plain.Count(row => row.Score is >= 0.2 and < 0.25));
         ((Estimate.Measured)group.ObservedExpected).Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
-        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(In(Rows, Mature))));
-        var (intercept, slope) = LogisticCalibration.Estimate(outcomes);
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), ConfidenceLevel.Default, all: Repeated.Outcomes(In(Rows, Mature))));
+        var (intercept, slope) = LogisticCalibration.Estimate(outcomes, ConfidenceLevel.Default);
         group.Intercept.ValueOrNull!.Value.ShouldBe(intercept.ValueOrNull!.Value, 1e-9);
         group.Slope.ValueOrNull!.Value.ShouldBe(slope.ValueOrNull!.Value, 1e-9);
         group.Error.Value.Rows.ShouldBe(plain.Count);
@@ -84,6 +84,24 @@ public sealed class ModelAnalysesTests
         var changed = await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None);
         changed.ShouldNotBeSameAs(first);
         changed!.Groups[0].Rows.ShouldBeLessThanOrEqualTo(first!.Groups[0].Rows);
+    }
+
+    [Fact]
+    public async Task Analysis_OtherLevelOfIntervals_IsComputedAnewWithThem()
+    {
+        using var hospital = await FillAsync();
+        var first = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var gap = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+        await hospital.ChangeAsync(Definition with { Confidence = ConfidenceLevel.Of(0.8) });
+
+        var changed = (await hospital.Analyses.CalibrationAsync(Query(RaceB), CancellationToken.None))!.Groups[0];
+        var narrower = (Estimate.Measured)(await hospital.Analyses.GapsAsync(Query(RaceB), Metric.Sensitivity, CancellationToken.None))!.Groups[0].Raw;
+
+        (Width(changed.ObservedExpected) / Width(first.ObservedExpected)).ShouldBe(1.2815515655446004 / 1.959963984540054, 0.02);
+        foreach (var (wide, narrow) in new[] { (first.Slope, changed.Slope), (first.Curve[0].Observed, changed.Curve[0].Observed), (gap, narrower) })
+            (Width(narrow), ((Estimate.Measured)narrow).Level).ShouldSatisfyAllConditions(it => it.Item1.ShouldBeLessThan(Width(wide)), it => it.Level.ShouldBe(ConfidenceLevel.Of(0.8)));
+
+        static double Width(Estimate estimate) => ((Estimate.Measured)estimate).Interval is { Low: { } low, High: { } high } ? high - low : throw new InvalidOperationException("There is no interval.");
     }
 
     [Fact]
@@ -181,20 +199,20 @@ public sealed class ModelAnalysesTests
 
         var race = analysis.Mix.Single(mix => mix.Column == "race");
         var live = In(Rows, Scored).GroupBy(row => row.Values[0]).ToDictionary(group => group.Key, group => (long)group.Count());
-        race.AgainstTraining!.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
-        ((Estimate.Measured)race.AgainstTraining.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
-        race.AgainstBaseline!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
+        race.AgainstTraining.Value.Categories.Select(category => (category.Name, category.Live)).ShouldBe([("A", live["A"]), ("B", live["B"]), ("Other", live["Unknown"])]);
+        ((Estimate.Measured)race.AgainstTraining.Value.Categories[1].Representation).Value.ShouldBe(live["B"] / (double)live.Values.Sum() / 0.2, 1e-12);
+        race.AgainstBaseline.Value.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Unknown"]);
         List<ScoredEncounter> everyone = [.. In(Rows, Scored)];
-        foreach (var category in race.AgainstTraining.Categories.Concat(race.AgainstBaseline.Categories))
+        foreach (var category in race.AgainstTraining.Value.Categories.Concat(race.AgainstBaseline.Value.Categories))
         {
             var share = Repeated.Share(everyone, row => row.Values[0] == (category.Name == "Other" ? "Unknown" : category.Name), everyone);
-            Repeated.ShouldBe(category.Share, share.Estimate(), category.Name);
+            Repeated.ShouldBe(category.Share, share.Estimate(ConfidenceLevel.Default), category.Name);
             ((Estimate.Measured)category.Representation).Interval!.Value.High!.Value.ShouldBe(
-                ((Estimate.Measured)share.Estimate()).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
+                ((Estimate.Measured)share.Estimate(ConfidenceLevel.Default)).Interval!.Value.High!.Value / category.ReferenceShare, 1e-9);
         }
 
-        race.AgainstTraining.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
-        analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.ShouldBeNull();
+        race.AgainstTraining.Value.Categories.ShouldContain(category => ((Estimate.Measured)category.Share).DesignEffect > 1);
+        analysis.Mix.Single(mix => mix.Column == "sex").AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
         var absent = analysis.Groups[0].Shares.Single(share => share is { Kind: ShareKind.MissingAttribute, Dimension: "race" });
         (absent.X, absent.N).ShouldBe((live["Unknown"], live.Values.Sum()));
     }
@@ -208,8 +226,8 @@ public sealed class ModelAnalysesTests
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.OverlapsBaseline);
         analysis.Groups[0].Shift.Reason.ShouldBe(NotEstimableReason.OverlapsBaseline);
-        analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline == null);
-        analysis.Mix[0].AgainstTraining.ShouldNotBeNull();
+        analysis.Mix.ShouldAllBe(mix => mix.AgainstBaseline.Reason == analysis.NoBaseline);
+        analysis.Mix[0].AgainstTraining.Reason.ShouldBeNull();
     }
 
     [Fact]
@@ -243,14 +261,14 @@ public sealed class ModelAnalysesTests
         now.Days.ShouldBe(new DateRange(AsOf.AddDays(-4), AsOf));
         now.Items.ShouldBeEmpty();
         var calibrated = Rows.Where(row => row.Time!.Value.Day <= Mature.To && row.Outcome is not null).ToList();
-        var curve = IsotonicCalibration.Fit(ScoredOutcomes.Of([.. calibrated.Select(row => row.Score)], [.. calibrated.Select(row => row.Outcome!.Value)]))!;
+        var curve = IsotonicCalibration.Fit(ScoredOutcomes.Of([.. calibrated.Select(row => row.Score)], [.. calibrated.Select(row => row.Outcome!.Value)])).Value;
         var expected = (ProvisionalPerformance.Expected)now.Expected;
         expected.Counts.TruePositives.ShouldBe(In(Rows, now.Days).Where(row => row.Score >= 0.3).Sum(row => curve.At(row.Score)), 1e-9);
         var past = periods[^2];
         past.Days.To.ShouldBe(now.Days.From.AddDays(-1));
         var realised = In(Rows, past.Days).Where(row => row.Outcome == 1).ToList();
         ((Estimate.Measured)past.Items.Single(item => item.Metric == Metric.Sensitivity).Realised).Value.ShouldBe(realised.Count(row => row.Score >= 0.3) / (double)realised.Count, 1e-12);
-        past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.ShouldNotBeNull();
+        past.Items.Single(item => item.Metric == Metric.Sensitivity).WithinInterval.Reason.ShouldBeNull();
         past.Items.Select(item => item.Metric).ShouldBe(BackTest.Metrics);
     }
 
@@ -268,10 +286,10 @@ public sealed class ModelAnalysesTests
             List<ScoredEncounter> own = [.. everyone.Where(row => row.Values[0] == "B")];
             var item = period.Items.Single(item => item.Metric == Metric.Sensitivity);
             var realised = Repeated.Share(own, row => row.Score >= 0.3, everyone);
-            Repeated.ShouldBe(item.Realised, realised.Estimate(), $"{period.Days.From}");
+            Repeated.ShouldBe(item.Realised, realised.Estimate(ConfidenceLevel.Default), $"{period.Days.From}");
             widened += realised.DesignEffect > 1.2 ? 1 : 0;
             if (item is { Expected: Estimate.Measured { Value: var expected }, Realised: Estimate.Measured { Interval: { } interval } })
-                item.WithinInterval.ShouldBe(expected >= interval.Low && expected <= interval.High);
+                item.WithinInterval.Value.ShouldBe(expected >= interval.Low && expected <= interval.High);
         }
 
         widened.ShouldBeGreaterThan(1);
@@ -305,6 +323,12 @@ public sealed class ModelAnalysesTests
         groupB.Patients.ShouldBe(measured.Count(row => row.Values[0] == "B"));
         ((Estimate.Measured)groupB.ShareOfFlagged).Value.ShouldBe(measured.Count(row => row.Score >= 0.3 && row.Values[0] == "B") / (double)result.Flagged, 1e-12);
         groupB.Bins.Select(bin => bin.Need).OfType<Estimate.Measured>().Sum(need => need.Value * need.Denominator).ShouldBe(measured.Where(row => row.Values[0] == "B").Sum(row => row.Need!.Value), 1e-9);
+
+        // Another dimension has the same patients, and was computed with the first; one that the definition does not have is nobody's.
+        var bySex = (await hospital.Analyses.LabelAuditAsync(Query(), "sex", CancellationToken.None))!;
+        bySex.Result.Value.Patients.ShouldBe(result.Patients);
+        bySex.Values.ShouldBe(first.Where(row => row.Need is not null).Select(row => row.Values[1]).Distinct().Order(StringComparer.Ordinal));
+        (await hospital.Analyses.LabelAuditAsync(Query(), "nothing", CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]

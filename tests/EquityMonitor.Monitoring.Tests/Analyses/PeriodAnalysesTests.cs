@@ -23,9 +23,9 @@ public sealed class PeriodAnalysesTests
         var plain = Rows.Where(row => row.Values[0] == "B" && row.Outcome is not null).ToList();
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
         group.OverTime.ShouldHaveSingleItem().Rows.ShouldBe(plain.Count);
-        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), all: Repeated.Outcomes(Rows)));
+        Repeated.ShouldBe(group.Curve, CalibrationCurve.Evaluate(Repeated.Outcomes(plain), ConfidenceLevel.Default, all: Repeated.Outcomes(Rows)));
         group.Curve.ShouldContain(bin => bin.Observed.DesignEffect > 1.05);
-        group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes).Intercept.ValueOrNull!.Value, 1e-9);
+        group.Intercept.ValueOrNull!.Value.ShouldBe(LogisticCalibration.Estimate(outcomes, ConfidenceLevel.Default).Intercept.ValueOrNull!.Value, 1e-9);
         group.ObservedExpected.ValueOrNull!.Value.ShouldBe(group.Positives / plain.Sum(row => row.Score), 1e-12);
     }
 
@@ -38,7 +38,7 @@ public sealed class PeriodAnalysesTests
         var outcomes = ScoredOutcomes.Of([.. plain.Select(row => row.Score)], [.. plain.Select(row => row.Outcome!.Value)]);
         group.Roc.Value.ShouldBe(RocCurve.Of(outcomes).Value);
         group.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(outcomes).Value);
-        group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes).ValueOrNull);
+        group.AveragePrecision.ValueOrNull.ShouldBe(AveragePrecision.Estimate(outcomes, ConfidenceLevel.Default).ValueOrNull);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class PeriodAnalysesTests
         analysis.NoBaseline.ShouldBeNull();
         analysis.Groups[1].Shift.ShouldBe(DistributionShift.Evaluate(BaselineDeciles.Of(old), old, scores));
         analysis.Groups[1].Scored.ShouldBe(scores.Length);
-        analysis.Mix[0].AgainstBaseline!.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
+        analysis.Mix[0].AgainstBaseline.Value.Categories.Single(category => category.Name == "B").Live.ShouldBe(scores.Length);
     }
 
     /// <summary>The tab and the rule must not disagree about the same difference.</summary>
@@ -71,7 +71,7 @@ public sealed class PeriodAnalysesTests
             foreach (var (kind, metric) in new[] { (ShareKind.Prevalence, Metric.Prevalence), (ShareKind.FlagRate, Metric.FlagRate) })
             {
                 var judged = Comparison.Difference(
-                    metric, own.Single(sample => sample.Key.Equals(group.Key)).Own, old.Single(sample => sample.Key.Equals(group.Key)).Own, new ScoreScale(0.3, true), all: all);
+                    metric, own.Single(sample => sample.Key.Equals(group.Key)).Own, old.Single(sample => sample.Key.Equals(group.Key)).Own, new ScoreScale(0.3, true, ConfidenceLevel.Default), all: all);
                 var share = group.Shares.Single(share => share.Kind == kind);
                 Repeated.ShouldBe(share.Difference, judged, $"{kind} of {group.Key}");
                 ((Estimate.Measured)share.Difference).DesignEffect.ShouldBeGreaterThan(1);
@@ -88,7 +88,7 @@ public sealed class PeriodAnalysesTests
         var drift = Analyses(Rows[half..], unlinked).Drift(PeriodFrame.Of(unlinked, Rows[..half]), [RaceB], TestContext.Current.CancellationToken);
 
         drift.Groups[0].Shares.ShouldAllBe(share => share.Now.DesignEffect == 1 && share.Baseline.DesignEffect == 1);
-        drift.Mix.SelectMany(mix => mix.AgainstBaseline!.Categories).ShouldAllBe(category => ((Estimate.Measured)category.Share).DesignEffect == 1);
+        drift.Mix.SelectMany(mix => mix.AgainstBaseline.Value.Categories).ShouldAllBe(category => ((Estimate.Measured)category.Share).DesignEffect == 1);
         Analyses(Rows, unlinked).Calibration([RaceB], TestContext.Current.CancellationToken).Groups[0].Curve.ShouldAllBe(bin => bin.Observed.DesignEffect == 1);
     }
 
@@ -106,8 +106,8 @@ public sealed class PeriodAnalysesTests
         var analysis = Analyses(Rows, trained).Drift(null, [], TestContext.Current.CancellationToken);
 
         analysis.NoBaseline.ShouldBe(NotEstimableReason.NoBaseline);
-        analysis.Mix[0].AgainstTraining!.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Other"]);
-        analysis.Mix[0].AgainstBaseline.ShouldBeNull();
+        analysis.Mix[0].AgainstTraining.Value.Categories.Select(category => category.Name).ShouldBe(["A", "B", "Other"]);
+        analysis.Mix[0].AgainstBaseline.Reason.ShouldBe(NotEstimableReason.NoBaseline);
     }
 
     [Fact]
@@ -116,7 +116,10 @@ public sealed class PeriodAnalysesTests
         var shuffled = Rows.ToArray();
         new Random(3).Shuffle(shuffled);
 
-        var audit = Analyses([.. shuffled]).LabelAudit("race");
+        var audits = Analyses([.. shuffled]).LabelAudits(TestContext.Current.CancellationToken);
+        audits.Select(audit => audit.Dimension).ShouldBe(Definition.Dimensions.Select(dimension => dimension.Column));
+        audits.ShouldAllBe(audit => audit.Result.Value.Patients == audits[0].Result.Value.Patients && audit.WithoutNeed == audits[0].WithoutNeed);
+        var audit = audits.Single(audit => audit.Dimension == "race");
 
         var first = Rows.OrderBy(row => row.Time!.Value.Ticks).GroupBy(row => row.Patient ?? row.Encounter, StringComparer.Ordinal).Select(group => group.First()).ToList();
         audit.WithoutNeed.ShouldBe(first.Count(row => row.Need is null));

@@ -52,7 +52,7 @@ public sealed class PeriodEvaluationTests
         }
     }
 
-    private static readonly ScoreScale Scale = new(0.3, IsProbability: true);
+    private static readonly ScoreScale Scale = new(0.3, IsProbability: true, ConfidenceLevel.Default);
 
     private static int[] Starts(List<ScoredEncounter> rows) =>
         [.. Enumerable.Range(0, rows.Count).Where(row => row == 0 || (rows[row].Patient ?? rows[row].Encounter) != (rows[row - 1].Patient ?? rows[row - 1].Encounter))];

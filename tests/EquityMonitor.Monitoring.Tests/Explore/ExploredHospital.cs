@@ -4,6 +4,7 @@ using EquityMonitor.Monitoring.Explore;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Sources;
 using EquityMonitor.Monitoring.Tests.Evaluation;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Tests.Explore;
 
@@ -29,7 +30,7 @@ internal static class ExploredHospital
         var cache = new PeriodCache();
         var frame = EncounterFrame.Of(definition, Columns(definition));
         var period = LoadedPeriod.Of(definition, frame, Period, Period.To);
-        var ready = new PeriodResult.Ready(period, new PeriodFacts(Days, 0, new PeriodKey(1, Period, Mature, "test")));
+        var ready = new PeriodResult.Ready(period, new PeriodFacts(Days, 0, new PeriodKey(1, Period, Mature, "test", ConfidenceLevel.Default)));
         return (new Explorer(null!, cache), ready, cache);
     }
 

@@ -45,8 +45,8 @@ public sealed class ExplorerTests
         var (own, others, all) = (Outcomes(ExploredHospital.Evaluable(Groups[1])), Outcomes(ExploredHospital.Evaluable(Groups[1], others: true)), Outcomes(ExploredHospital.Evaluable(SubgroupKey.All)));
         foreach (var explored in exploration.Metrics.Where(explored => explored.Metric.Input == MetricInput.Encounters))
         {
-            Near(explored.Own, RowMetrics.Estimate(explored.Metric, own, new ScoreScale(0.3, true), all: all), explored.Metric);
-            Near(explored.Others!, RowMetrics.Estimate(explored.Metric, others, new ScoreScale(0.3, true), all: all), explored.Metric);
+            Near(explored.Own, RowMetrics.Estimate(explored.Metric, own, new ScoreScale(0.3, true, ConfidenceLevel.Default), all: all), explored.Metric);
+            Near(explored.Others!, RowMetrics.Estimate(explored.Metric, others, new ScoreScale(0.3, true, ConfidenceLevel.Default), all: all), explored.Metric);
         }
 
         exploration.Metrics.Select(explored => explored.Metric).ShouldBe(Metric.Catalogue);
@@ -153,7 +153,7 @@ public sealed class ExplorerTests
             curve.Roc.Value.ShouldBe(RocCurve.Of(rows).Value);
             curve.PrecisionRecall.Value.ShouldBe(PrecisionRecallCurve.Of(rows).Value);
             curve.Counts.At(0.4).ShouldBe(new ConfusionByThreshold(rows).At(0.4));
-            Near(curve.AveragePrecision, RowMetrics.Estimate(Metric.AveragePrecision, rows, new ScoreScale(0.3, true)), Metric.AveragePrecision, onlyValue: true);
+            Near(curve.AveragePrecision, RowMetrics.Estimate(Metric.AveragePrecision, rows, new ScoreScale(0.3, true, ConfidenceLevel.Default)), Metric.AveragePrecision, onlyValue: true);
         }
 
         curves.Select(curve => curve.Key).ShouldBe(Groups);
@@ -167,7 +167,7 @@ public sealed class ExplorerTests
         var evaluated = StoredPeriod.Evaluate(at, ExploredHospital.Columns(at), ExploredHospital.Period, ExploredHospital.Mature, [Columns, [.. Columns.Take(2)], [.. Columns.Take(3)]], CancellationToken.None)
             .ToDictionary(sample => sample.Key);
         var all = evaluated[SubgroupKey.All].Own;
-        var scale = new ScoreScale(threshold, at.Score.Kind == ScoreKind.Probability);
+        var scale = new ScoreScale(threshold, at.Score.Kind == ScoreKind.Probability, ConfidenceLevel.Default);
         foreach (var group in Groups)
         {
             var exploration = await explorer.ExploreAsync(ready, group, threshold, TestContext.Current.CancellationToken);

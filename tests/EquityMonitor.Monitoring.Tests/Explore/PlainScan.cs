@@ -62,7 +62,7 @@ internal static class PlainScan
     private static double Rate(PerformanceSample sample) => sample.Counts.TruePositives / (double)sample.Counts.Positives;
 
     private static double P(Side side) => LimitTest.Evaluate(
-        Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0), side.Own, side.Others, againstAll: false, new ScoreScale(0.5, true), all: side.All) is LimitTestResult.Tested tested
+        Metric.Sensitivity, BetterDirection.Higher, new Limit.Gap(0), side.Own, side.Others, againstAll: false, new ScoreScale(0.5, true, ConfidenceLevel.Default), all: side.All) is LimitTestResult.Tested tested
         ? tested.PValue
         : throw new InvalidOperationException("A side without positives is no candidate.");
 }

@@ -40,6 +40,27 @@ public sealed class ScanDeskTests
         (await context.AuditEntries.CountAsync()).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Run_TheSameWithOtherIntervals_IsNoFurtherLook()
+    {
+        using var hospital = new StoredHospital(ExploredHospital.Definition);
+        await hospital.PutAsync(ExploredHospital.Rows.Select(row => row.Values[0] == "B" ? row with { Score = row.Score / 10 } : row));
+        var usual = await hospital.ScanDesk.RunAsync(await LoadAsync(hospital, ExploredHospital.Period), Settings, "Ada", null, CancellationToken.None);
+        await hospital.ChangeAsync(hospital.Definition with { Confidence = ConfidenceLevel.Of(0.8) });
+
+        var narrow = await hospital.ScanDesk.RunAsync(await LoadAsync(hospital, ExploredHospital.Period), Settings, "Ada", null, CancellationToken.None);
+
+        narrow.Standing.ShouldBe(new ScanStanding(IsExploratory: false, EarlierScans: 0));
+        narrow.Result.Found.Select(find => (find.Key, find.FindP, find.ConfirmP)).ShouldBe(usual.Result.Found.Select(find => (find.Key, find.FindP, find.ConfirmP)));
+        usual.Result.Found.ShouldNotBeEmpty();
+        foreach (var (wide, less) in usual.Result.Found.Zip(narrow.Result.Found))
+        {
+            var (before, after) = ((Estimate.Measured)wide.Find.Own, (Estimate.Measured)less.Find.Own);
+            (after.Value, after.Level).ShouldBe((before.Value, ConfidenceLevel.Of(0.8)));
+            (after.Interval!.Value.High - after.Interval.Value.Low)!.Value.ShouldBeLessThan((before.Interval!.Value.High - before.Interval.Value.Low)!.Value);
+        }
+    }
+
     [Theory]
     [InlineData("specificity", 0.3, 0)]
     [InlineData("sensitivity", 0.4, 0)]

@@ -12,6 +12,7 @@ public sealed class DefinitionChangeTests
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: [age]", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: []", DefinitionEffects.MetadataOnly)]
     [InlineData("column: readmitted_30d", "column: readmitted_30d, name: readmitted within 30 days", DefinitionEffects.MetadataOnly)]
+    [InlineData("windows: [28, 90]", "windows: [28, 90]\nconfidence: 0.9", DefinitionEffects.MetadataOnly)]
     [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
     [InlineData("alertsFrom: 2026-07-01", "alertsFrom: 2026-08-01", DefinitionEffects.RulesJudgedForward)]
     [InlineData("threshold: 0.15", "threshold: 0.2", DefinitionEffects.PointsRestated)]
@@ -45,6 +46,19 @@ public sealed class DefinitionChangeTests
         ModelDefinitionHash.Of(after).ShouldNotBe(ModelDefinitionHash.Of(before));
         var changesPoints = (expected & (DefinitionEffects.PointsRestated | DefinitionEffects.DaysRepulled | DefinitionEffects.VersionChanged)) != DefinitionEffects.None;
         (ModelDefinitionHash.EvaluationHash(after) != ModelDefinitionHash.EvaluationHash(before)).ShouldBe(changesPoints);
+    }
+
+    [Fact]
+    public void Between_LevelOfIntervals_SaysThatNothingIsRestatedOrDecidedAnew()
+    {
+        var before = Definitions.Parsed();
+        var after = before with { Confidence = ConfidenceLevel.Of(0.9) };
+
+        DefinitionChange.Between(before, after).Sentences.ShouldHaveSingleItem().ShouldBe(
+            "Figures are shown with 90 % intervals, not 95 %, also those of past days: an interval is computed when a figure is read, so no point is computed anew. "
+            + "No verdict and no alarm depends on it; alerts keep the interval that they were opened with.");
+        DefinitionChange.Between(before, after with { Threshold = 0.2 }).Effects.ShouldBe(DefinitionEffects.PointsRestated);
+        ModelDefinitionHash.Of(before with { Confidence = ConfidenceLevel.Of(0.95) }).ShouldBe(ModelDefinitionHash.Of(before));
     }
 
     [Fact]

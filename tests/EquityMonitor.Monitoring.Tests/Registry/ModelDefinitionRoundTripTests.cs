@@ -22,6 +22,20 @@ public sealed class ModelDefinitionRoundTripTests
     }
 
     [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.95)]
+    [InlineData(0.975)]
+    [InlineData(0.999)]
+    public void Write_LevelOfIntervals_IsReadBackEqual(double level)
+    {
+        var definition = Definitions.Parsed() with { Confidence = ConfidenceLevel.Of(level) };
+
+        ShouldRoundTrip(definition);
+        ModelDefinitionYaml.Parse(ModelDefinitionYaml.Write(definition), "f", DefinitionUse.Monitoring).Definition!.Confidence.ShouldBe(definition.Confidence);
+        ModelDefinitionYaml.Write(definition).ShouldContain(FormattableString.Invariant($"confidence: {level}\n"));
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("yes")]
     [InlineData("007")]

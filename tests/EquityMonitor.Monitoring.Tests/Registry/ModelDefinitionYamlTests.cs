@@ -46,6 +46,19 @@ public sealed class ModelDefinitionYamlTests
     public void Parse_PerEncounter_KnowsItsForms(string text, PerEncounter expected) =>
         Definitions.Parsed(Definitions.With("perEncounter: every", $"perEncounter: {text}")).PerEncounter.ShouldBe(expected);
 
+    [Theory]
+    [InlineData("0.8", 0.8)]
+    [InlineData("0.90", 0.9)]
+    [InlineData("0.999", 0.999)]
+    public void Parse_Confidence_IsTheLevelOfIntervals(string text, double expected)
+    {
+        var definition = Definitions.Parsed(Definitions.With("alertsFrom: 2026-07-01", $"alertsFrom: 2026-07-01\nconfidence: {text}"));
+
+        definition.Confidence.ShouldBe(ConfidenceLevel.Of(expected));
+        definition.Scale.Level.ShouldBe(definition.Confidence);
+        Definitions.Parsed().Confidence.ShouldBeSameAs(ConfidenceLevel.Default);
+    }
+
     [Fact]
     public void Parse_FileAudit_NeedsNeitherTimeNorSourceNorRules()
     {
@@ -181,6 +194,10 @@ public sealed class ModelDefinitionYamlTests
     [InlineData("windows: [28, 90]", "standardiseBy: [agee]", 22, "standardiseBy", "Did you mean 'age'?")]
     [InlineData("windows: [28, 90]", "standardiseBy: age", 22, "standardiseBy", "A list is expected")]
     [InlineData("windows: [28, 90]", "standardiseBy: [race, age, site, language]", 22, "standardiseBy", "Keep 3 of these 4")]
+    [InlineData("alertsFrom: 2026-07-01", "confidence: 0.79", 25, "confidence", "0.79 lies outside 0.8 to 0.999. Write a share such as confidence: 0.90 for 90 % intervals")]
+    [InlineData("alertsFrom: 2026-07-01", "confidence: 0.9995", 25, "confidence", "lies outside 0.8 to 0.999")]
+    [InlineData("alertsFrom: 2026-07-01", "confidence: 90", 25, "confidence", "Write a share such as confidence: 0.90")]
+    [InlineData("alertsFrom: 2026-07-01", "confidence: 90%", 25, "confidence", "instead of a percentage")]
     [InlineData("alertsFrom: 2026-07-01", "evidenceBudget: 0", 25, "evidenceBudget", "whole number from 1")]
     public void Parse_OneMistake_NamesLineKeyAndRemedy(string old, string replacement, int line, string key, string message)
     {

@@ -129,7 +129,7 @@ public sealed class RuleJudgeTests
         var judged = RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(30, 100, 0)]).ShouldHaveSingleItem();
         (judged.Verdict, judged.Margin).ShouldBe((Verdict.Below, double.NegativeInfinity));
         judged.Reference!.ValueOrNull.ShouldBe(0);
-        judged.Compared.ShouldBe(new Estimate.Unbounded(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 100));
+        judged.Compared.ShouldBe(new Estimate.Unbounded(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value, 100));
 
         // One flag in a hundred where the others have none is past the limit, but may be chance; none in both can be compared with nothing.
         RuleJudge.Judge(Hospital.Definition with { Rules = [rule] }, [Sample("", 110, 200), Flagged(1, 100, 0)]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Watch);

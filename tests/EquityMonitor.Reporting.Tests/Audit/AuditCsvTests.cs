@@ -43,7 +43,7 @@ public sealed class AuditCsvTests
         (none["ratio"], none["ratioHigh"], none["ratioKatzLow"]).ShouldBe(("", "", ""));
         double.Parse(none["ratioLow"], CultureInfo.InvariantCulture).ShouldBeGreaterThan(1.25);
         var both = rows.Single(row => row["subgroup"] == "race=Black" && row["metric"] == "sensitivity");
-        var katz = Katz.Ratio(20, 40, 20, 40, ConfidenceLevel.Default.Z)!.Value;
+        var katz = Katz.Ratio(20, 40, 20, 40, ConfidenceLevel.Default.Z).Value;
         double.Parse(both["ratioKatzLow"], CultureInfo.InvariantCulture).ShouldBe(katz.Low!.Value, 1e-12);
         double.Parse(both["ratioKatzHigh"], CultureInfo.InvariantCulture).ShouldBe(katz.High!.Value, 1e-12);
     }

@@ -17,7 +17,7 @@ public sealed class AuditJsonTests
     {
         var root = await ReadAsync(Example.Figures());
 
-        Names(root).ShouldBe(["schema", "model", "threshold", "scored", "evaluable", "quarantined", "subgroups"]);
+        Names(root).ShouldBe(["schema", "model", "threshold", "confidence", "scored", "evaluable", "quarantined", "subgroups"]);
         root.GetProperty("model").GetString().ShouldBe("readmission");
         root.GetProperty("threshold").GetDouble().ShouldBe(0.15);
         root.GetProperty("scored").GetInt64().ShouldBe(Example.Cells.Sum(cell => cell.Counts.Total));
@@ -62,7 +62,7 @@ public sealed class AuditJsonTests
         var ratio = compared.GetProperty("ratio");
         Names(ratio).ShouldBe(["value", "low", "high", "unbounded"]);
         (ratio.GetProperty("value").ValueKind, ratio.GetProperty("high").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
-        ratio.GetProperty("low").GetDouble().ShouldBe(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value, 1e-12);
+        ratio.GetProperty("low").GetDouble().ShouldBe(Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value, 1e-12);
         compared.GetProperty("ratioKatz").GetProperty("notEstimable").GetString().ShouldBe("zero count");
         subgroup.GetProperty("verdicts")[0].GetProperty("verdict").GetString().ShouldBe("below");
         var sentence = JudgementSentence.Of(audit.Judgements.Single(judgement => judgement.Subgroup.Key.ToString() == "race=Black"), audit.Definition);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EquityMonitor.Reporting.Tests.Audit;
@@ -19,7 +21,7 @@ public sealed class AuditAnalysesTests : IDisposable
         var root = await AuditAsync(AuditHospital.Definition, Now, "--baseline", Baseline(AuditHospital.Rows(seed: 2, shift: 0.1)), "--scan", "--need", "comorbidities", "--compare", "race=B & site=S", "--compare", "sex=F");
 
         JsonSchema.OfAudit().Problems(root).ShouldBeEmpty();
-        root.GetProperty("schema").GetString().ShouldBe("equitymonitor.audit/2");
+        root.GetProperty("schema").GetString().ShouldBe("equitymonitor.audit/3");
         root.GetProperty("compared").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal).ShouldBe("""[{},{"race":"B","site":"S"},{"sex":"F"}]""");
         foreach (var part in new[] { "curves", "calibration", "standardised", "drift", "scan", "labelAudit" })
             root.GetProperty(part).GetProperty("state").GetString().ShouldBe("ready", part);
@@ -95,8 +97,8 @@ public sealed class AuditAnalysesTests : IDisposable
             group.GetProperty("wasserstein").GetProperty("distance").GetDouble().ShouldBe(0);
         }
 
-        drift.GetProperty("mix").EnumerateArray().ShouldAllBe(mix => mix.GetProperty("againstBaseline").GetProperty("totalVariation").GetDouble() == 0 && mix.GetProperty("againstTraining").ValueKind == JsonValueKind.Null);
-        (await PageAsync()).ShouldContain("Scores have hardly moved since the baseline");
+        drift.GetProperty("mix").EnumerateArray().ShouldAllBe(mix => mix.GetProperty("againstBaseline").GetProperty("totalVariation").GetDouble() == 0 && mix.GetProperty("againstTraining").GetProperty("notEstimable").GetString() == "no training shares declared");
+        (await PageAsync()).ShouldContain("Scores have hardly moved since the baseline, whichever group one looks at: most for All patients, PSI 0.000.");
     }
 
     [Fact]
@@ -108,8 +110,24 @@ public sealed class AuditAnalysesTests : IDisposable
         all.GetProperty("psi").GetProperty("biasCorrected").GetDouble().ShouldBeGreaterThan(0.25);
         all.GetProperty("kolmogorovSmirnov").GetProperty("statistic").GetDouble().ShouldBeInRange(0.2, 0.35);
         all.GetProperty("shares").EnumerateArray().Single(share => share.GetProperty("measure").GetString() == "flagRate").GetProperty("difference").GetProperty("high").GetDouble().ShouldBeLessThan(-0.2);
-        (await PageAsync()).ShouldContain("Scores have moved since the baseline for All patients (much drift)");
-        _cli.Out.ShouldContain("Scores have moved since the baseline for All patients");
+        var said = $"Scores have moved since the baseline for All patients (much drift, PSI {all.GetProperty("psi").GetProperty("biasCorrected").GetDouble().ToString("0.000", CultureInfo.InvariantCulture)})";
+        (await PageAsync()).ShouldContain(said);
+        string.Join(' ', _cli.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Mix_ValuesWithoutADeclaredShare_StandAsOneBesideTheirOwn()
+    {
+        var root = await AuditAsync(AuditHospital.Definition + "\ntraining: { race: { A: 0.6 } }\n", Now, "--baseline", Baseline(AuditHospital.Rows(seed: 2)));
+
+        JsonSchema.OfAudit().Problems(root).ShouldBeEmpty();
+        var mix = root.GetProperty("drift").GetProperty("mix").EnumerateArray().ToDictionary(mix => mix.GetProperty("dimension").GetString()!);
+        mix["race"].GetProperty("againstTraining").GetProperty("values").EnumerateArray().Select(value => value.GetProperty("value").GetString()).ShouldBe(["A", "Other"]);
+        mix["sex"].GetProperty("againstTraining").GetProperty("notEstimable").GetString().ShouldBe("no training shares declared");
+        var lines = Lines(await PageAsync(), "Race now");
+        lines.Keys.ShouldBe(["A", "B", "All without a declared share"], ignoreOrder: true);
+        lines["B"][3..].ShouldBe(["\u2013", "\u2013"], "B has no share of its own in training");
+        lines["All without a declared share"][1..4].ShouldBe(["\u2013", "\u2013", "40 %"]);
     }
 
     [Fact]
@@ -292,6 +310,15 @@ public sealed class AuditAnalysesTests : IDisposable
         (await _cli.AuditAsync(definition, rows, options)).ShouldBe(0, _cli.Error);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), TestContext.Current.CancellationToken));
         return json.RootElement.Clone();
+    }
+
+    /// <summary>The lines of a table by their heading, each as the texts of its cells without what stands below.</summary>
+    private static Dictionary<string, string[]> Lines(string page, string caption)
+    {
+        var table = page[page.IndexOf($"<strong>{caption}", StringComparison.Ordinal)..];
+        return table[..table.IndexOf("</table>", StringComparison.Ordinal)].Split("<th scope=\"row\"").Skip(1)
+            .Select(line => line.Split("<td").Select(cell => WebUtility.HtmlDecode(cell[(cell.IndexOf('>', StringComparison.Ordinal) + 1)..].Split('<')[0]).Replace('\u00A0', ' ').Trim()).ToArray())
+            .ToDictionary(cells => cells[0], cells => cells[1..], StringComparer.Ordinal);
     }
 
     private Task<string> PageAsync() => File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), TestContext.Current.CancellationToken);

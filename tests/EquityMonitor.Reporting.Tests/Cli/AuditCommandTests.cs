@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EquityMonitor.Reporting.Tests.Audit;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Tests.Cli;
 
@@ -80,6 +82,29 @@ public sealed class AuditCommandTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), ct)).ShouldContain("\"suppressed\"");
         (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.csv"), ct)).ShouldContain("race=Rare,Rare,,,,,,,,,");
         (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), ct)).ShouldContain("Suppressed: ");
+    }
+
+    [Fact]
+    public async Task Audit_WithALevelOfIntervals_HasThemInEveryFileAndSaysSo()
+    {
+        (await _cli.AuditAsync(Definition + "\nconfidence: 0.90" + Rule(0.9), Rows())).ShouldBe(2, _cli.Error);
+
+        _cli.Out.ShouldContain("90 % interval");
+        var ct = TestContext.Current.CancellationToken;
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.json"), ct));
+        json.RootElement.GetProperty("confidence").GetDouble().ShouldBe(0.9);
+        var all = json.RootElement.GetProperty("subgroups")[0];
+        var (counts, sensitivity) = (all.GetProperty("counts"), all.GetProperty("metrics").GetProperty("sensitivity"));
+        var (found, effect) = (counts.GetProperty("tp").GetInt64(), sensitivity.GetProperty("designEffect").GetDouble());
+        var expected = Wilson.Interval(found / effect, (found + counts.GetProperty("fn").GetInt64()) / effect, ConfidenceLevel.Of(0.9).Z);
+        sensitivity.GetProperty("low").GetDouble().ShouldBe(expected.Low!.Value, 1e-12);
+        sensitivity.GetProperty("high").GetDouble().ShouldBe(expected.High!.Value, 1e-12);
+        CsvLines.Read(await File.ReadAllBytesAsync(Path.Combine(_cli.Output, "audit.csv"), ct)).ShouldAllBe(row => row["confidence"] == "0.9");
+        var html = (await File.ReadAllTextAsync(Path.Combine(_cli.Output, "audit.html"), ct)).Replace('\u00A0', ' ').Replace("&#xA0;", " ", StringComparison.Ordinal);
+        html.ShouldContain("90 % interval");
+        html.ShouldContain("they go by 95 %, one-sided 0.025");
+        html.ShouldNotContain("95 % interval");
+        html.ShouldNotContain("95 % limits");
     }
 
     [Fact]

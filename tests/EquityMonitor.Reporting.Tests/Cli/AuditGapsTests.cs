@@ -39,6 +39,18 @@ public sealed class AuditGapsTests : IDisposable
         left.GetProperty("coverage").GetDouble().ShouldBe(1);
         Columns(root.GetProperty("standardised")).ShouldBe(["age_group", "sex"]);
         Columns(Group(root, "age_group", "old")).ShouldBe(["sex"]);
+        var row = CsvLines.Read(await File.ReadAllBytesAsync(Path.Combine(_cli.Output, "audit.csv"), TestContext.Current.CancellationToken)).Single(row => row["subgroup"] == "race=B" && row["metric"] == "sensitivity");
+        row["standardisedBy"].ShouldBe("age_group; sex");
+        double Field(string name) => double.Parse(row[name], System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (name, property) in new[] { ("standardised", "own"), ("standardisedOthers", "others"), ("standardisedDifference", "difference") })
+        {
+            Field(name).ShouldBe(left.GetProperty(property).GetProperty("value").GetDouble());
+            Field(name + "Low").ShouldBe(left.GetProperty(property).GetProperty("low").GetDouble());
+            Field(name + "High").ShouldBe(left.GetProperty(property).GetProperty("high").GetDouble());
+        }
+
+        Field("standardisedCoverage").ShouldBe(1);
+        row["standardisedDifferenceNotEstimable"].ShouldBe("");
         var page = Plain(await PageAsync());
         page.ShouldContain("Sensitivity: of the 27 points less among patients whose race is B, less than 1 point would be left with the same mix of age group and sex, which chance alone could explain.");
         page.ShouldContain("by direct standardisation to all patients of the file");

@@ -135,6 +135,7 @@ public sealed class MonitorCommandTests : IDisposable
 
         (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-06-04", "--to", "2026-09-01")).ShouldBe(0, _cli.Error);
         _cli.Out.ShouldContain("sepsis is pulled, evaluated and judged.");
+        Plain(_cli.Out).ShouldContain("2 alerts opened, all by an alarm of peek-safe evidence; 0 recovered; 2 are open: equitymonitor alerts --model sepsis.");
         (await RunsAsync()).ShouldBe(["Backfill 2026-06-04 2026-09-01 command line Succeeded"]);
 
         (await _cli.RunAsync("alerts", "--json")).ShouldBe(2, _cli.Error);
@@ -144,9 +145,35 @@ public sealed class MonitorCommandTests : IDisposable
         alert.GetProperty("rule").GetString().ShouldBe("sens-floor");
         alert.GetProperty("state").GetString().ShouldBe("open");
         alert.GetProperty("value").GetDouble().ShouldBe(0.2, 1e-12);
+        var alarm = alert.GetProperty("alarm");
+        string.CompareOrdinal(alarm.GetProperty("onset").GetString(), alarm.GetProperty("raisedOn").GetString()).ShouldBeLessThan(0);
+        alarm.GetProperty("budgetDays").GetDouble().ShouldBe(365);
         (await _cli.RunAsync("alerts")).ShouldBe(2, _cli.Error);
         _cli.Out.ShouldContain("Sensitivity floor");
         _cli.Out.ShouldContain("race=B");
+        Plain(_cli.Out).ShouldContain("peek-safe alarm of");
+
+        (await _cli.RunAsync("backfill", "--model", "sepsis")).ShouldBe(0, _cli.Error);
+        Plain(_cli.Out).ShouldContain("No alert opened; 0 recovered; 2 are open");
+    }
+
+    [Fact]
+    public async Task Backfill_UnderIntervalEvidence_TellsTheAlertFromAnAlarm()
+    {
+        _cli.Write("data/sources/rows.csv", RowsOfNinetyDays());
+        var yaml = Definition.Replace("windows: [28]", "windows: [28]\nalertsFrom: 2026-08-01", StringComparison.Ordinal).Replace("window: 28 }", "window: 28, evidence: interval }", StringComparison.Ordinal);
+        (await _cli.RunAsync("import", _cli.Write("sepsis.yaml", yaml))).ShouldBe(0, _cli.Error);
+
+        (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-06-04", "--to", "2026-09-01")).ShouldBe(0, _cli.Error);
+
+        Plain(_cli.Out).ShouldContain("opened, none by an alarm of peek-safe evidence");
+        (await _cli.RunAsync("alerts", "--json")).ShouldBe(2, _cli.Error);
+        using var json = JsonDocument.Parse(_cli.Out);
+        var alert = json.RootElement.EnumerateArray().First();
+        alert.GetProperty("alarm").ValueKind.ShouldBe(JsonValueKind.Null);
+        alert.GetProperty("adjustedP").GetDouble().ShouldBeLessThan(0.025);
+        (await _cli.RunAsync("alerts")).ShouldBe(2, _cli.Error);
+        Plain(_cli.Out).ShouldContain("interval, p below 0.001");
     }
 
     [Fact]
@@ -157,6 +184,9 @@ public sealed class MonitorCommandTests : IDisposable
         (await _cli.RunAsync("backfill", "--model", "sepsis", "--from", "2026-02-01", "--to", "2026-01-01")).ShouldBe(1);
         _cli.Error.ShouldContain("lies after --to");
     }
+
+    /// <summary>However the terminal broke its lines.</summary>
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The record of runs, as Operations shows it.</summary>
     private async Task<IReadOnlyList<string>> RunsAsync()

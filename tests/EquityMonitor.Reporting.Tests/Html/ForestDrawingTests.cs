@@ -52,7 +52,7 @@ public sealed class ForestDrawingTests
     [Fact]
     public void Draw_Difference_MarksNoDifferenceAndSaysToWhom()
     {
-        var forest = ForestDrawing.Draw("t", "d", Metric.Sensitivity, ForestQuantity.Difference, [-0.05], [Line("sex=Male", -0.17, -0.25, -0.09)], null, "all patients");
+        var forest = ForestDrawing.Draw("t", "d", Metric.Sensitivity, ForestQuantity.Difference, [-0.05], [Line("sex=Male", -0.17, -0.25, -0.09)], null, ConfidenceLevel.Default, "all patients");
 
         forest.QuantityName.ShouldBe("Difference to all patients");
         forest.Rows[0].Value.ShouldBe("\u221217\u00A0points");
@@ -113,7 +113,7 @@ public sealed class ForestDrawingTests
     public void HeatTone_FewForTheRuleOrForAnybody_IsNotShaded(double denominator, Verdict? verdict, int expected) =>
         HeatTone.Of(Metric.Sensitivity, new Estimate.Measured(-0.2, new Interval(-0.3, -0.1), denominator), verdict).ShouldBe(expected);
 
-    private static ForestView Draw(ForestQuantity quantity, double[] limits, ForestLine[] lines) => ForestDrawing.Draw("t", "d", Metric.Sensitivity, quantity, limits, lines, null);
+    private static ForestView Draw(ForestQuantity quantity, double[] limits, ForestLine[] lines) => ForestDrawing.Draw("t", "d", Metric.Sensitivity, quantity, limits, lines, null, ConfidenceLevel.Default);
 
     private static ForestLine Line(string key, double value, double? low = null, double? high = null) =>
         new(SubgroupKey.Parse(key), key, Verdict.Meets, new Estimate.Measured(value, new Interval(low ?? value - 0.02, high ?? value + 0.02), 200), 200);

@@ -2,6 +2,7 @@ using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Reporting.Summary;
+using EquityMonitor.Statistics;
 using EquityMonitor.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -22,12 +23,15 @@ internal sealed class SummaryDatabase : IDbContextFactory<MonitorDbContext>, IDi
     {
         _connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "monitor.sqlite") }.ConnectionString;
         var builder = new DbContextOptionsBuilder<MonitorDbContext>();
-        builder.UseEquityMonitorSqlite(_connection);
+        builder.UseEquityMonitorSqlite(_connection).AddInterceptors(Meter);
         _options = builder.Options;
         using var context = CreateDbContext();
         context.Database.Migrate();
         Reader = NewReader();
     }
+
+    /// <summary>Of whatever is read from it.</summary>
+    public ReadingMeter Meter { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(SummaryHospital.Now);
 
@@ -37,10 +41,11 @@ internal sealed class SummaryDatabase : IDbContextFactory<MonitorDbContext>, IDi
     public MonthlySummaryReader NewReader() => new(
         this, new MonthSamples(this, new EncounterDayReader(this)), Options.Create(new RetentionOptions()), Time, NullLogger<MonthlySummaryReader>.Instance);
 
-    public async Task<int> FillAsync()
+    /// <param name="level">Of intervals, as the definition says; the usual one when null.</param>
+    public async Task<int> FillAsync(ConfidenceLevel? level = null)
     {
         await using var context = CreateDbContext();
-        return await SummaryHospital.FillAsync(context, TestContext.Current.CancellationToken);
+        return await SummaryHospital.FillAsync(context, TestContext.Current.CancellationToken, level);
     }
 
     public async Task<MonthlySummary> ReadAsync(string month, string? model = SummaryHospital.Key) =>

@@ -5,6 +5,8 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using EquityMonitor.Reporting.Summary;
+using EquityMonitor.Reporting.Tests.Audit;
+using EquityMonitor.Statistics;
 using EquityMonitor.Tests;
 
 namespace EquityMonitor.Reporting.Tests.Summary;
@@ -34,7 +36,7 @@ public sealed class SummaryFilesTests : IDisposable
         readMe.ShouldContain("Acting on a flag can prevent the outcome");
         readMe.ShouldContain($"by {MonthlySummary.Program}");
         var subgroups = Text(archive, "subgroups.csv").Split("\r\n");
-        subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Flag rate,\"Flag rate, low\"");
+        subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Intervals,Flag rate,\"Flag rate, low\"");
         subgroups[1].ShouldStartWith("small,All,All patients,,,1240,,");
         subgroups.ShouldContain(line => line.StartsWith("small,race=Unknown,Race: Unknown,\"1 to 10 patients, or 1 to 10 in one of its counts\",,,,,", StringComparison.Ordinal));
         Text(archive, "held-days.csv").Split("\r\n")[1].ShouldBe("small,2026-05-09,it lost more than a fifth of its rows,2026-05-10T02:00:00Z,12,40");
@@ -83,6 +85,46 @@ public sealed class SummaryFilesTests : IDisposable
 
         foreach (var write in new Func<MonthlySummary, Stream, CancellationToken, Task>[] { SummaryFiles.WriteZipAsync, SummaryFiles.WriteWorkbookAsync })
             Convert.ToHexString((await BytesAsync(again, write)).ToArray()).ShouldBe(Convert.ToHexString((await BytesAsync(summary, write)).ToArray()), write.Method.Name);
+    }
+
+    [Fact]
+    public async Task Zip_OfAModelWithOtherIntervals_HasThemAndSaysSo()
+    {
+        await _database.FillAsync(ConfidenceLevel.Of(0.9));
+        var summary = await _database.ReadAsync("2026-05");
+
+        using var archive = new ZipArchive(await BytesAsync(summary, SummaryFiles.WriteZipAsync));
+
+        var rows = CsvLines.Read(Encoding.UTF8.GetBytes(Text(archive, "subgroups.csv")));
+        var all = rows[0];
+        all["Intervals"].ShouldBe("90 % interval");
+        var flagged = Number(all, "Flag rate") * Number(all, "Flag rate, of");
+        var interval = Wilson.Interval(Math.Round(flagged), Number(all, "Flag rate, of"), ConfidenceLevel.Of(0.9).Z);
+        Number(all, "Flag rate, low").ShouldBe(interval.Low!.Value, 1e-9);
+        Number(all, "Flag rate, high").ShouldBe(interval.High!.Value, 1e-9);
+        rows.Where(row => row["Suppressed because"].Length > 0).ShouldAllBe(row => row["Intervals"] == "");
+        Text(archive, "method.csv").ShouldContain("Intervals,\"90 %. Proportions: Wilson");
+        Text(archive, "README.txt").Replace('\u00A0', ' ').ShouldContain("Intervals are of 90 %. Verdicts do not depend on this level: they go by 95 %, one-sided 0.025");
+
+        // Alerts were opened while the model's intervals were of 95 %.
+        CsvLines.Read(Encoding.UTF8.GetBytes(Text(archive, "alerts.csv"))).Where(row => row["Value"].Length > 0).ShouldAllBe(row => row["Interval"] == "95 % interval");
+        Text(archive, "about.csv").ShouldNotContain("(95 % interval");
+
+        static double Number(Dictionary<string, string> row, string column) => double.Parse(row[column], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Notes_OfModelsThatDiffer_NameTheLevelOfEach()
+    {
+        await _database.FillAsync();
+        var summary = await _database.ReadAsync("2026-05");
+        var model = summary.Models[0];
+        ModelMonth Of(string name, double level) => model with { Name = name, Definition = model.Definition! with { Confidence = ConfidenceLevel.Of(level) } };
+
+        var notes = SummaryNotes.Of(summary with { Models = [Of("Sepsis", 0.9), Of("Triage", 0.95), Of("Risk", 0.95)] });
+
+        notes.Single(note => note.Title == "Intervals").Text.Replace('\u00A0', ' ').ShouldStartWith("90 % for Sepsis, 95 % for the others. Proportions: Wilson.");
+        SummaryNotes.Of(summary).Single(note => note.Title == "Intervals").Text.Replace('\u00A0', ' ').ShouldStartWith("95 %. Proportions: Wilson.");
     }
 
     [Fact]

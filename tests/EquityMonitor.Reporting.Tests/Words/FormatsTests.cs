@@ -17,6 +17,14 @@ public sealed class FormatsTests
     [InlineData(0.125, "13 %")]
     public void Percent_Share_IsWholeAndNeverClaimsNoneOrAll(double share, string expected) => Plain(Formats.Percent(share)).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(0.0056, 0.003, 0.008, "0.6 %")]
+    [InlineData(0.4234, 0.4225, 0.4243, "42.3 %")]
+    [InlineData(0.4234, 0.41, 0.43, "42 %")]
+    [InlineData(0.9938, 0.993, 0.9946, "99.4 %")]
+    public void Value_ShareWhoseWholePercentWouldLieOutsideItsInterval_HasADecimal(double share, double low, double high, string expected) =>
+        Plain(Formats.Value(Metric.Sensitivity, share, new Interval(low, high))).ShouldBe(expected);
+
     [Fact]
     public void Full_Sensitivity_HasIntervalAndDenominator() =>
         Plain(Formats.Full(Metric.Sensitivity, new Estimate.Measured(0.42, new Interval(0.351, 0.492), 214))).ShouldBe("42 %, 35 to 49, of 214 with the outcome");

@@ -30,14 +30,14 @@ public sealed class MeaningOfFiguresTests
 
     [Fact]
     public void AverageMove_OfABaselineThatDoesNotVary_SaysSo() =>
-        ShiftMeaning.AverageMove(Who, new WassersteinResult(0.05, null), 400, 900)[1].ShouldStartWith("In the baseline all scores were equal");
+        ShiftMeaning.AverageMove(Who, new WassersteinResult(0.05, NotEstimableReason.NoVariation), 400, 900)[1].ShouldStartWith("In the baseline all scores were equal");
 
     [Theory]
     [InlineData(0.03, "it would differ as much by chance in about 3 % of cases (p 0.030).")]
-    [InlineData(null, "cannot be tested")]
+    [InlineData(null, "How easily chance alone gives as much cannot be tested: everyone has the same value.")]
     public void Mix_SaysShareIndexAndChance(double? p, string words)
     {
-        var said = ShiftMeaning.Mix("Race", "the training population", 1120, 0.13, 0.12, p);
+        var said = ShiftMeaning.Mix("Race", "the training population", 1120, 0.13, 0.12, p is { } known ? known : NotEstimableReason.OnlyOneCategory);
 
         Plain(said[0]).ShouldBe("12 % of 1,120 encounters now would have to have another value of \u201cRace\u201d for the mix to be that of the training population.");
         said[1].ShouldContain("is 0.130, which counts as some drift");

@@ -21,24 +21,25 @@ public sealed class DayDispersionTests
                 dispersion.Add(values.Count, values.Sum(), values.Sum(value => value * value));
             }
 
-            dispersion.Estimate.ShouldNotBeNull().ShouldBe(item.GetProperty("estimate").GetDouble(), 1e-9);
-            dispersion.UpperLimit.ShouldNotBeNull().ShouldBe(item.GetProperty("upper").GetDouble(), 1e-9);
+            dispersion.Estimate.Value.ShouldBe(item.GetProperty("estimate").GetDouble(), 1e-9);
+            dispersion.UpperLimit.Value.ShouldBe(item.GetProperty("upper").GetDouble(), 1e-9);
             dispersion.IsOrdinary.ShouldBe(item.GetProperty("upper").GetDouble() < 1.2);
         }
     }
 
     [Theory]
-    [InlineData(29, 5, 10)]
-    [InlineData(60, 0, 10)]
-    [InlineData(200, 10, 10)]
-    public void Estimate_TooLittleToTell_IsNullAndNotOrdinary(int days, int successes, int trials)
+    [InlineData(29, 5, 10, true, "fewer than 30 days")]
+    [InlineData(60, 0, 10, true, "fewer than 30 of an outcome")]
+    [InlineData(200, 10, 10, true, "fewer than 30 of an outcome")]
+    [InlineData(30, 10, 10, false, "no variation")]
+    public void Estimate_TooLittleToTell_SaysWhyAndIsNotOrdinary(int days, int successes, int trials, bool isProportion, string why)
     {
-        var dispersion = new DayDispersion(isProportion: true);
+        var dispersion = new DayDispersion(isProportion);
         for (var day = 0; day < days; day++)
             dispersion.Add(trials, successes, successes);
 
-        dispersion.Estimate.ShouldBeNull();
-        dispersion.UpperLimit.ShouldBeNull();
+        dispersion.Estimate.Reason!.Text.ShouldBe(why);
+        dispersion.UpperLimit.Reason!.Text.ShouldBe(why);
         dispersion.IsOrdinary.ShouldBeFalse();
     }
 

@@ -9,7 +9,7 @@ public sealed class OnsetSupportTests
     private static readonly ProportionEvidence Floor = new(0.6, Departure.Downwards);
 
     [Fact]
-    public void Range_NoSteps_IsNull() => OnsetSupport.Of(Floor, [], []).ShouldBeNull();
+    public void Range_NoSteps_SaysSo() => OnsetSupport.Of(Floor, [], []).Reason.ShouldBe(NotEstimableReason.NoStep);
 
     [Fact]
     public void Range_ClearChange_HoldsItAndIsNarrow()
@@ -17,7 +17,7 @@ public sealed class OnsetSupportTests
         // 30 steps at 80 of 100, then 10 at 30 of 100: nobody could mistake the day.
         int[] successes = [.. Enumerable.Repeat(80, 30), .. Enumerable.Repeat(30, 10)];
 
-        OnsetSupport.Of(Floor, successes, [.. Enumerable.Repeat(100, 40)]).ShouldBe((30, 30));
+        OnsetSupport.Of(Floor, successes, [.. Enumerable.Repeat(100, 40)]).Value.ShouldBe(new SupportedSteps(30, 30));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class OnsetSupportTests
     {
         int[] successes = [.. Enumerable.Repeat(2, 20), .. Enumerable.Repeat(1, 10)];
 
-        var (first, last) = OnsetSupport.Of(Floor, successes, [.. Enumerable.Repeat(3, 30)])!.Value;
+        var (first, last) = OnsetSupport.Of(Floor, successes, [.. Enumerable.Repeat(3, 30)]).Value;
 
         first.ShouldBeLessThan(20);
         last.ShouldBeGreaterThanOrEqualTo(20);
@@ -51,7 +51,7 @@ public sealed class OnsetSupportTests
 
         var supported = Enumerable.Range(0, 40).Where(from => likelihood[from] >= likelihood.Max() - Math.Log(8)).ToList();
 
-        OnsetSupport.Of(Floor, successes, trials).ShouldBe((supported[0], supported[^1]));
+        OnsetSupport.Of(Floor, successes, trials).Value.ShouldBe(new SupportedSteps(supported[0], supported[^1]));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SequentialGoldenTests
         foreach (var item in Golden.GetProperty("onset").EnumerateArray())
         {
             var support = item.GetProperty("support");
-            OnsetSupport.Of(EvidenceOf(item), Whole(item.GetProperty("successes")), Whole(item.GetProperty("trials"))).ShouldBe((support[0].GetInt32(), support[1].GetInt32()));
+            OnsetSupport.Of(EvidenceOf(item), Whole(item.GetProperty("successes")), Whole(item.GetProperty("trials"))).Value.ShouldBe(new SupportedSteps(support[0].GetInt32(), support[1].GetInt32()));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class SequentialGoldenTests
             var found = delay.Of(bets, 0.8, 1500, new Random(11), TestContext.Current.CancellationToken);
 
             foreach (var (days, quantile) in new[] { found.Half, found.Most }.Zip(quantiles))
-                ((double)days.ShouldNotBeNull()).ShouldBeInRange(quantile.GetProperty("low").GetDouble(), quantile.GetProperty("high").GetDouble());
+                ((double)days.Value).ShouldBeInRange(quantile.GetProperty("low").GetDouble(), quantile.GetProperty("high").GetDouble());
         }
     }
 

@@ -239,7 +239,10 @@ public sealed class TrendChartBuilderTests
                 new TrendSeries(string.Empty, SubgroupNames.All, null, [.. days.Select(_ => Known(0.7))]),
                 new TrendSeries(Spanish, "Language: Spanish", Verdict.Below, [.. spanish.Select(value => value is { } known ? Known(known) : null)]),
             ],
-            [new TrendLimit("at least 55 %", "≥ 55 %", [.. days.Select(_ => (double?)0.55)])]);
+            [new TrendLimit("at least 55 %", "≥ 55 %", [.. days.Select(_ => (double?)0.55)])])
+        {
+            Level = ConfidenceLevel.Default,
+        };
     }
 
     private static Reading.Known Known(double value) => new(new Estimate.Measured(value, new Interval(value - 0.05, value + 0.05), 214));

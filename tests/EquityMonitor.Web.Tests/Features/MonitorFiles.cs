@@ -1,5 +1,6 @@
 using EquityMonitor.Db.Sqlite;
 using EquityMonitor.Monitoring.Data;
+using EquityMonitor.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,11 +17,14 @@ internal sealed class MonitorFiles : IDbContextFactory<MonitorDbContext>, IDispo
     {
         _connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "monitor.sqlite") }.ConnectionString;
         var builder = new DbContextOptionsBuilder<MonitorDbContext>();
-        builder.UseEquityMonitorSqlite(_connection);
+        builder.UseEquityMonitorSqlite(_connection).AddInterceptors(Meter);
         _options = builder.Options;
         using var context = CreateDbContext();
         context.Database.Migrate();
     }
+
+    /// <summary>Of whatever is read from it.</summary>
+    public ReadingMeter Meter { get; } = new();
 
     public MonitorDbContext CreateDbContext() => new(_options);
 

@@ -234,7 +234,10 @@ public sealed class OverviewBuilderTests
 
     private static TrendView Trend(Reading?[] readings, double? limit = null) => new(
         Metric.Sensitivity, 90, [.. Enumerable.Range(0, readings.Length).Select(First.AddDays)], [new TrendSeries("language=Spanish", "Spanish", Verdict.Below, readings)],
-        limit is { } value ? [new TrendLimit("at least", "≥", [.. readings.Select(_ => (double?)value)])] : []);
+        limit is { } value ? [new TrendLimit("at least", "≥", [.. readings.Select(_ => (double?)value)])] : [])
+    {
+        Level = ConfidenceLevel.Default,
+    };
 
     private static Reading.Known Known(double value) => new(new Estimate.Measured(value, new Interval(value - 0.05, value + 0.05), 100));
 

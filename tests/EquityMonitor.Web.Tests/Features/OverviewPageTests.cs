@@ -118,7 +118,8 @@ public sealed class OverviewPageTests : BunitContext
         page.Find(".spark details").TriggerEvent("ontoggle", EventArgs.Empty);
 
         page.FindAll(".spark tbody tr").Count.ShouldBe(90);
-        page.Find(".spark tbody tr td:nth-child(3)").TextContent.ShouldContain("of 214");
+        page.Find(".spark tbody tr td:nth-child(3)").TextContent.ShouldContain("of\u00A0214");
+        page.Find(".spark caption").TextContent.ShouldContain("of how many with the outcome");
     }
 
     [Fact]

@@ -16,16 +16,18 @@ internal static class Seed
     public static readonly DateOnly Missing = new(2026, 8, 20);
     public static readonly DateTime Now = new(2026, 9, 4, 7, 0, 0, DateTimeKind.Utc);
 
+    /// <param name="more">Further lines of the definition.</param>
     /// <returns>Number of the open alert.</returns>
-    public static int Fill(IDbContextFactory<MonitorDbContext> files, int days = 120, long falseNegatives = 124)
+    public static int Fill(IDbContextFactory<MonitorDbContext> files, int days = 120, long falseNegatives = 124, string? more = null)
     {
         using var context = files.CreateDbContext();
-        var definition = ModelDefinitionYaml.Parse(ExampleDefinition.Yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;
+        var yaml = $"{ExampleDefinition.Yaml}\n{more}";
+        var definition = ModelDefinitionYaml.Parse(yaml, "example.yaml", DefinitionUse.Monitoring).Definition!;
         var model = new Model
         {
             Key = definition.Key,
             Name = definition.Name,
-            DefinitionYaml = ExampleDefinition.Yaml,
+            DefinitionYaml = more is null ? ExampleDefinition.Yaml : yaml,
             DefinitionHash = "h1",
             Revision = 1,
             AlertsFrom = Newest.AddDays(-60),

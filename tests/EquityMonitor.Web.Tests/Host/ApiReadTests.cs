@@ -75,6 +75,32 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
     }
 
     [Fact]
+    public async Task Figures_OfAModelWithOtherIntervals_HaveThemAndSayTheirLevel()
+    {
+        await using var web = await ApiWeb.StartAsync(more: "confidence: 0.90");
+        using var quality = await web.BrowserOfAsync(Roles.Quality);
+
+        (await quality.ReadAsync("/models/readmission")).GetProperty("confidence").GetDouble().ShouldBe(0.9);
+        var points = await quality.ReadAsync("/models/readmission/points?metric=sensitivity&dimension=language&window=90&from=2026-08-25&to=2026-08-25");
+        var expected = Wilson.Interval(90, 214, ConfidenceLevel.Of(0.9).Z);
+        ShouldBeAt(points.GetProperty("series")[2].GetProperty("points")[0].GetProperty("estimate"), 0.9, expected);
+        var row = (await quality.ReadAsync("/models/readmission/subgroups")).GetProperty("subgroups").EnumerateArray().Single(subgroup => subgroup.Text("subgroup") == "language=Spanish");
+        ShouldBeAt(row.GetProperty("metrics").GetProperty("sensitivity"), 0.9, expected);
+
+        // An alert keeps what it was opened with.
+        var evidence = (await quality.ReadAsync("/alerts")).GetProperty("alerts")[0].GetProperty("evidence").GetProperty("estimate");
+        evidence.GetProperty("confidence").GetDouble().ShouldBe(0.95);
+    }
+
+    [Fact]
+    public async Task Figures_Usual_AreOf95Percent()
+    {
+        (await api.Quality.ReadAsync("/models/readmission")).GetProperty("confidence").GetDouble().ShouldBe(0.95);
+        var row = (await api.Quality.ReadAsync("/models/readmission/subgroups")).GetProperty("subgroups").EnumerateArray().Single(subgroup => subgroup.Text("subgroup") == "language=Spanish");
+        ShouldBeAt(row.GetProperty("metrics").GetProperty("sensitivity"), 0.95, Wilson.Interval(90, 214, 1.959963984540054));
+    }
+
+    [Fact]
     public async Task Points_OfADimension_AreAllAndItsValuesDayByDay()
     {
         var points = await api.Quality.ReadAsync("/models/readmission/points?metric=sensitivity&dimension=language&window=90&from=2026-08-15&to=2026-08-25");
@@ -205,5 +231,12 @@ public sealed class ApiReadTests(ReadOnlyApi api) : IClassFixture<ReadOnlyApi>
         using var request = new HttpRequestMessage(HttpMethod.Get, ApiSetup.Root + address);
         request.Headers.IfNoneMatch.Add(tag);
         return await browser.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static void ShouldBeAt(JsonElement estimate, double level, Interval expected)
+    {
+        estimate.GetProperty("confidence").GetDouble().ShouldBe(level);
+        estimate.GetProperty("low").GetDouble().ShouldBe(expected.Low!.Value, 1e-12);
+        estimate.GetProperty("high").GetDouble().ShouldBe(expected.High!.Value, 1e-12);
     }
 }

@@ -14,11 +14,11 @@ namespace EquityMonitor.Web.Tests.Host;
 /// <summary>The program with one model of stored results, and what a program asks of it.</summary>
 internal static class ApiWeb
 {
-    public static Task<RunningWeb> StartAsync(long falseNegatives = 124, Action<WebApplicationBuilder>? configure = null) => RunningWeb.StartAsync(
+    public static Task<RunningWeb> StartAsync(long falseNegatives = 124, Action<WebApplicationBuilder>? configure = null, string? more = null) => RunningWeb.StartAsync(
         configure,
         beforeStart: app =>
         {
-            Seed.Fill(app.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>(), falseNegatives: falseNegatives);
+            Seed.Fill(app.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>(), falseNegatives: falseNegatives, more: more);
             return Task.CompletedTask;
         });
 

@@ -38,7 +38,7 @@ internal static class ComparisonCoverage
                     continue;
                 tally.Count($"{metric.Name}, ratio", Comparison.Ratio(metric, a, b, First.Scale), p / q);
                 if (visits is null && metric == Metric.Sensitivity)
-                    tally.Count(Katz, Statistics.Katz.Ratio(a.Counts.TruePositives, a.Counts.Positives, b.Counts.TruePositives, b.Counts.Positives, Z) is { } katz ? CoverageTally.Holds(katz, p / q) : null);
+                    tally.Count(Katz, Statistics.Katz.Ratio(a.Counts.TruePositives, a.Counts.Positives, b.Counts.TruePositives, b.Counts.Positives, Z).TryGet(out var katz) ? CoverageTally.Holds(katz, p / q) : null);
 
                 // The share of each group in the whole is taken as given, and so it is here.
                 double n = Denominator(metric, a), w = n / (n + Denominator(metric, b)), all = (w * p) + ((1 - w) * q);

@@ -30,7 +30,7 @@ internal static class OtherCoverage
 
     private static void CalibrationBins(Random random, CoverageTally tally, int n)
     {
-        foreach (var bin in CalibrationCurve.Evaluate(new Population(-1.0).Draw(random, n).Rows))
+        foreach (var bin in CalibrationCurve.Evaluate(new Population(-1.0).Draw(random, n).Rows, ConfidenceLevel.Default))
             tally.Count("Observed share of a bin", bin.Observed, bin.MeanScore);
     }
 
@@ -50,7 +50,7 @@ internal static class OtherCoverage
         static string Name(int category) => $"{Percent(LiveShares[category])} % now, {Percent(TrainingShares[category])} % then";
         var result = MixDrift.AgainstTraining(
             Enumerable.Range(0, live.Length).ToDictionary(Name, category => TrainingShares[category], StringComparer.Ordinal),
-            Enumerable.Range(0, live.Length).ToDictionary(Name, category => live[category], StringComparer.Ordinal))!;
+            Enumerable.Range(0, live.Length).ToDictionary(Name, category => live[category], StringComparer.Ordinal), ConfidenceLevel.Default).Value;
         for (var category = 0; category < live.Length; category++)
             tally.Count(Name(category), result.Categories.Single(item => item.Name == Name(category)).Representation, LiveShares[category] / TrainingShares[category]);
     }
@@ -74,7 +74,7 @@ internal static class OtherCoverage
             needs[row] = scores[row] + (codes[row] == 2 ? 0.5 : 0) - Math.Log(1 - random.NextDouble());
         }
 
-        var result = LabelAudit.Evaluate(scores, needs, codes, Groups, Threshold).Value;
+        var result = LabelAudit.Evaluate(scores, needs, codes, Groups, Threshold, ConfidenceLevel.Default).Value;
         for (var bin = 0; bin < LabelAudit.UsualBins; bin++)
             tally.Count(MeanOfHalf, result.Groups[0].Bins[bin].Need, 1 + ((bin + 0.5) / LabelAudit.UsualBins));
         for (var bin = 0; bin < LabelAudit.UsualBins; bin++)

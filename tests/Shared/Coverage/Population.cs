@@ -12,7 +12,7 @@ internal sealed class Population(double centre, double intercept = 0, double slo
     private readonly double[] _cumulated = Cumulated(Weights(centre));
     private readonly double[] _risks = [.. Scores.Select(s => Expit(intercept + (slope * Logit(s))))];
 
-    public ScoreScale Scale => new(threshold, IsProbability: true);
+    public ScoreScale Scale => new(threshold, IsProbability: true, ConfidenceLevel.Default);
 
     /// <summary>The value of each metric in the whole population.</summary>
     public Dictionary<Metric, double> Truth()

@@ -30,8 +30,8 @@ internal static class StandardisedCoverage
             StratumCounts[] first = [.. own.Select((p, k) => Draw(random, p, Math.Max(1, mostPatients * (k + 1) / strata), visits, ref ofOwn))];
             StratumCounts[] second = [.. others.Select(p => Draw(random, p, ofOthers, visits, ref ofReference))];
             var result = visits is null
-                ? StandardisedGap.Evaluate(first, second, whole)
-                : StandardisedGap.Evaluate(first, second, whole, null, ofOwn.DesignEffect() ?? 1, ofReference.DesignEffect() ?? 1);
+                ? StandardisedGap.Evaluate(first, second, whole, ConfidenceLevel.Default)
+                : StandardisedGap.Evaluate(first, second, whole, ConfidenceLevel.Default, ofOwn.DesignEffect().Or(1), ofReference.DesignEffect().Or(1));
             tally.Count("Own rate", result.Own, rate);
             tally.Count("Difference", result.Difference, -0.08);
             if (result.Difference is Estimate.Measured { StandardError: { } error } difference)

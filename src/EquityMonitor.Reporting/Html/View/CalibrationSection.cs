@@ -32,18 +32,18 @@ internal static class CalibrationSection
         return new SectionView(
             "calibration",
             Title,
-            Lead(groups, names),
+            Lead(groups, figures.Level, names),
             null,
             [
-                Curves(drawn, names),
+                Curves(drawn, figures.Level, names),
                 new SectionBlock.Table(Summary(groups, compared, names)),
-                new SectionBlock.Table(Bins(drawn, names)),
+                new SectionBlock.Table(Bins(drawn, figures.Level, names)),
                 new SectionBlock.Table(Spread(drawn, names)),
             ]);
     }
 
     /// <summary>All, and those whose risk is furthest off by more than chance could explain.</summary>
-    private static IReadOnlyList<string> Lead(IReadOnlyList<GroupCalibrationFigures> groups, SubgroupNames names)
+    private static IReadOnlyList<string> Lead(IReadOnlyList<GroupCalibrationFigures> groups, ConfidenceLevel level, SubgroupNames names)
     {
         var said = groups.Select(group => (group.Key, Ratio: group.ObservedExpected as Estimate.Measured)).Where(group => group.Ratio is not null).ToArray();
         var off = said
@@ -60,13 +60,13 @@ internal static class CalibrationSection
             }.OfType<string>())),
             .. off.Take(MostNamed).Select(group => CalibrationSentences.Of(names.Phrase(group.Key), group.Ratio!)),
             rest > 0
-                ? $"For {Formats.Count(rest, "more group", "more groups")} of the {Formats.Count(said.Length - 1)} looked at, the 95{Formats.Space}% interval leaves out 1 too; about one in twenty would by chance alone."
-                : said.Length < 2 ? "No groups were looked at." : off.Length == 0 ? "In no group looked at does the 95\u00A0% interval leave out 1." : $"{Formats.Count(said.Length - 1)} groups were looked at; about one in twenty would stand out by chance alone.",
+                ? $"For {Formats.Count(rest, "more group", "more groups")} of the {Formats.Count(said.Length - 1)} looked at, the {IntervalWords.Of(level)} leaves out 1 too; about {IntervalWords.Misses(level)} would by chance alone."
+                : said.Length < 2 ? "No groups were looked at." : off.Length == 0 ? $"In no group looked at does the {IntervalWords.Of(level)} leave out 1." : $"{Formats.Count(said.Length - 1)} groups were looked at; about {IntervalWords.Misses(level)} would stand out by chance alone.",
         ];
     }
 
     /// <summary>One panel for each group, with All beside it: six bands in one chart would hide each other.</summary>
-    private static SectionBlock.Panels Curves((GroupCalibrationFigures Group, int Slot)[] drawn, SubgroupNames names)
+    private static SectionBlock.Panels Curves((GroupCalibrationFigures Group, int Slot)[] drawn, ConfidenceLevel level, SubgroupNames names)
     {
         var bins = drawn.SelectMany(item => item.Group.Curve).ToArray();
         var highest = bins.Select(bin => Math.Max(bin.MeanScore, bin.Observed?.Interval?.High ?? bin.Observed?.Value ?? 0)).DefaultIfEmpty(1).Max();
@@ -75,7 +75,7 @@ internal static class CalibrationSection
         var all = drawn.Where(item => item.Slot == 0).Select(item => Line(item.Group, item.Slot, plane, names) with { Band = null, Marks = [] }).ToArray();
         return new SectionBlock.Panels(
             "Predicted against observed",
-            CalibrationSentences.Curve + " The grey bars show how the group's scores are spread.",
+            CalibrationSentences.Curve(level) + " The grey bars show how the group's scores are spread.",
             [.. drawn.Select(item => new LineChartView(
                 names.Of(item.Group.Key),
                 item.Group.ObservedExpected is Estimate.Measured ratio ? $"Observed / expected {Formats.Value(Metric.ObservedExpected, ratio.Value, ratio.Interval)}." : "",
@@ -166,12 +166,12 @@ internal static class CalibrationSection
         };
     }
 
-    private static TableView Bins((GroupCalibrationFigures Group, int Slot)[] drawn, SubgroupNames names)
+    private static TableView Bins((GroupCalibrationFigures Group, int Slot)[] drawn, ConfidenceLevel level, SubgroupNames names)
     {
         var most = drawn.Select(item => item.Group.Curve.Count).DefaultIfEmpty(0).Max();
         return new TableView(
             "The curve in figures",
-            "By tenth of each group's own scores, the lowest first: the mean score, then how often the outcome happened with its 95\u00A0% interval.",
+            $"By tenth of each group's own scores, the lowest first: the mean score, then how often the outcome happened with its {IntervalWords.Of(level)}.",
             [.. Enumerable.Range(1, most).Select(bin => new PlainColumn(Formats.Count((long)bin)))],
             [.. drawn.Select(item => new TableLine(
                 names.Of(item.Group.Key),

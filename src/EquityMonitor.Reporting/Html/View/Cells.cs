@@ -16,15 +16,15 @@ internal static class Cells
 
     /// <summary>A share with its interval and denominator.</summary>
     public static TableCell Share(Estimate estimate) => estimate is Estimate.Measured measured
-        ? new TableCell(Formats.Percent(measured.Value), $"{Formats.Range(Metric.FlagRate, measured.Interval)}, of {Formats.Count(measured.Denominator)}")
+        ? new TableCell(Formats.Value(Metric.FlagRate, measured.Value, measured.Interval), $"{Formats.Range(Metric.FlagRate, measured.Interval)}, of {Formats.Count(measured.Denominator)}")
         : Of(Metric.FlagRate, estimate);
 
     /// <summary>A difference of shares in points.</summary>
     public static TableCell Points(Estimate? difference) => difference switch
     {
         null => new TableCell("\u2013"),
-        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new TableCell($"{PointWords.Signed(measured.Value, high - low)} points", $"{PointWords.Signed(low, high - low)} to {PointWords.Signed(high, high - low)}"),
-        Estimate.Measured measured => new TableCell($"{PointWords.Signed(measured.Value)} points", "no interval"),
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new TableCell(PointWords.Unit(PointWords.Signed(measured.Value, high - low)), $"{PointWords.Signed(low, high - low)} to {PointWords.Signed(high, high - low)}"),
+        Estimate.Measured measured => new TableCell(PointWords.Unit(PointWords.Signed(measured.Value)), "no interval"),
         Estimate.NotEstimable(var reason) => new TableCell("\u2013", reason.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(difference)),
     };

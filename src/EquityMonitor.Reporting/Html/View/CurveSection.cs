@@ -94,7 +94,7 @@ internal static class CurveSection
 
     private static TableView Table(AuditFigures figures, IReadOnlyList<GroupCurves> groups, SubgroupNames names) => new(
         "The curves in figures",
-        "Areas with their 95\u00A0% intervals; then what a threshold would give at which so many without the outcome are flagged, or so many with it are found.",
+        $"Areas with their {IntervalWords.Of(figures.Level)}s; then what a threshold would give at which so many without the outcome are flagged, or so many with it are found.",
         [
             new("With / without the outcome"), new("AUROC"), new("Average precision"),
             .. AtFalsePositiveRates.Select(rate => new PlainColumn($"Sensitivity at {Percent(rate)} false positives")),

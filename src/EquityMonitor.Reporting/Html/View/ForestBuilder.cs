@@ -41,6 +41,7 @@ internal static class ForestBuilder
             ForestDrawing.LimitsOf(rule),
             Kept(shown),
             Omitted(judged, shown),
+            figures.Level,
             LimitText.Others(rule));
     }
 
@@ -53,7 +54,7 @@ internal static class ForestBuilder
             .Select(subgroup => (subgroup, measured: subgroup.Of(metric).Value as Estimate.Measured))
             .Where(pair => pair.measured is not null)
             .Select(pair => new ForestLine(pair.subgroup.Key, names.Of(pair.subgroup.Key), null, pair.measured!, pair.measured!.Denominator) { Distance = pair.measured!.Value }));
-        return ForestDrawing.Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, ForestQuantity.Value, [], Kept(shown), Rest(shown));
+        return ForestDrawing.Draw(metric.Name, "Nothing was agreed for this metric; the lowest first.", metric, ForestQuantity.Value, [], Kept(shown), Rest(shown), figures.Level);
     }
 
     private static Estimate? Quantity(RuleJudgement judgement) =>

@@ -44,7 +44,7 @@ public static class ForestDrawing
 
     public static ForestView Draw(
         string title, string description, Metric metric, ForestQuantity quantity, IReadOnlyList<double> limits, IReadOnlyList<ForestLine> lines, string? omitted,
-        string whom = "everyone else")
+        ConfidenceLevel level, string whom = "everyone else")
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(limits);
@@ -66,7 +66,8 @@ public static class ForestDrawing
             [.. limits.Select(limit => new AxisTick(axis.Position(limit), LimitLabel(metric, quantity, limit)))],
             neutral is { } at && axis.Holds(at) ? axis.Position(at) : null,
             [.. lines.Select(line => Row(line, metric, quantity, axis))],
-            omitted)
+            omitted,
+            level)
         {
             Quantity = quantity,
         };

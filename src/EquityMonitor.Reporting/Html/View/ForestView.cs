@@ -1,8 +1,10 @@
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Html.View;
 
 /// <summary>A forest plot, ready to draw: positions are percents of the plot's width.</summary>
+/// <param name="Level">Of the intervals.</param>
 public sealed record ForestView(
     string Title,
     string Description,
@@ -12,7 +14,8 @@ public sealed record ForestView(
     IReadOnlyList<AxisTick> Limits,
     double? Neutral,
     IReadOnlyList<ForestRow> Rows,
-    string? Omitted)
+    string? Omitted,
+    ConfidenceLevel Level)
 {
     public ForestQuantity Quantity { get; init; }
 }

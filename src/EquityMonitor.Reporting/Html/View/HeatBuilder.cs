@@ -41,7 +41,7 @@ internal static class HeatBuilder
         var intersections = figures.Subgroups.Count(subgroup => subgroup.Key.Order > 1);
         var shown = Math.Min(concerning.Length, MostIntersections);
         var omitted = intersections > shown ? $"{Formats.Count(intersections - shown)} more intersections are in audit.csv." : null;
-        return new HeatView([.. metrics.Select(metric => new HeatColumn(metric.Name, MetricWords.Of(metric).Denominator))], groups, omitted);
+        return new HeatView([.. metrics.Select(metric => new HeatColumn(metric.Name, MetricWords.Of(metric).Denominator))], groups, omitted, figures.Level);
     }
 
     private static HeatRow Row(SubgroupFigures subgroup, string label, Metric[] metrics) => subgroup.SuppressedBecause is { } reason

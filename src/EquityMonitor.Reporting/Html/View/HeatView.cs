@@ -1,9 +1,11 @@
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Reporting.Html.View;
 
 /// <summary>Metric by subgroup, shaded where the interval of the difference from everyone else leaves out 0.</summary>
-public sealed record HeatView(IReadOnlyList<HeatColumn> Columns, IReadOnlyList<HeatGroup> Groups, string? Omitted);
+/// <param name="Level">Of the intervals.</param>
+public sealed record HeatView(IReadOnlyList<HeatColumn> Columns, IReadOnlyList<HeatGroup> Groups, string? Omitted, ConfidenceLevel Level);
 
 /// <param name="Denominator">What the cells' denominators count.</param>
 public readonly record struct HeatColumn(string Name, string Denominator);

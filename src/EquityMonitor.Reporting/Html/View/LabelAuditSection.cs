@@ -32,7 +32,7 @@ internal static class LabelAuditSection
             null,
             [
                 .. drawn is not null
-                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, names))]
+                    ? [new SectionBlock.Charts([Curve(drawn, drawn.Result.Value, sicker.FirstOrDefault()?.Key, need, figures.Level, names)]), new SectionBlock.Table(Bins(drawn, drawn.Result.Value, need, figures.Level, names))]
                     : Array.Empty<SectionBlock>(),
                 .. audits.Where(audit => audit.Result.TryGet(out var found) && found.Groups.Count > 0).Select(audit => new SectionBlock.Table(Table(audit, audit.Result.Value, need, names, figures.Audit.Definition.Patient is not null))),
             ]);
@@ -44,18 +44,18 @@ internal static class LabelAuditSection
         {
             yield return NeedWords.NobodySicker([.. all.Where(gap => gap.Group.NeedGap is Estimate.Measured).Select(gap => (names.Of(gap.Key), (Estimate.Measured)gap.Group.NeedGap))], all.Length);
             foreach (var (gap, _) in all
-                .Select(gap => (Gap: gap, Missing: NeedWords.Missing(gap.Group.ShareOfFlagged as Estimate.Measured, gap.Group.ShareByNeed)))
+                .Select(gap => (Gap: gap, Missing: NeedWords.Missing(gap.Group.ShareOfFlagged as Estimate.Measured, gap.Group.ShareByNeed.OrNull())))
                 .Where(pair => pair.Missing is not null)
                 .OrderByDescending(pair => pair.Missing).ThenBy(pair => pair.Gap.Key).Take(MostNamed))
             {
-                yield return NeedWords.MoreByNeed(names.Phrase(gap.Key), (Estimate.Measured)gap.Group.ShareOfFlagged, gap.Group.ShareByNeed!.Value);
+                yield return NeedWords.MoreByNeed(names.Phrase(gap.Key), (Estimate.Measured)gap.Group.ShareOfFlagged, gap.Group.ShareByNeed.Value);
             }
         }
 
         foreach (var gap in sicker.Take(MostNamed))
         {
             yield return NeedWords.Sicker(
-                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed);
+                names.Phrase(gap.Key), need, (Estimate.Measured)gap.Group.NeedGap, (gap.Group.ShareOfFlagged as Estimate.Measured)?.Value, gap.Group.ShareByNeed.OrNull());
         }
 
         if (sicker.Length > 0)
@@ -71,7 +71,7 @@ internal static class LabelAuditSection
     }
 
     /// <param name="banded">Who stands out most: the bands of all would hide each other, and the table below has every interval.</param>
-    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, SubgroupNames names)
+    private static LineChartView Curve(LabelAuditAnalysis audit, LabelAuditResult result, SubgroupKey? banded, string need, ConfidenceLevel level, SubgroupNames names)
     {
         (string Value, (double X, Estimate.Measured Need)[] Points)[] lines = [.. Drawn(audit, result)
             .Select(pair => (pair.Value, pair.Group.Bins.Where(bin => bin.Need is Estimate.Measured).Select(bin => ((bin.FromPercentile + bin.ToPercentile) / 2, (Estimate.Measured)bin.Need)).ToArray()))];
@@ -82,7 +82,7 @@ internal static class LabelAuditSection
         var decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(up.Step) - 1e-9)).ToString(CultureInfo.InvariantCulture);
         return new LineChartView(
             $"Need by score, by {names.Dimension(audit.Dimension).ToLowerInvariant()}",
-            "Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The band is the 95\u00A0% interval, of who stands out where there are more than two; the table below has all. The dashed line is the threshold.",
+            $"Patients are put in order by their score and cut into ten parts of equal size. A point shows the mean need of a group within one part; where lines lie apart, patients with the same score do not need the same. The band is the {IntervalWords.Of(level)}, of who stands out where there are more than two; the table below has all. The dashed line is the threshold.",
             "Score percentile",
             $"Mean need ({need})",
             plane.AcrossTicks(value => value.ToString("0", CultureInfo.InvariantCulture)),
@@ -94,12 +94,12 @@ internal static class LabelAuditSection
             new ChartGuide("Threshold", across.Position(result.ThresholdPercentile), 0, across.Position(result.ThresholdPercentile), 100));
     }
 
-    private static TableView Bins(LabelAuditAnalysis audit, LabelAuditResult result, string need, SubgroupNames names)
+    private static TableView Bins(LabelAuditAnalysis audit, LabelAuditResult result, string need, ConfidenceLevel level, SubgroupNames names)
     {
         (double From, double To)[] tenths = [.. result.Groups.SelectMany(group => group.Bins).Select(bin => (bin.FromPercentile, bin.ToPercentile)).Distinct().Order()];
         return new TableView(
             "The curve in figures",
-            $"Mean need ({need}) by score percentile, with its 95\u00A0% interval and the number of patients.",
+            $"Mean need ({need}) by score percentile, with its {IntervalWords.Of(level)} and the number of patients.",
             [.. tenths.Select(tenth => new PlainColumn($"{Percentile(tenth.From)}\u2013{Percentile(tenth.To)}"))],
             [.. Drawn(audit, result).Select((pair, index) => new TableLine(
                 names.Of(SubgroupKey.Of(audit.Dimension, pair.Value)),
@@ -109,11 +109,16 @@ internal static class LabelAuditSection
 
     private static TableCell Bin(Estimate? need) => need switch
     {
-        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}, of {Formats.Count(measured.Denominator)}"),
+        Estimate.Measured { Interval: { Low: { } low, High: { } high } } measured => new($"{ShiftWords.Number(measured.Value)}", $"{ShiftWords.Number(low)} to {ShiftWords.Number(high)}\nof {Formats.Count(measured.Denominator)}"),
         Estimate.Measured measured => new(ShiftWords.Number(measured.Value), $"of {Formats.Count(measured.Denominator)}"),
         Estimate.NotEstimable none => new("\u2013", none.Reason.Text),
         _ => new("\u2013"),
     };
+
+    /// <summary>Without a gap the cell of the gap says why.</summary>
+    private static TableCell PValue(LabelAuditGroup group) =>
+        group.PValue.TryGet(out var p) ? new TableCell(p < 0.001 ? "below 0.001" : ShiftWords.Number(p))
+        : new TableCell("\u2013", group.NeedGap is Estimate.Measured ? group.PValue.Reason!.Text : null);
 
     private static string Percentile(double percentile) => percentile.ToString("0.#", CultureInfo.InvariantCulture);
 
@@ -134,10 +139,10 @@ internal static class LabelAuditSection
                         Estimate.NotEstimable(var reason) => new TableCell("\u2013", reason.Text),
                         _ => default,
                     },
-                    new TableCell(pair.Second.PValue is { } p ? p < 0.001 ? "below 0.001" : ShiftWords.Number(p) : "\u2013"),
+                    PValue(pair.Second),
                     new TableCell($"{Formats.Count(pair.Second.NearThreshold)} / {Formats.Count(pair.Second.OthersNearThreshold)}"),
                     Cells.Of(Metric.FlagRate, pair.Second.ShareOfFlagged),
-                    new TableCell(pair.Second.ShareByNeed is { } byNeed ? Formats.Percent(byNeed) : "\u2013"),
+                    pair.Second.ShareByNeed.TryGet(out var byNeed) ? new TableCell(Formats.Percent(byNeed)) : new TableCell("\u2013", pair.Second.ShareByNeed.Reason!.Text),
                 ]))])
         {
             Note = string.Join(" ", new[]

@@ -13,8 +13,8 @@ internal static class MethodNotes
         var definition = figures.Audit.Definition;
         var notes = new List<MethodNote>
         {
-            new("Intervals", "95 %. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Brier score: normal. Observed / expected: Wilson limits of "
-                + "the observed events over the expected. A figure that the data cannot give is marked as not estimable with its reason; it is never replaced by zero."),
+            new("Intervals", $"{IntervalWords.Level(figures.Level)}. Proportions: Wilson. AUROC: DeLong variance, limits on the logit scale. Brier score: normal. Observed / expected: Wilson limits of "
+                + "the observed events over the expected. A figure that the data cannot give is marked as not estimable with its reason; it is never replaced by zero." + (IntervalWords.Decides(figures.Level) is { } decides ? " " + decides : null)),
             new("Against everyone else", "Everyone else is all encounters outside the subgroup, those with unknown values included. Differences of proportions: Newcombe. "
                 + "Ratios: Koopman. AUROC: the two DeLong variances."),
             new("Repeated patients", definition.Patient is null

@@ -53,7 +53,7 @@ public readonly record struct PlainColumn(string Name, bool IsNumber = true);
 /// <param name="IsPart">Of the line above it: smaller and set in.</param>
 public sealed record TableLine(string Label, IReadOnlyList<TableCell> Cells, int? Slot = null, bool IsPart = false);
 
-/// <param name="Detail">Smaller, below; null without one.</param>
+/// <param name="Detail">Smaller, below, a line each; null without one.</param>
 /// <param name="Verdict">A symbol before it; null without one.</param>
 /// <param name="IsClear">In bold: more than chance would explain.</param>
 public readonly record struct TableCell(string Text, string? Detail = null, Verdict? Verdict = null, string? VerdictWord = null, bool IsClear = false);

@@ -35,7 +35,7 @@ internal static class StandardisedSection
             null,
             [
                 .. metrics.Where(metric => gaps[metric].Count > 0).Select(metric => new SectionBlock.Table(Table(metric, gaps[metric], standardised, figures, names))),
-                new SectionBlock.Note("Every proportion of every group is in audit.json."),
+                new SectionBlock.Note("Every proportion of every group is in audit.json and audit.csv."),
             ]);
     }
 
@@ -95,7 +95,7 @@ internal static class StandardisedSection
         var kept = of.OrderBy(item => !compared.Contains(item.Gap.Key)).Take(MostRows).Select(item => item.Gap.Key).ToHashSet();
         return new TableView(
             $"{metric.Name} less that of everyone else",
-            $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with 95\u00A0% intervals; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
+            $"As it is, and with the same mix of {StandardisedWords.Mix(standardised.By)}, with {IntervalWords.Of(figures.Level)}s; the {(metric.Better == BetterDirection.Lower ? "highest" : "lowest")} first. "
                 + "In bold what chance would not explain. A group is never standardised by what it is made of.",
             [
                 new("As it is"), new("With the same mix"), new("The group"), new("Everyone else"),
@@ -103,7 +103,7 @@ internal static class StandardisedSection
             ],
             [.. of.Where(item => kept.Contains(item.Gap.Key)).Select(item => Row(metric, item.Gap, standardised, figures, names))])
         {
-            Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.json." : null,
+            Note = of.Length > MostRows ? $"{Formats.Count(of.Length - MostRows, "more group is", "more groups are")} in audit.csv." : null,
         };
     }
 

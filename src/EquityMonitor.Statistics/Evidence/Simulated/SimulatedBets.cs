@@ -2,7 +2,9 @@ namespace EquityMonitor.Statistics.Evidence.Simulated;
 
 /// <summary>
 /// One stream as it may come at a given volume and truth: draws a day and gives what the evidence bets on it, by the same factors as those that real days give.
-/// Every random draw comes from the generator that is passed, so that a seed fixes the course.
+/// Every random draw comes from the generator that is passed, so that a seed fixes the course. Volumes are encounters a day. Each kind assumes independent encounters whose number
+/// a day is Poisson's, and a truth that stays as it is; real patients come again and real days differ, which finds a change later. Source: the definition of each bet
+/// (<see cref="BetEvidence"/>, <see cref="ProportionEvidence"/>), simulated.
 /// </summary>
 public abstract class SimulatedBets
 {

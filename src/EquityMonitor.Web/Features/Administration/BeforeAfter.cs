@@ -32,6 +32,8 @@ public sealed record BeforeAfter(string Name, string Before, string After)
             yield return new("Alerts open from", AlertsFrom(old), AlertsFrom(changed));
         if (old.EvidenceBudget != changed.EvidenceBudget)
             yield return new("False alarms", PeekSafeWords.Promise(old.EvidenceBudget), PeekSafeWords.Promise(changed.EvidenceBudget));
+        if (old.Confidence != changed.Confidence)
+            yield return new("Intervals", Intervals(old), Intervals(changed));
     }
 
     private static IEnumerable<BeforeAfter> Rules(ModelDefinition old, ModelDefinition changed)
@@ -49,6 +51,13 @@ public sealed record BeforeAfter(string Name, string Before, string After)
     }
 
     private static string Words(RuleDefinition rule, ModelDefinition definition) => RuleWords.Of(rule, definition);
+
+    /// <summary>How figures are shown.</summary>
+    public static string Intervals(ModelDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return $"Figures with {IntervalWords.Of(definition.Confidence)}s.";
+    }
 
     private static string Version(ModelDefinition definition) =>
         definition.Effective is { } from ? $"{definition.Version}, in use from {Formats.Date(from)} on" : definition.Version;

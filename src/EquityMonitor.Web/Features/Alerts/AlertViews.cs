@@ -60,8 +60,7 @@ public static class AlertViews
     public static Estimate.Measured Estimate(AlertEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return new Estimate.Measured(
-            evidence.Value, evidence.Low is null && evidence.High is null ? null : new Interval(evidence.Low, evidence.High), evidence.Denominator);
+        return evidence.Measured();
     }
 
     public static DateOnly Day(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));

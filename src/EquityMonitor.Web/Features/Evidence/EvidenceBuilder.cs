@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Features.Evidence;
@@ -26,7 +27,7 @@ public static class EvidenceBuilder
             Standing = PeekSafeWords.Standing(path),
             Onset = onset,
             OnsetDay = onset is null ? null : path.Onset,
-            OnsetRange = onset is null ? null : range,
+            OnsetRange = onset is null ? null : range.OrNull(),
             Counted = counts ? PeekSafeWords.Counted(path) : null,
             Budget = PeekSafeWords.Budget(path),
             Notes = PeekSafeWords.Notes(path),

@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Evidence;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Features.Overview;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> conte
         if (judged.Count == 0)
             return view;
         var group = GroupOf(query, judged, notes);
+        var (newest, reference) = await NewestAsync(context, model.Id, rule, group, cancellationToken);
         var stored = new StoredEvidence
         {
             Definition = definition,
@@ -43,7 +45,8 @@ public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> conte
             Group = group,
             Notes = notes,
             Path = await evidence.PathAsync(model.Id, rule.Key, group.SubgroupId, cancellationToken),
-            Newest = await NewestAsync(context, model.Id, rule, group, cancellationToken),
+            Newest = newest,
+            Reference = reference,
             AlertId = await context.Alerts.AsNoTracking()
                 .Where(alert => alert.ModelId == model.Id && alert.RuleKey == rule.Key && alert.SubgroupId == group.SubgroupId && (alert.State == Monitoring.Alerts.AlertState.Open || alert.State == Monitoring.Alerts.AlertState.Acknowledged))
                 .OrderByDescending(alert => alert.Id).Select(alert => (int?)alert.Id).FirstOrDefaultAsync(cancellationToken),
@@ -86,14 +89,21 @@ public sealed class EvidencePageReader(IDbContextFactory<MonitorDbContext> conte
         ];
     }
 
-    /// <summary>The group and All on the newest day of the rule's window on which the group has a point.</summary>
-    private static async Task<DaySamples?> NewestAsync(MonitorDbContext context, int modelId, RuleDefinition rule, CurrentVerdict group, CancellationToken cancellationToken)
+    /// <summary>The group and All on the newest day of the rule's window on which the group has a point, and whom the rule holds the group against.</summary>
+    private static async Task<(DaySamples? Newest, ComparisonReference? Reference)> NewestAsync(
+        MonitorDbContext context, int modelId, RuleDefinition rule, CurrentVerdict group, CancellationToken cancellationToken)
     {
-        var asOf = await context.PointSets.AsNoTracking().Where(set => set.ModelId == modelId && set.Window == rule.Window).MaxAsync(set => (DateOnly?)set.AsOf, cancellationToken);
-        var all = await context.Subgroups.AsNoTracking().Where(row => row.ModelId == modelId && row.Order == 0).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancellationToken);
-        if (asOf is not { } day || all is not { } allId)
-            return null;
-        var keys = new Dictionary<int, SubgroupKey> { [allId] = SubgroupKey.All, [group.SubgroupId] = group.Subgroup };
-        return await PointReader.SamplesAsync(context, modelId, rule.Window, keys, day, day, cancellationToken) is [{ } samples] ? samples : null;
+        var set = await context.PointSets.AsNoTracking().Where(row => row.ModelId == modelId && row.Window == rule.Window).OrderByDescending(row => row.AsOf).FirstOrDefaultAsync(cancellationToken);
+        if (set is null)
+            return (null, null);
+        SubgroupKey[] wanted = [SubgroupKey.All, group.Subgroup, .. RuleScope.Counterpart(rule, group.Subgroup) is { } counterpart ? [counterpart] : Array.Empty<SubgroupKey>()];
+        var keys = await PointReader.NumbersAsync(context, modelId, wanted.Distinct(), cancellationToken);
+        if (!keys.Values.Contains(SubgroupKey.All) || await PointReader.SamplesAsync(context, modelId, rule.Window, keys, set.AsOf, set.AsOf, cancellationToken) is not [{ } samples])
+            return (null, null);
+        if (rule.Against is null || samples.Find(group.Subgroup) is not { } own)
+            return (samples, null);
+        var baseline = rule.Against is Reference.OwnBaseline ? await BaselineSamples.LoadAsync(context, modelId, [group.SubgroupId], cancellationToken) : null;
+        var range = new WindowRange(rule.Window, set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo));
+        return (samples, new References(samples.Samples, range, baseline).Of(rule, own));
     }
 }

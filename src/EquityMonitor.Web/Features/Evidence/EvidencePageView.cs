@@ -67,7 +67,7 @@ public sealed record EvidenceSubject
     public required PowerQuestion? Power { get; init; }
 
     /// <summary>Why not; null where it is said or nobody needs it.</summary>
-    public required string? NoPower { get; init; }
+    public required PowerReason? NoPower { get; init; }
 
     /// <summary>Number of the open alert; null without.</summary>
     public required int? AlertId { get; init; }

@@ -30,6 +30,9 @@ public sealed record StoredEvidence
     /// <summary>The group and All on the newest day; null when nothing is stored.</summary>
     public required DaySamples? Newest { get; init; }
 
+    /// <summary>Whom the rule holds the group against on that day; null where it compares with nobody.</summary>
+    public required ComparisonReference? Reference { get; init; }
+
     public required int? AlertId { get; init; }
 }
 
@@ -43,10 +46,11 @@ public static class EvidenceSubjects
         var names = new SubgroupNames(stored.Definition.Dimensions);
         var own = stored.Newest?.Find(group.Subgroup);
         var reading = own is null ? null : Read(stored, own.Own, rule.Metric, showSmallCells);
-        string? why = null;
+        PowerReason? why = null;
         var power = group.Verdict == Verdict.Below || reading is null || stored.Newest is not { } newest
             ? null
-            : PowerQuestion.Of(stored.Definition, rule, group.Subgroup, newest.AsOf, Readings(stored, own!.Own, showSmallCells), Reference(stored, own, showSmallCells), out why);
+            : PowerQuestion.Of(stored.Definition, rule, group.Subgroup, newest.AsOf, Readings(stored, own!.Own, showSmallCells),
+                stored.Reference is { } reference ? PowerReference.Of(reference, sample => Readings(stored, sample, showSmallCells)) : null, out why);
         return new EvidenceSubject
         {
             Lead = Lead(stored, names, reading),
@@ -69,7 +73,7 @@ public static class EvidenceSubjects
             Figure = reading?.Text(rule.Metric),
             Evidence = Evidence(stored, names, showSmallCells),
             Power = power,
-            NoPower = power is null ? why : null,
+            NoPower = why,
             AlertId = stored.AlertId,
             ModelAddress = $"/models/{Uri.EscapeDataString(stored.Definition.Key)}?metric={Uri.EscapeDataString(rule.Metric.Key)}&window={rule.Window}{Pin(group.Subgroup)}",
         };
@@ -154,13 +158,6 @@ public static class EvidenceSubjects
             : Reading.Of(Estimator.Estimate(metric, sample, RuleJudge.ScaleOf(stored.Definition), all: stored.Newest!.All.Own));
 
     private static PowerReadings Readings(StoredEvidence stored, PerformanceSample sample, bool showSmallCells) => new(metric => Read(stored, sample, metric, showSmallCells));
-
-    private static PowerReadings? Reference(StoredEvidence stored, SubgroupSample own, bool showSmallCells) => stored.Rule.Against switch
-    {
-        Monitoring.Registry.Reference.Everyone => Readings(stored, stored.Newest!.All.Own, showSmallCells),
-        Monitoring.Registry.Reference.Complement when own.Complement is { } others => Readings(stored, others, showSmallCells),
-        _ => null,
-    };
 
     private static string? Pin(SubgroupKey subgroup) =>
         subgroup.Order == 0 ? null : $"&dimension={Uri.EscapeDataString(subgroup.Parts[0].Key)}&pin={Uri.EscapeDataString(subgroup.ToString())}";

@@ -81,21 +81,17 @@ public static class RuleEvidenceBuilder
         _ => $"{Formats.Count(single, "group", "groups")} and {Formats.Count(pairs, "combination", "combinations")} of groups are",
     };
 
-    private static PowerReadings? Others(SubgroupsView view, RuleDefinition rule, SubgroupRow row) => rule.Against switch
-    {
-        Reference.Everyone => new PowerReadings(view.All.Own),
-        Reference.Complement => new PowerReadings(row.Others),
-        _ => null,
-    };
+    private static PowerReference? Reference(RuleDefinition rule, SubgroupRow row) =>
+        rule.Against is null ? null : PowerReference.Of(row.ReferenceOf(rule), sample => new PowerReadings(metric => row.Read(metric, sample)));
 
     private static RuleEvidenceRow Row(SubgroupsView view, ModelDefinition definition, RuleDefinition rule, SubgroupRow row, bool withPower)
     {
         var verdict = row.VerdictOf(rule)!;
-        string? why = null;
+        PowerReason? why = null;
         var enough = verdict.Verdict == Verdict.InsufficientData ? EnoughWords.Of(rule, row.Own(rule.Metric).MeasuredOrNull?.Denominator) : null;
         var asks = verdict.Verdict is Verdict.Watch or Verdict.InsufficientData;
         var power = withPower && asks
-            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, new PowerReadings(row.Own), Others(view, rule, row), out why)
+            ? PowerQuestion.Of(definition, rule, row.Subgroup, view.AsOf, new PowerReadings(row.Own), Reference(rule, row), out why)
             : null;
         return new RuleEvidenceRow(
             row.Key, row.Name, verdict.Verdict, verdict.Onset.AfterVerdict,
@@ -103,7 +99,7 @@ public static class RuleEvidenceBuilder
         {
             Enough = enough,
             Note = enough is not null ? null
-                : why is not null ? $"What could be seen, and when, is not said: {why}."
+                : why is not null ? $"What could be seen, and when, is not said: {why.Text}."
                 : asks && !withPower && rule.Evidence == RuleEvidence.PeekSafe ? "What could be seen, and when, stands behind “Evidence so far”." : null,
         };
     }

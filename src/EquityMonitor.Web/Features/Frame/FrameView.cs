@@ -8,13 +8,15 @@ public sealed record FrameView(IReadOnlyList<FrameModel> Models)
 {
     public FrameModel? Find(string? key) => Models.FirstOrDefault(model => model.Key == key);
 
+    /// <summary>The one model, or all where the key is of none.</summary>
+    public IReadOnlyList<FrameModel> About(string? key) => Find(key) is { } model ? [model] : Models;
+
     /// <summary>The newest as-of days that a page stands for which chooses none: of one model, or from the oldest to the newest of all.</summary>
     /// <param name="key">Of the model that the page is about; null for a page about all.</param>
     /// <returns>Null while nothing was evaluated.</returns>
     public (DateOnly From, DateOnly To)? NewestOf(string? key)
     {
-        var about = Find(key) is { } model ? [model] : Models;
-        var days = about.Select(shown => shown.Newest).OfType<DateOnly>().ToList();
+        var days = About(key).Select(shown => shown.Newest).OfType<DateOnly>().ToList();
         return days.Count == 0 ? null : (days.Min(), days.Max());
     }
 }

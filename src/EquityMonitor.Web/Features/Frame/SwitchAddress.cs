@@ -27,6 +27,9 @@ public static class SwitchAddress
     /// <summary>Key of the model that a page is about; null for a page about none, or about all.</summary>
     public static string? ModelOf(Uri place) => Parts(place) is ["models", var key, ..] ? Uri.UnescapeDataString(key) : null;
 
+    /// <summary>Whether it is the page of a model itself, and not one below it.</summary>
+    public static bool IsModelPage(Uri place) => Parts(place) is ["models", _];
+
     /// <summary>The groups that an address names, of which it must be known who has them.</summary>
     public static IReadOnlyList<string> GroupsOf(Uri place) => !IsModelPage(place) ? [] :
     [
@@ -63,8 +66,6 @@ public static class SwitchAddress
             return [];
         }
     }
-
-    private static bool IsModelPage(Uri place) => Parts(place).Length == 2 && ModelOf(place) is not null;
 
     private static string[] Parts(Uri place) => place.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

@@ -103,7 +103,7 @@ internal static class DriftHelpTexts
                 "It says nothing of how well the model does for them: look there with a reason.",
             ],
             [new("Representation ratio", "share of the encounters now", "share of the training population, or of the baseline")],
-            "All scored encounters of the window.", "Wilson\u2019s limits of the share now, over the other share, which is taken as known, 95\u00A0%; widened by the design effect where one patient has several encounters.",
+            "All scored encounters of the window.", "Wilson\u2019s limits of the share now, over the other share, which is taken as known, 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters.",
             ["The training population, or the baseline, had nobody with this value."], Tab, [Wilson]),
         new(MethodKeys.BaselineDifference, "Difference to the baseline", "the difference to the baseline",
             "A share now less the same share in the baseline, in points: of flags, of outcomes, of what is not recorded.",
@@ -114,7 +114,7 @@ internal static class DriftHelpTexts
             ],
             [new("Difference", Before: "x/n \u2212 X/N", With: "x of n encounters now, X of N then")],
             "Flag rate and attributes: scored encounters. Missing outcomes: those old enough for their outcome to be recorded. Prevalence: those whose outcome is known.",
-            "Newcombe\u2019s hybrid score limits (method 10), 95\u00A0%; widened by the design effect where one patient has several encounters. The two periods are taken as independent, also where patients come back.",
+            "Newcombe\u2019s hybrid score limits (method 10), 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters. The two periods are taken as independent, also where patients come back.",
             ["There is no baseline, or one side has no encounters."], Tab, [Newcombe]),
     ];
 }

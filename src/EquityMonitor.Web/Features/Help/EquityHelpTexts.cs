@@ -22,7 +22,7 @@ internal static class EquityHelpTexts
                 new("If flagged by need", "neediest of the group among as many as are flagged", "all flagged"),
             ],
             "The first encounter of each patient in the scored range whose need is recorded.",
-            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0%, and their p. Share of the flagged now: Wilson\u2019s interval.",
+            "Mean need: Student\u2019s limits. Difference: normal limits with unequal variances, 95\u00A0% unless the model\u2019s definition says otherwise, and their p. Share of the flagged now: Wilson\u2019s interval.",
             ["The definition names no measure of need.", "Difference: fewer than 30 patients near the threshold on a side.", "Shares: nobody is flagged."],
             "The tab Label audit; the audit of a file with a column of need.",
             ["Obermeyer Z, Powers B, Vogeli C, Mullainathan S. Dissecting racial bias in an algorithm used to manage the health of populations. Science, 2019."])
@@ -45,7 +45,7 @@ internal static class EquityHelpTexts
                 new("Gap", Before: "standardised share of the group \u2212 that of everyone else"),
             ],
             "Those in the metric\u2019s denominator: for sensitivity, encounters with the outcome.",
-            "Newcombe\u2019s limits from Wilson\u2019s, 95\u00A0%, at the effective number 1 / sum of (w_k\u00B2 / n_k); widened by the design effect where one patient has several encounters.",
+            "Newcombe\u2019s limits from Wilson\u2019s, 95\u00A0% unless the model\u2019s definition says otherwise, at the effective number 1 / sum of (w_k\u00B2 / n_k); widened by the design effect where one patient has several encounters.",
             ["The model has neither age nor sex and names nothing else, or the group is itself defined by it.", "Strata in which both sides have somebody hold less than 80\u00A0% of everyone.", "The metric is no share."],
             "The tab Performance, below the trend, for whoever is compared; Explore, below each difference; an alert; the audit of a file.",
             [
@@ -84,26 +84,38 @@ internal static class EquityHelpTexts
             "How large a change would be noticed within 90 days in four of five cases, at the present number of patients, and how long smaller ones take.",
             [
                 "Few patients can tell little. \u201CNo change was found\u201D means something only where a change that matters would have been found.",
-                "It is asked before looking at the result: it depends on how many there are, on the limit and on the kind of evidence, and not on the figure.",
+                "It is asked before looking at the result: it depends on how many there are, on the limit and on the kind of evidence. The present figure enters only where it tells how much such a figure varies, and to choose between the two limits of a band.",
                 "The time until outcomes are due comes on top. Repeated patients make it take longer.",
             ],
             [
-                new("Interval evidence", Before: "P(count \u2264 k) of a binomial with n trials and the changed share", With: "k the largest count with k/n \u2264 m \u2212 1.96 \u221A(m(1 \u2212 m)/n), m the limit, here a floor"),
+                new("Interval evidence, a share", Before: "P(count \u2264 k) of a binomial with n trials and the changed share", With: "k the largest count with k/n \u2264 m \u2212 1.96 \u221A(m(1 \u2212 m)/n), m the limit, here a floor"),
+                new("Interval evidence, two shares", Before: "sum over counts j of the others of P(j) \u00D7 P(count \u2264 k_j)", With: "k_j the largest count whose interval of the difference (Newcombe) or the ratio (Koopman) beside j lies past the limit"),
+                new("Interval evidence, other metrics", Before: "\u03A6((D \u2212 1.96 SE\u2080) / SE\u2081)", With: "D how far the truth lies past the limit; SE\u2080 the standard error of a figure whose interval touches the limit, SE\u2081 of one at the truth; both shrink with the root of the number of encounters"),
                 new("Peek-safe evidence", "simulated courses whose alarm comes within 90 days", "201 simulated courses", After: "\u2265 0.8"),
             ],
-            "As many as the group has in its window now, per day.",
-            "Interval evidence: exact, for one look at one window, one-sided at 0.025, without the adjustment for many groups. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",
-            ["The group has no encounter in the metric\u2019s denominator.", "Under interval evidence: the metric is no share.", "Some comparisons; the page says which.", "The limit stands at the end of what the metric can be."], "Groups on Watch or with insufficient data; the evidence of a rule.",
+            "As many as the group has in its window now, per day. For a comparison those that it is held against too; a baseline has as many as it had, however long the window.",
+            "Interval evidence: for one look at one window, one-sided at 0.025, without the adjustment for many groups; exact for shares, normal theory for the rest. In simulations with 200 patients with the outcome, what was told to be found in 80\u00A0% was found in 76 to 83\u00A0%, for every kind of metric. Peek-safe evidence: by simulation with a fixed seed, so that the same question has the same answer.",
+            [
+                "A figure is missing that it rests on: that of whom the rule compares with, or, under interval evidence, one with an interval for a metric that is no share.",
+                "The limit stands at the end of what the metric can be.",
+            ],
+            "Groups on Watch or with insufficient data, on the model\u2019s page and on an alert; the evidence of a rule.",
             [
                 "Chow SC, Shao J, Wang H. Sample size calculations in clinical research. Chapman & Hall, 2008.",
+                "Hanley JA, McNeil BJ. The meaning and use of the area under a receiver operating characteristic (ROC) curve. Radiology, 1982.",
+                "Boyd K, Eng KH, Page CD. Area under the precision-recall curve: point estimates and confidence intervals. 2013.",
+                Newcombe,
                 "Shin J, Ramdas A, Rinaldo A. E-detectors: a nonparametric framework for sequential change detection. arXiv 2203.03532, 2023.",
             ])
         {
             Details =
             [
-                new("A course", "Each day a Poisson number of patients, with the change on the first day, against the model\u2019s present budget of false alarms. Half of the courses, and four of five, are found within the days that are told."),
-                new("Compared with others", "The figure of the others is taken to stay as it is."),
-                new("Other metrics than shares", "Brier score: squared errors as uneven as they can be. Observed / expected: every encounter has the group\u2019s mean score. AUROC: scores spread normally in both classes. Number needed to evaluate: by its inverse, the positive predictive value."),
+                new("Which rules", "Every rule that is accepted. Peek-safe: shares, number needed to evaluate, AUROC, Brier score and observed / expected, against a fixed limit, everyone else, all, a named value or the own baseline. Interval: all metrics that a rule can be about."),
+                new("Compared with others", "The figure of the others is taken to stay as it is. The own baseline is a fixed limit under peek-safe evidence, the figure that was frozen when the evidence began; under interval evidence a second sample that does not grow."),
+                new("Which standard error", "Brier score, its scaled form, net benefit, predicted minus observed, calibration intercept and slope, and differences of Brier scores, of predicted minus observed and of AUROCs: that of the present figure, the design effect in it. AUROC: the present one, changing with the AUROC as Hanley and McNeil\u2019s variance does; both limits on the logit scale. AUPRC: \u221A(a(1 \u2212 a) / positives) at the value a, likewise on the logit scale."),
+                new("Shares in other forms", "Number needed to evaluate: the positive predictive value. Observed / expected: the share with the outcome, what is expected staying as it is. F1: the share of true flags among all who are flagged or have the outcome. Balanced accuracy: the difference between sensitivity and false positive rate, both moving by as much."),
+                new("Repeated patients", "Under interval evidence counts are divided by the design effect of the present figure, and standard errors include it."),
+                new("A course", "Each day a Poisson number of patients, with the change on the first day, against the model\u2019s present budget of false alarms. Half of the courses, and four of five, are found within the days that are told. Brier score: squared errors as uneven as they can be. Observed / expected: every encounter has the group\u2019s mean score. AUROC: scores spread normally in both classes."),
             ],
         },
     ];

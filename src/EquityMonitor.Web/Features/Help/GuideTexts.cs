@@ -10,9 +10,14 @@ public static class GuideTexts
         new("figure", "A figure",
             [
                 "\u201C42\u00A0%, 35 to 49, of 214 with the outcome\u201D says three things: what was measured, how sure it is, and how many it rests on.",
-                "The range is the 95\u00A0% interval: values that go well with the data. A wide one says that little is known yet, not that nothing is wrong.",
+                "The range is the interval, 95\u00A0% unless the model\u2019s definition says otherwise: values that go well with the data. A wide one says that little is known yet, not that nothing is wrong.",
                 "Where a figure cannot be given, the page says why in its place. It is never replaced by zero and never left out.",
                 Formats.RoundedOnce,
+            ], []),
+        new("top-bar", "The bar above every page",
+            [
+                "\u201CModel\u201D leads from every page to any model. From one model\u2019s page to another\u2019s it keeps the part, the metric, the window, the days and the groups as far as the other has them; not a threshold, since the scores of two models are two scales.",
+                "\u201CAs of\u201D is the day that the page stands for: the newest that was evaluated, unless another was chosen. On a model\u2019s page it leads to the field in which the day is chosen.",
             ], []),
         new("card", "A card on the overview",
             ["One card per model. It answers: does it serve every group as agreed, and if not, whom, since when, and how many?"],
@@ -25,7 +30,7 @@ public static class GuideTexts
         new("trend", "A trend",
             [
                 "Each point is one as-of day, computed over the whole window that ends there. Neighbouring days share most of their encounters, so the line moves slowly and a change takes a while to show fully.",
-                "The band is the 95\u00A0% interval of each day taken by itself. A line past its limit with part of the band still inside is Watch, not proof; even the whole band past it may be Watch where many groups are looked at together.",
+                "The band is the interval of each day taken by itself, 95\u00A0% unless the model\u2019s definition says otherwise. A line past its limit with part of the band still inside is Watch, not proof; even the whole band past it may be Watch where many groups are looked at together.",
                 "Marks on the line name what happened that day: a new version, another threshold, an alert, a held day. A gap is a day for which nothing was stored.",
             ], []),
         new("forest", "A forest plot",

@@ -18,6 +18,7 @@ public static class MethodTexts
                 new("Gap", "How much worse than the others a group may be, in the metric\u2019s own unit: 5 points, 0.05. Predicted minus observed is best in the middle: its gap holds either way."),
                 new("Ratio", "Which share of the others\u2019 value a group must reach. 0.8 is the four-fifths convention; where lower is better, up to 1 / 0.8 times is permitted."),
                 new("Names of parity", "Equal sensitivity: equal opportunity. Equal false positive rate: predictive equality. Both: equalized odds. Equal positive predictive value: predictive parity. Equal flag rate: statistical parity. They cannot all hold at once where prevalences differ."),
+                new("Level of intervals", "95\u00A0% unless the model\u2019s definition names another under confidence, from 80 to 99.9. It is how figures are shown, also those of past days. An alert keeps the interval that it was opened with."),
                 new("Repeated patients", "Encounters of one patient are not independent. With a patient column, intervals are widened by the design effect, clustered by patient; without one, the true uncertainty is larger than shown."),
             ]),
         new("evidence", "When is a group below?",
@@ -29,6 +30,7 @@ public static class MethodTexts
             [
                 new("What this guarantees", "Peek-safe evidence: on average at most one false alarm per model and year, over all rules and groups together, however often somebody looks. Interval evidence: of the groups that are called below on one day, at most 2.5\u00A0% are expected to be so by chance, approximately, since groups overlap."),
                 new("What it does not guarantee", "Interval evidence holds for each look by itself and says nothing about looking every day: over a year more chance findings come together. Peek-safe evidence does not promise to see a small change early. An alert is a reason to look, on evidence that is stated, not a verdict on the model."),
+                new("At whatever level figures are shown", "Verdicts do not follow it. Interval evidence stays at 0.025 on one side, which is the 95\u00A0% interval, and its alerts recover once the 95\u00A0% interval lies wholly on the good side. Peek-safe evidence rests on no interval."),
                 new("Minimum", "A group with a smaller denominator than the rule asks for is not judged: Insufficient data. For comparisons the smaller side counts, for AUROC the smaller class. An alarm of peek-safe evidence that is open stays Below."),
                 new("Watch", "The value is past the limit, the evidence is not. It is shown, opens no alert."),
                 new("Forward only", "A changed rule is judged from then on with evidence of its own; what was judged before stays as it was."),

@@ -5,7 +5,7 @@ namespace EquityMonitor.Web.Features.Help;
 /// <summary>The help of every metric of the catalogue, by its key. A test asserts that none is missing.</summary>
 public static class MetricHelpTexts
 {
-    private const string Wilson = "Wilson\u2019s score interval, 95\u00A0%. Where one patient has several encounters it is widened by the design effect.";
+    private const string Wilson = "Wilson\u2019s score interval, 95\u00A0% unless the model\u2019s definition says otherwise. Where one patient has several encounters it is widened by the design effect.";
     private const string WilsonSource = "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927.";
     private const string CalibrationSource = "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.";
     private const string OnDemand = "It is computed from single encounters when the parts Calibration and Explore of a model or an audit ask for it. It is kept for every day, with its trend, only of a model that has a rule about it: such a fit takes longer than all other metrics of a night together. A rule about it is judged by interval evidence; it is no mean over encounters, which peek-safe evidence needs.";
@@ -85,7 +85,7 @@ public static class MetricHelpTexts
             ],
             [new("Balanced accuracy", "sensitivity + specificity", "2")],
             "The smaller of the two classes: with the outcome, without it.",
-            "MOVER from the two Wilson intervals, 95 %; each is widened by the design effect where one patient has several encounters.",
+            "MOVER from the two Wilson intervals, 95\u00A0% unless the model\u2019s definition says otherwise; each is widened by the design effect where one patient has several encounters.",
             ["Nobody had the outcome, or everybody."],
             ["Brodersen KH and others. The balanced accuracy and its posterior distribution. ICPR, 2010.", "Zou GY, Donner A. Construction of confidence limits about effect measures: a general approach. Statistics in Medicine, 2008."]),
         ["f1"] = new(
@@ -108,7 +108,7 @@ public static class MetricHelpTexts
                 "0 is what doing nothing gives. Compare it also with flagging everybody.",
             ],
             [new("Net benefit", "TP", "n", After: "\u2212 (FP / n) \u00D7 t / (1 \u2212 t)")],
-            "Encounters with a known outcome (n); t is the threshold.", "Delta method, 95\u00A0%.",
+            "Encounters with a known outcome (n); t is the threshold.", "Delta method, 95\u00A0% unless the model\u2019s definition says otherwise.",
             ["The score is points, not a probability.", "The threshold is 0 or 1.", "No encounter with a known outcome."],
             ["Vickers AJ, Elkin EB. Decision curve analysis. Medical Decision Making, 2006."]),
         ["auroc"] = new(
@@ -118,7 +118,7 @@ public static class MetricHelpTexts
             ],
             [new("AUROC", Before: "P(score with the outcome > score without) + \u00BD P(both equal)")],
             "The smaller of the two classes: with the outcome, without it.",
-            "DeLong\u2019s variance with limits on the logit scale, 95\u00A0%; widened by the design effect where one patient has several encounters.",
+            "DeLong\u2019s variance with limits on the logit scale, 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters.",
             ["Fewer than 2 with the outcome or fewer than 2 without.", "At 0 or 1 the value is shown and the interval is not estimable: there is no variation."],
             ["DeLong ER, DeLong DM, Clarke-Pearson DL. Comparing the areas under two or more correlated receiver operating characteristic curves. Biometrics, 1988.", "Sun X, Xu W. Fast implementation of DeLong\u2019s algorithm. IEEE Signal Processing Letters, 2014."]),
         ["auprc"] = new(
@@ -129,7 +129,7 @@ public static class MetricHelpTexts
             ],
             [new("AUPRC", "sum over those with the outcome of TP / (TP + FP) at their score", "TP + FN")],
             "Encounters with the outcome.",
-            "On the logit scale with 1 / \u221A(n AUPRC (1 \u2212 AUPRC)), n with the outcome, 95 %; widened by the design effect where one patient has several encounters.",
+            "On the logit scale with 1 / \u221A(n AUPRC (1 \u2212 AUPRC)), n with the outcome, 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters.",
             ["Nobody had the outcome, or everybody.", "At 1 the value is shown and the interval is not estimable: there is no variation."],
             ["Boyd K, Eng KH, Page CD. Area under the precision-recall curve: point estimates and confidence intervals. ECML PKDD, 2013."]),
         ["brier"] = new(
@@ -138,7 +138,7 @@ public static class MetricHelpTexts
                 "Its size depends on the prevalence, so groups with a rarer outcome have lower values by that alone.",
             ],
             [new("Brier score", "sum of (score \u2212 outcome)\u00B2", "n")],
-            "Encounters with a known outcome (n).", "Normal, 95\u00A0%, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
+            "Encounters with a known outcome (n).", "Normal, 95\u00A0% unless the model\u2019s definition says otherwise, kept within 0 to 1.", ["The score is points, not a probability.", "No encounter with a known outcome."],
             ["Brier GW. Verification of forecasts expressed in terms of probability. Monthly Weather Review, 1950."]),
         ["scaledBrier"] = new(
             [
@@ -147,7 +147,7 @@ public static class MetricHelpTexts
             ],
             [new("Scaled Brier score", "Brier score", "prevalence \u00D7 (1 \u2212 prevalence)", Before: "1 \u2212")],
             "Encounters with a known outcome.",
-            "Delta method over Brier score and prevalence together, 95 %, cut at 1; widened by the design effect where one patient has several encounters.",
+            "Delta method over Brier score and prevalence together, 95\u00A0% unless the model\u2019s definition says otherwise, cut at 1; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "Nobody had the outcome, or everybody."],
             ["Steyerberg EW and others. Assessing the performance of prediction models. Epidemiology, 2010."]),
         ["observedExpected"] = new(
@@ -172,7 +172,7 @@ public static class MetricHelpTexts
                 "0 does not say that single risks are right: too high for some and too low for others evens out.",
             ],
             [new("Predicted minus observed", "sum of (score \u2212 outcome)", "encounters with a known outcome")],
-            "Encounters with a known outcome.", "Normal, 95 %; widened by the design effect where one patient has several encounters.",
+            "Encounters with a known outcome.", "Normal, 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "No encounter with a known outcome."], [CalibrationSource]),
         ["calibrationIntercept"] = new(
             [
@@ -181,7 +181,7 @@ public static class MetricHelpTexts
                 OnDemand,
             ],
             [new("Calibration intercept", Before: "a in logit P(outcome) = a + logit(score)")],
-            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0%, from the information matrix; widened by the design effect where one patient has several encounters.",
+            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0% unless the model\u2019s definition says otherwise, from the information matrix; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "Nobody had the outcome, or everybody."], [CalibrationSource]),
         ["calibrationSlope"] = new(
             [
@@ -189,7 +189,7 @@ public static class MetricHelpTexts
                 OnDemand,
             ],
             [new("Calibration slope", Before: "b in logit P(outcome) = c + b \u00B7 logit(score)")],
-            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0%, from the information matrix; widened by the design effect where one patient has several encounters.",
+            "The smaller class: encounters with or without the outcome.", "Wald, 95\u00A0% unless the model\u2019s definition says otherwise, from the information matrix; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "Nobody had the outcome, or everybody.", "All scores are equal, or they separate the outcomes entirely."], [CalibrationSource]),
         ["ece"] = new(
             [

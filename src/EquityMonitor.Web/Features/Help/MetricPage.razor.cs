@@ -1,3 +1,4 @@
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using Microsoft.AspNetCore.Components;
 
@@ -10,7 +11,9 @@ public sealed partial class MetricPage
 
     private Metric? Metric => MetricHelpTexts.Metrics.FirstOrDefault(metric => metric.Key == Key);
 
-    private MetricHelp? Help => MetricHelpTexts.Find(Key);
+    private HelpText? Text => Metric is { } metric && MetricHelpTexts.Find(Key) is { } help
+        ? new HelpText(metric.Name, MetricWords.Of(metric).Explanation, [.. help.Reads, MetricHelp.Direction(metric)], help.Formulas, Facts(metric, help))
+        : null;
 
     private static IReadOnlyList<HelpItem> Facts(Metric metric, MetricHelp help) =>
     [

@@ -34,7 +34,7 @@ internal static class OutcomeHelpTexts
         new(MethodKeys.BackTest, "Back-test of provisional values", "the back-test",
             "Whether earlier forecasts came true: for periods whose outcomes are known by now, what was expected beside what happened.",
             [
-                "\u201C9 of 12 within the interval\u201D means that in 9 of 12 earlier periods the forecast lay in the 95\u00A0% interval of what came out: no further off than chance explains. Where nothing changes, about 19 of 20 would.",
+                "\u201C9 of 12 within the interval\u201D means that in 9 of 12 earlier periods the forecast lay in the interval of what came out: no further off than chance explains. Where nothing changes, about 19 of 20 would at 95\u00A0%.",
                 "The mean distance says how far off the present forecast may be. \u201CMostly too high\u201D means that forecasts flattered a figure that is better when higher.",
                 "A good past proves nothing for a present in which something has changed.",
             ],
@@ -43,7 +43,7 @@ internal static class OutcomeHelpTexts
                 new("Off on average", "sum of |miss|", "periods compared"),
             ],
             "Up to twelve earlier periods, each as long as the time until outcomes are due, of the encounters whose outcome is known by now. What scores meant is learnt only from what was mature when the period ended.",
-            "Within the interval: the 95\u00A0% interval of what came out, as the metric has it anywhere else.",
+            "Within the interval: that of what came out, as the metric has it anywhere else.",
             ["No earlier period has both a forecast and a result."], "The tab Outcomes.",
             [NannyMl, "Wilson EB. Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 1927."]),
         new(MethodKeys.IsotonicCalibration, "Isotonic calibration", "isotonic calibration",

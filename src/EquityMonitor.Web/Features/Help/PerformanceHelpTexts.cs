@@ -20,22 +20,22 @@ internal static class PerformanceHelpTexts
                 new("FP, false alarms", Before: "number with score \u2265 threshold without the outcome"),
                 new("TN, rightly left", Before: "number with score < threshold without the outcome"),
             ],
-            "Mature encounters whose outcome is known.", "Counts are what they are. The shares that come from them, such as sensitivity, have Wilson\u2019s 95\u00A0% interval.",
+            "Mature encounters whose outcome is known.", "Counts are what they are. The shares that come from them, such as sensitivity, have Wilson\u2019s interval, 95\u00A0% unless the model\u2019s definition says otherwise.",
             ["No encounter of these days is mature with a known outcome."], "Explore; the evidence of an alert.",
             ["Altman DG, Bland JM. Diagnostic tests 1: sensitivity and specificity. BMJ, 1994."]),
         new(MethodKeys.CalibrationCurve, "Calibration curve", "the calibration curve",
             "Whether a score means what it says: among encounters with a score of about 20\u00A0%, does the outcome happen in 20\u00A0%?",
             [
                 "Each point is one bin of scores: how high they are on average, against how often the outcome happened. On the dashed line both agree; above it the model understates the risk, below it overstates.",
-                "The band around a curve holds the 95\u00A0% interval of each bin by itself. Of ten bins one may well leave the line by chance, so look for a run of points on one side.",
+                "The band around a curve holds the interval of each bin by itself, 95\u00A0% unless the model\u2019s definition says otherwise. Of ten bins one may well leave the line by chance, so look for a run of points on one side.",
                 "A group can lie on the line while another with the same scores does not: then one and the same score means different risks, whatever the AUROC says.",
             ],
             [
                 new("Across", "sum of scores in the bin", "encounters in the bin"),
                 new("Up", "outcomes in the bin", "encounters in the bin"),
-                new("Band, limits", "p + z\u00B2/2n \u00B1 z \u221A(p(1 \u2212 p)/n + z\u00B2/4n\u00B2)", "1 + z\u00B2/n", With: "p up, n the encounters in the bin, z = 1.96"),
+                new("Band, limits", "p + z\u00B2/2n \u00B1 z \u221A(p(1 \u2212 p)/n + z\u00B2/4n\u00B2)", "1 + z\u00B2/n", With: "p up, n the encounters in the bin, z = 1.96 at 95\u00A0%"),
             ],
-            "Mature encounters whose outcome is known.", "Wilson\u2019s score interval for each bin, 95\u00A0%; widened by the design effect where one patient has several encounters.",
+            "Mature encounters whose outcome is known.", "Wilson\u2019s score interval for each bin, 95\u00A0% unless the model\u2019s definition says otherwise; widened by the design effect where one patient has several encounters.",
             ["The score is points, not a probability.", "No encounter has a known outcome."], "The tab Calibration; the audit of a file.",
             ["DeGroot MH, Fienberg SE. The comparison and evaluation of forecasters. The Statistician, 1983.", "Van Calster B and others. Calibration: the Achilles heel of predictive analytics. BMC Medicine, 2019.", Wilson])
         {

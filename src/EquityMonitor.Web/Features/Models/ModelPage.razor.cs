@@ -1,7 +1,6 @@
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
-using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Components.Theme;
 using EquityMonitor.Web.Features.Models.Subgroups;
@@ -22,6 +21,7 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     private GroupSlots _shownSlots = GroupSlots.None;
     private TabScope? _scope;
     private ModelControls? _controls;
+    private object? _picture;
 
     [Parameter] public string Key { get; set; } = string.Empty;
 
@@ -54,6 +54,8 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
 
     // Read, and nothing of the day is stored: a panel without a view would look as if it were still loading.
     private PanelState? Missing => View is { Subgroups: null } ? NothingStored : null;
+
+    private object Picture => (View, Failure, Tab, _shownSlots, ShowsSmallCells, Running);
 
     private StepProgress? Running => Board.Find(Key) is { IsRunning: true, Steps: [.., var step] } ? step : null;
 
@@ -95,8 +97,10 @@ public sealed partial class ModelPage : LivePage<ModelPageView>
     /// <summary>For the day in the top bar: there is one control of it, in the row of all choices; none in a part that has a period of its own.</summary>
     private EventCallback ChooseDay => Current.UsesWindow && !IsRefused ? EventCallback.Factory.Create(this, () => _controls?.FocusAsOfAsync() ?? Task.CompletedTask) : default;
 
-    private DateOnly Today(ModelDefinition definition) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Time.GetUtcNow().UtcDateTime, definition.Time?.Zone ?? TimeZoneInfo.Utc));
+    /// <summary>What its panels keep in the address, such as the order of the grid, they show themselves: the page and all of its other panels stay as they are.</summary>
+    protected override bool ShouldRender() => !Equals(_picture, _picture = Picture);
+
+    protected override void OnAfterRender(bool firstRender) => _picture ??= Picture;
 
     /// <summary>What other parts of the page keep in the address stays there.</summary>
     private void Go(ModelChoice choice) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(choice.ToParameters()));

@@ -1,4 +1,5 @@
 using EquityMonitor.Reporting.Tables;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
@@ -16,8 +17,8 @@ public static class ModelTables
         return new DataTable(
             "trend",
             [
-                DataColumn.Day("As of"), DataColumn.Text("Group"), DataColumn.Text("Metric"), DataColumn.Count("Window in days"), number("Value"), number("Lower limit of the 95 % interval"),
-                number("Upper limit of the 95 % interval"), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"), DataColumn.Text("What happened on the day"),
+                DataColumn.Day("As of"), DataColumn.Text("Group"), DataColumn.Text("Metric"), DataColumn.Count("Window in days"), number("Value"), number(IntervalWords.Lower(view.Level)),
+                number(IntervalWords.Upper(view.Level)), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"), DataColumn.Text("What happened on the day"),
             ],
             [
                 .. view.Days.SelectMany((day, index) => view.Series.Select(series => (IReadOnlyList<object?>)

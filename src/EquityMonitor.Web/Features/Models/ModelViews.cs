@@ -44,9 +44,6 @@ public sealed record PerformanceView
 
     /// <summary>What the rules say about the limits that are drawn, or why none is.</summary>
     public required IReadOnlyList<string> LimitNotes { get; init; }
-
-    /// <summary>Volume, rates and score drift for All and the chosen.</summary>
-    public required IReadOnlyList<MeasureView> Measures { get; init; }
 }
 
 /// <summary>What there is to choose from.</summary>

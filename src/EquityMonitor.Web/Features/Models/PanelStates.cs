@@ -26,9 +26,9 @@ public static class PanelStates
     }
 
     /// <summary>What a zoom belongs to: another time shown begins anew, a new night's results do not.</summary>
-    public static string Revision(PerformanceView view)
+    public static string Revision(ModelChoice choice)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        return string.Create(CultureInfo.InvariantCulture, $"{view.Choice.Range} {view.Choice.AsOf:yyyy-MM-dd}");
+        ArgumentNullException.ThrowIfNull(choice);
+        return string.Create(CultureInfo.InvariantCulture, $"{choice.Range} {choice.AsOf:yyyy-MM-dd}");
     }
 }

@@ -21,7 +21,12 @@ public sealed class PerformanceReader(PointHistoryReader points)
         ArgumentNullException.ThrowIfNull(definition);
         var notes = new List<string>();
         var choice = ModelChoice.Of(query, definition, concern, notes);
-        var rows = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == model.Id).Select(subgroup => new { subgroup.Id, subgroup.Key, subgroup.Order }).ToListAsync(cancellationToken);
+        var rules = definition.Rules.Where(rule => rule.Metric == choice.Metric).ToList();
+        string[] compared = [.. choice.Pins.Concat(RuleScope.Counterparts(rules, choice.Pins)).Select(key => key.ToString())];
+        var rows = await context.Subgroups.AsNoTracking()
+            .Where(subgroup => subgroup.ModelId == model.Id && (subgroup.Order <= 1 || compared.Contains(subgroup.Key)))
+            .Select(subgroup => new { subgroup.Id, subgroup.Key, subgroup.Order })
+            .ToListAsync(cancellationToken);
         if (rows.Count == 0)
             return null;
         choice = Known(choice, [.. rows.Select(row => row.Key)], definition, notes);
@@ -32,12 +37,11 @@ public sealed class PerformanceReader(PointHistoryReader points)
         var options = new GroupOptions(definition);
         var singles = options.Ordered(rows.Where(row => row.Order == 1).Select(row => SubgroupKey.Parse(row.Key)));
         var values = singles.Where(option => option.Key.Parts[0].Key == choice.Dimension.Column).ToList();
-        var rules = definition.Rules.Where(rule => rule.Metric == choice.Metric).ToList();
-        var shown = values.Select(value => value.Key).Concat(choice.Pins).Concat(RuleScope.Counterparts(rules, choice.Pins)).Prepend(SubgroupKey.All).Select(key => key.ToString()).ToHashSet(StringComparer.Ordinal);
+        var shown = values.Select(value => value.Key).Prepend(SubgroupKey.All).Select(key => key.ToString()).Concat(compared).ToHashSet(StringComparer.Ordinal);
         var subgroups = rows.Where(row => shown.Contains(row.Key)).ToDictionary(row => row.Id, row => SubgroupKey.Parse(row.Key));
         var to = period?.AsOf ?? DateOnly.MinValue;
         var from = period is null ? to : to.AddDays(1 - choice.Range);
-        var history = await points.ReadAsync(context, model.Id, window, subgroups, days, from, to, cancellationToken);
+        var history = await points.ReadAsync(context, model.Id, window, subgroups, days, from, to, PointPartsColumns.Of(choice.Metric), cancellationToken);
         var events = history.Days.Count == 0 ? [] : await TrendEventReader.ReadAsync(context, model, definition, subgroups, history.Days[0], to, cancellationToken);
         var baseline = rules.Exists(rule => rule.Against is Reference.OwnBaseline) ? await BaselineSamples.LoadAsync(context, model.Id, [.. subgroups.Keys], cancellationToken) : null;
         var trend = new TrendBuilder(definition, choice, history, showSmallCells, baseline);
@@ -55,7 +59,6 @@ public sealed class PerformanceReader(PointHistoryReader points)
             Period = period,
             Trend = trend.Build(values, await VerdictsAsync(context, model.Id, definition, choice, subgroups, to, cancellationToken), events, limitNotes),
             LimitNotes = limitNotes,
-            Measures = new MeasureBuilder(definition, choice.Pins, history, showSmallCells).Build(),
         };
     }
 

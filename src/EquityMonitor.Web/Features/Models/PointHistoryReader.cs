@@ -1,5 +1,6 @@
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Web.Features.Models.Tabs;
 using Microsoft.EntityFrameworkCore;
 
 namespace EquityMonitor.Web.Features.Models;
@@ -20,22 +21,25 @@ public sealed class PointHistoryReader(PointMemory memory)
 
     /// <param name="subgroups">Keys by number; All must be among them for anything to be read.</param>
     /// <param name="days">Of the model and window, as they are stored now.</param>
+    /// <param name="parts">What the history will be asked for.</param>
     public async Task<PointHistory> ReadAsync(
         MonitorDbContext context, int modelId, int window, IReadOnlyDictionary<int, SubgroupKey> subgroups, IReadOnlyList<StoredDay> days, DateOnly from, DateOnly to,
-        CancellationToken cancellationToken)
+        PointParts parts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(subgroups);
         var fingerprint = Fingerprint(days.Where(day => day.AsOf >= from && day.AsOf <= to));
-        PointMemory.Key KeyOf(int subgroup) => new(modelId, window, subgroup, from, to, fingerprint);
+        PointMemory.Key KeyOf(int subgroup) => new(modelId, window, subgroup, from, to, fingerprint, parts);
         var found = subgroups.Keys.Select(id => (Id: id, Tallies: memory.Recall(KeyOf(id)))).Where(entry => entry.Tallies is not null).ToDictionary(entry => entry.Id, entry => entry.Tallies!);
         int[] missing = [.. subgroups.Keys.Where(id => !found.ContainsKey(id))];
         if (missing.Length > 0)
         {
-            var read = (await PointsAsync(context, modelId, window, missing, from, to, cancellationToken)).ToLookup(point => point.SubgroupId);
+            var read = missing.ToDictionary(id => id, _ => new List<DatedTally>());
+            await foreach (var point in PointsAsync(context, window, missing, from, to, parts).WithCancellation(cancellationToken))
+                read[point.SubgroupId].Add(new DatedTally(point.AsOf, point.ToTally(subgroups[point.SubgroupId])));
             foreach (var id in missing)
             {
-                found[id] = [.. read[id].Select(point => new DatedTally(point.AsOf, point.ToTally(subgroups[id])))];
+                found[id] = read[id];
                 if (subgroups[id].Order <= 1)
                     memory.Remember(KeyOf(id), found[id]);
             }
@@ -44,48 +48,28 @@ public sealed class PointHistoryReader(PointMemory memory)
         return PointHistory.Of(found.Select(entry => (subgroups[entry.Key], entry.Value)));
     }
 
+    /// <summary>What a tab shows of some groups; those that are not stored are left out.</summary>
+    public async Task<PointHistory> ReadAsync(MonitorDbContext context, TabScope scope, IEnumerable<SubgroupKey> groups, PointParts parts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(scope);
+        var model = await context.Models.AsNoTracking().Where(row => row.Key == scope.ModelKey).Select(row => row.Id).FirstAsync(cancellationToken);
+        var subgroups = await PointReader.NumbersAsync(context, model, groups.Distinct(), cancellationToken);
+        var (window, to) = (scope.Choice.Window, scope.Period.AsOf);
+        var days = await DaysAsync(context, model, window, cancellationToken);
+        return await ReadAsync(context, model, window, subgroups, days, to.AddDays(1 - scope.Choice.Range), to, parts, cancellationToken);
+    }
+
     /// <summary>Of days and their order, so that one more, one less or one computed anew makes another.</summary>
     private static long Fingerprint(IEnumerable<StoredDay> days) =>
         days.Aggregate(17L, (sum, day) => unchecked((((sum * 1000003) ^ day.AsOf.DayNumber) * 1000003) ^ day.Fingerprint));
 
-    /// <summary>Columns are named one by one: what only the complement's intervals need stays in the database.</summary>
-    private static Task<List<EvaluationPoint>> PointsAsync(
-        MonitorDbContext context, int modelId, int window, int[] subgroups, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+    /// <summary>A subgroup is of one model: naming the model too would lead SQLite past all of its subgroups.</summary>
+    private static IAsyncEnumerable<EvaluationPoint> PointsAsync(MonitorDbContext context, int window, int[] subgroups, DateOnly from, DateOnly to, PointParts parts) =>
         context.Points.AsNoTracking()
-            .Where(point => subgroups.Contains(point.SubgroupId) && point.Window == window && point.AsOf >= from && point.AsOf <= to && point.ModelId == modelId)
-            .Select(point => new EvaluationPoint
-            {
-                AsOf = point.AsOf,
-                SubgroupId = point.SubgroupId,
-                Scored = point.Scored,
-                Flagged = point.Flagged,
-                Responded = point.Responded,
-                Overridden = point.Overridden,
-                Patients = point.Patients,
-                Mature = point.Mature,
-                TruePositives = point.TruePositives,
-                FalsePositives = point.FalsePositives,
-                FalseNegatives = point.FalseNegatives,
-                TrueNegatives = point.TrueNegatives,
-                SumScore = point.SumScore,
-                SumSquaredError = point.SumSquaredError,
-                SumFourthPowerError = point.SumFourthPowerError,
-                SumSquaredErrorOfPositives = point.SumSquaredErrorOfPositives,
-                AveragePrecision = point.AveragePrecision,
-                AveragePrecisionDesignEffect = point.AveragePrecisionDesignEffect,
-                Calibration = point.Calibration,
-                Auroc = point.Auroc,
-                AurocVariance = point.AurocVariance,
-                ComplementAuroc = point.ComplementAuroc,
-                ComplementAurocVariance = point.ComplementAurocVariance,
-                Psi = point.Psi,
-                PsiBins = point.PsiBins,
-                BaselineScored = point.BaselineScored,
-                Ks = point.Ks,
-                KsPValue = point.KsPValue,
-                ClusterVariances = point.ClusterVariances,
-            })
-            .ToListAsync(cancellationToken);
+            .Where(point => subgroups.Contains(point.SubgroupId) && point.Window == window && point.AsOf >= from && point.AsOf <= to)
+            .Select(parts.Only())
+            .AsAsyncEnumerable();
 }
 
 /// <param name="Fingerprint">Of what the points of the day were computed from.</param>

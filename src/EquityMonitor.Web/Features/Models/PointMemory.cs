@@ -8,7 +8,7 @@ namespace EquityMonitor.Web.Features.Models;
 /// </summary>
 public sealed class PointMemory
 {
-    /// <summary>Some 30 MB at two years each.</summary>
+    /// <summary>Some 25 MB at two years each.</summary>
     internal const int MostRemembered = 64;
 
     private readonly Lock _gate = new();
@@ -31,7 +31,7 @@ public sealed class PointMemory
     }
 
     /// <param name="Fingerprint">Of all days of the range together.</param>
-    public readonly record struct Key(int Model, int Window, int Subgroup, DateOnly From, DateOnly To, long Fingerprint);
+    public readonly record struct Key(int Model, int Window, int Subgroup, DateOnly From, DateOnly To, long Fingerprint, PointParts Parts);
 }
 
 /// <summary>A subgroup on one as-of day.</summary>

@@ -34,6 +34,7 @@ public sealed class TrendBuilder(ModelDefinition definition, ModelChoice choice,
             ],
             [.. Limits(notes)])
         {
+            Level = _scale.Level,
             Events = events,
             Least = definition.Rules.Where(rule => rule.Metric == choice.Metric && rule.Window == choice.Window).Select(rule => (double?)rule.Minimum).Min() ?? HeatTone.Least,
         };

@@ -42,7 +42,7 @@ public static class ConcernSentence
             return $"{model} is on watch, not below, under “{concern.Rule.Name}” for {who}; {SmallCells.Withheld}.";
         var metric = concern.Metric;
         var figure = Formats.Value(metric, known.Measured.Value, known.Measured.Interval);
-        var interval = known.Measured.Interval is { } limits ? $" (95{Formats.Space}% interval {Formats.Range(metric, limits)})" : null;
+        var interval = known.Measured.Interval is { } limits ? $" ({IntervalWords.Of(known.Measured.Level)} {Formats.Range(metric, limits)})" : null;
         return $"{model} is on watch, not below: the {MetricWords.Of(metric).InSentence} of {figure}{interval} among {who} is past what was agreed ({LimitWords.Of(concern.Rule)}), but chance alone could explain it.";
     }
 

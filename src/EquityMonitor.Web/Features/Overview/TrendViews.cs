@@ -61,6 +61,6 @@ public static class TrendViews
             return Read(day, _ => references.SampleOf(rule, judged))?.MeasuredOrNull?.Value;
         }
 
-        return new TrendView(rule.Metric, rule.Window, days, series, LimitLines.Of(rule, days.Length, day => Reference(days[day])));
+        return new TrendView(rule.Metric, rule.Window, days, series, LimitLines.Of(rule, days.Length, day => Reference(days[day]))) { Level = scale.Level };
     }
 }

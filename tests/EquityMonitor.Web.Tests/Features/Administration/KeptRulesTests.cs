@@ -17,13 +17,13 @@ public sealed class KeptRulesTests
     public void On_EveryKindOfChange_IsTheSameSheetAgain()
     {
         var (added, id) = Fresh.Write("sens-floor", Fresh.Lines[0].Shown with { Value = "60", Dimensions = [Definition.Dimensions[0].Column] }).Remove("auroc-gap").Add();
-        var sheet = added.Write(id, added.Find(id)!.Shown with { Key = "ppv-floor", Metric = "ppv", Value = "3" }) with { Budget = "730" };
+        var sheet = added.Write(id, added.Find(id)!.Shown with { Key = "ppv-floor", Metric = "ppv", Value = "3" }) with { Budget = "730", Confidence = "90" };
 
         var kept = KeptRules.Of(sheet);
         var again = KeptRules.On(Fresh, kept);
 
         KeptRules.RevisionOf(kept).ShouldBe(3);
-        again.Budget.ShouldBe("730");
+        (again.Budget, again.Confidence).ShouldBe(("730", "90"));
         again.Lines.Select(line => (line.Id, line.Kind)).ShouldBe(sheet.Lines.Select(line => (line.Id, line.Kind)));
         ModelDefinitionHash.Of(again.Check().Definition!).ShouldBe(ModelDefinitionHash.Of(sheet.Check().Definition!));
     }

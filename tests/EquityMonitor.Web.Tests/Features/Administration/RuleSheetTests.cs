@@ -66,6 +66,36 @@ public sealed class RuleSheetTests
         Sheet.On(Definition with { EvidenceBudget = 180 }, 4).Check().Definition!.EvidenceBudget.ShouldBe(180);
     }
 
+    [Theory]
+    [InlineData("79.9")]
+    [InlineData("99.91")]
+    [InlineData("0.9")]
+    [InlineData("ninety")]
+    [InlineData("")]
+    public void Confidence_NotALevel_IsAProblemAndNoDefinition(string typed)
+    {
+        var sheet = Sheet with { Confidence = typed };
+
+        sheet.IsTouched.ShouldBeTrue();
+        sheet.ConfidenceProblem.ShouldNotBeNull().ShouldContain("from 80 to 99.9");
+        sheet.Check().Definition.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("80", 0.8)]
+    [InlineData("97.5", 0.975)]
+    [InlineData(" 99.9 ", 0.999)]
+    public void Confidence_InTheRange_IsThatOfTheDefinition(string typed, double expected)
+    {
+        var sheet = Sheet with { Confidence = typed };
+
+        sheet.ConfidenceProblem.ShouldBeNull();
+        sheet.Check().Definition!.Confidence.ShouldBe(ConfidenceLevel.Of(expected));
+        (Sheet with { Confidence = "95.0" }).IsTouched.ShouldBeFalse();
+        sheet.On(Definition with { Confidence = ConfidenceLevel.Of(0.85) }, 4).Check().Definition!.Confidence.ShouldBe(ConfidenceLevel.Of(expected));
+        Sheet.On(Definition with { Confidence = ConfidenceLevel.Of(0.85) }, 4).Confidence.ShouldBe("85");
+    }
+
     [Fact]
     public void Add_Empty_HasItsProblemsUnderItsOwnId()
     {

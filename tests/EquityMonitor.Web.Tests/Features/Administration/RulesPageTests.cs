@@ -119,6 +119,27 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Confidence_Changed_IsPreviewedThenApplied()
+    {
+        var page = await OpenAsync();
+        page.Find("#confidence").GetAttribute("value").ShouldBe("95");
+        page.Find("#confidence").Change("0.9");
+        page.Find("[data-action=preview]").Click();
+        page.Find("#confidence").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#rules-result [role=alert]").TextContent.ShouldContain("The level of the intervals has an error");
+
+        page.Find("#confidence").Change("90");
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("Figures are shown with 90 % intervals, not 95 %");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("Figures with 90 % interval");
+        page.Find("[data-action=apply]").Click();
+        page.WaitForElement("[data-outcome=applied]");
+        (await InForceAsync()).Definition.Confidence.Value.ShouldBe(0.9);
+        page.FindAll("[data-action=restore-confidence]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Edit_MetricThatCannotBePeekSafe_HasIntervalEvidenceAndSaysWhy()
     {
         var page = await OpenAsync("sens-floor");

@@ -23,7 +23,22 @@ public sealed class SameMixPanelTests : AlertPages
         panel.WaitForAssertion(() => panel.Find("[data-standardised]").TextContent.ShouldContain("points"));
         panel.Find(".said").TextContent.ShouldContain("stays");
         panel.Find("section").GetAttribute("data-state").ShouldBe(nameof(PanelState.Ready));
-        panel.FindAll("button").ShouldBeEmpty();
+        panel.FindAll("button[data-ask]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Figures_Pressed_SayWhatTheyMeanAndWhereMoreIsTold()
+    {
+        await TabSeed.FillAsync(Files);
+        var panel = Open(RaceB);
+        panel.Find("button[data-ask=same-mix]").Click();
+        panel.WaitForAssertion(() => panel.Find("[data-standardised] button"));
+
+        panel.Find("[data-standardised] button").Click();
+
+        panel.WaitForAssertion(() => panel.Find("dialog").TextContent.ShouldContain("both had the mix of"));
+        panel.Find("dialog a").GetAttribute("href").ShouldBe("/help/methods/standardised-gap");
+        panel.FindAll(".gaps button.meaning").Count.ShouldBe(2);
     }
 
     [Fact]

@@ -144,12 +144,26 @@ public sealed class EvidenceBuilderTests
     public void Times_HaveAsManyDigitsAsMeanSomething(double times, string words) => Plain(EvidenceScale.Times(times)).ShouldBe(words);
 
     [Fact]
-    public void Range_OtherThanAShareAgainstAFixedLimit_IsNotGiven()
+    public void Range_OtherThanAShareAgainstAFixedLimitCountedOneByOne_SaysWhyThereIsNone()
     {
         var gap = Paths.Floor with { Limit = new Statistics.Limit.Gap(0.05), Against = new Reference.Complement() };
 
-        OnsetRange.Of(Paths.Gathering() with { Rule = gap }).ShouldBeNull();
-        OnsetRange.Of(Paths.Gathering()).ShouldNotBeNull();
+        OnsetRange.Of(Paths.Gathering()).Reason.ShouldBeNull();
+        Why(Paths.Gathering() with { Rule = gap }).ShouldBe("only shares that are held against one fixed limit have one");
+        Why(Paths.Gathering() with { Rule = Paths.Floor with { Metric = Statistics.Metric.Auroc } }).ShouldBe("only shares that are held against one fixed limit have one");
+        Why(Paths.Gathering() with { OneBetPerDay = true }).ShouldBe("each day counts as one bet on its mean");
+        Why(Paths.Gathering() with { Onset = null }).ShouldBe("no step of evidence");
+        Why(Paths.Gathering() with { Steps = [.. Paths.Gathering().Steps.Select(step => step with { Successes = null })] }).ShouldBe("the counts of its days are not kept");
+
+        static string Why(EvidencePath path) => OnsetRange.Of(path).Reason!.Text;
+    }
+
+    [Fact]
+    public void Onset_WithoutARange_SaysWhy()
+    {
+        var path = Paths.Alarmed() with { OneBetPerDay = true };
+
+        Plain(PeekSafeWords.Onset(path, OnsetRange.Of(path)).ShouldNotBeNull()).ShouldEndWith("Which other days would do cannot be said: each day counts as one bet on its mean.");
     }
 
     private static EvidenceCourse Of(EvidencePath path, bool showSmallCells = true) =>

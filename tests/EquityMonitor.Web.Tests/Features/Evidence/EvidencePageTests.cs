@@ -138,6 +138,7 @@ public sealed class EvidencePageTests : BunitContext
                 Notes = [],
                 Path = path,
                 Newest = null,
+                Reference = null,
                 AlertId = null,
             },
             showSmallCells: true).Lead);

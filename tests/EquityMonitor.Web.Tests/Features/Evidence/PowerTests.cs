@@ -76,14 +76,19 @@ public sealed class PowerTests
     }
 
     [Fact]
-    public void Question_GapOnIntervalEvidence_TakesTheOthersAsKnown()
+    public void Answer_GapOnIntervalEvidence_CountsHowManyTheOthersAre()
     {
         var rule = Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.Complement(), Evidence = RuleEvidence.Interval };
 
-        var question = Question(100, rule, Known(0.7, 900));
+        var few = Answer(Question(300, rule, Known(0.7, 300)));
+        var many = Answer(Question(300, rule, Known(0.7, 30_000)));
 
-        question.HeldTo.ShouldBe(0.6, 1e-9);
-        PowerWords.Assumptions(new PowerAnswer(question, null, [])).ShouldContain("taken as known");
+        few.Question.HeldTo.ShouldBe(0.6, 1e-9);
+        many.SmallestGap.ShouldNotBeNull().ShouldBeLessThan(few.SmallestGap.ShouldNotBeNull());
+
+        // With so many others the limit is as good as fixed.
+        many.SmallestGap.ShouldNotBeNull().ShouldBe(Answer(Question(300, rule with { Limit = new Limit.Floor(0.6), Against = null })).SmallestGap.ShouldNotBeNull(), 0.01);
+        PowerWords.Assumptions(few).ShouldContain("taken to stay as it is");
     }
 
     [Fact]
@@ -105,12 +110,10 @@ public sealed class PowerTests
     [Fact]
     public void Question_PeekSafeAgainstAll_HoldsTheGroupAgainstTheRestOfIt()
     {
-        // 200 of 1,000 at 50 %, all at 66 %: the rest stands at 70 %, and the group moves what it is held against by a fifth.
-        var gap = Question(200, Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.Everyone() }, Known(0.66, 1000));
-        var ratio = Question(200, Paths.Floor with { Limit = new Limit.Ratio(0.8), Against = new Reference.Everyone() }, Known(0.66, 1000));
+        // 200 of 1,000, the rest at 70 %: the group moves what it is held against by a fifth.
+        var gap = Question(200, Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.Everyone() }, Known(0.7, 800));
+        var ratio = Question(200, Paths.Floor with { Limit = new Limit.Ratio(0.8), Against = new Reference.Everyone() }, Known(0.7, 800));
 
-        gap.Volume.Others.ShouldBe(800);
-        gap.Volume.OthersValue.ShouldNotBeNull().ShouldBe(0.7, 1e-9);
         gap.HeldTo.ShouldBe(0.575, 1e-9);
         ((0.2 * gap.HeldTo) + (0.8 * 0.7) - gap.HeldTo).ShouldBe(0.1, 1e-9);
         (ratio.HeldTo / ((0.2 * ratio.HeldTo) + (0.8 * 0.7))).ShouldBe(0.8, 1e-9);
@@ -180,17 +183,91 @@ public sealed class PowerTests
     [Fact]
     public void Question_WhatCannotBeAnswered_SaysWhy()
     {
-        Why(Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.OwnBaseline() }, Known(0.4, 50), null).ShouldContain("not at hand");
-        Why(Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.Complement() }, Known(0.4, 50), null).ShouldContain("not known");
-        Why(Paths.Floor with { Metric = Metric.Auroc, Evidence = RuleEvidence.Interval }, Known(0.4, 50), null).ShouldContain("for shares only");
-        Why(Paths.Floor with { Metric = Metric.Auroc, Limit = new Limit.Gap(0.1), Against = new Reference.Everyone() }, Known(0.4, 50), Known(0.4, 50)).ShouldContain("AUROC");
-        Why(Paths.Floor, new Reading.Suppressed(), null).ShouldContain("suppressed");
+        var gap = Paths.Floor with { Limit = new Limit.Gap(0.1), Against = new Reference.OwnBaseline() };
+        var auroc = Paths.Floor with { Metric = Metric.Auroc, Evidence = RuleEvidence.Interval };
+        WhyOf(gap, Known(0.4, 50), new PowerReference.Nobody(NotEstimableReason.OverlapsBaseline)).ShouldBe(PowerReason.Nobody(NotEstimableReason.OverlapsBaseline));
+        WhyOf(gap, Known(0.4, 50), Others(new Reading.NotEstimable("no positives"))).ShouldBe(PowerReason.NoReferenceFigure);
+        WhyOf(gap, Known(0.4, 50), Others(new Reading.Suppressed())).ShouldBe(PowerReason.Suppressed);
+        WhyOf(Paths.Floor, new Reading.Suppressed(), null).ShouldBe(PowerReason.Suppressed);
+        WhyOf(auroc, Known(0.4, 50), null).ShouldBe(PowerReason.NoSpread);
+        WhyOf(auroc with { Limit = new Limit.Gap(0.1), Against = new Reference.Complement() }, Known(0.4, 50, 0.05), Others(Known(0.4, 50))).ShouldBe(PowerReason.NoReferenceSpread);
+        WhyOf(gap with { Limit = new Limit.Gap(0.6) }, Known(0.4, 50), Others(Known(0.5, 900))).ShouldBe(PowerReason.LimitAtTheEnd);
+        Why(Paths.Floor with { Metric = Metric.ObservedExpected, Limit = new Limit.Band(0.8, 1.25) }, metric => metric == Metric.Prevalence ? Known(0.1, 90) : new Reading.NotEstimable("no expected events"), null)
+            .ShouldBe(PowerReason.NoExpectedOutcomes);
 
-        static string Why(RuleDefinition rule, Reading own, Reading? others)
+        static PowerReason Why(RuleDefinition rule, Func<Metric, Reading> own, PowerReference? reference)
         {
-            PowerQuestion.Of(Paths.Definition, rule, Paths.Spanish, Newest, Readings(own), others is null ? null : Readings(others), out var why).ShouldBeNull();
+            PowerQuestion.Of(Paths.Definition, rule, Paths.Spanish, Newest, new PowerReadings(own), reference, out var why).ShouldBeNull();
             return why.ShouldNotBeNull();
         }
+
+        static PowerReason WhyOf(RuleDefinition rule, Reading own, PowerReference? reference) => Why(rule, _ => own, reference);
+    }
+
+    [Fact]
+    public void Question_AgainstTheBaseline_IsHeldToWhatWasFrozen()
+    {
+        var rule = Paths.Floor with { Limit = new Limit.Ratio(0.8), Against = new Reference.OwnBaseline() };
+        var question = Question(300, rule, Known(0.7, 500));
+
+        var asFrozen = PowerCalculation.Of(question, new PowerStanding(40, OneBetPerDay: false, Baseline: 0.6), TestContext.Current.CancellationToken);
+        var asFixed = Answer(Question(300, rule with { Limit = new Limit.Floor(0.48), Against = null }));
+
+        question.HeldTo.ShouldBe(0.56, 1e-9);
+        asFrozen.Question.HeldTo.ShouldBe(0.48, 1e-9);
+        asFrozen.Asked.ShouldBe(question);
+        asFrozen.SmallestGap.ShouldNotBeNull().ShouldBe(asFixed.SmallestGap.ShouldNotBeNull(), 1e-9);
+        PowerWords.Assumptions(asFrozen).ShouldContain("against its figure in the baseline");
+    }
+
+    [Fact]
+    public void Answer_BaselineOnIntervalEvidence_HasAsManyInItHoweverLongTheWindow()
+    {
+        var rule = Paths.Floor with { Limit = new Limit.Gap(0.05), Against = new Reference.OwnBaseline(), Evidence = RuleEvidence.Interval };
+
+        var baseline = Answer(Question(200, rule, Known(0.7, 200)));
+        var others = Answer(Question(200, rule with { Against = new Reference.Complement() }, Known(0.7, 200)));
+
+        baseline.SmallestGap.ShouldNotBeNull().ShouldBe(others.SmallestGap.ShouldNotBeNull(), 1e-9, "a window of 90 days is the one that was counted");
+        baseline.Waits[0].Days.ShouldBeNull("200 in the baseline never suffice for 5 points");
+        others.Waits[0].Days.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Answer_LimitNearTheEnd_LooksAtWhatThereIs()
+    {
+        var answer = Answer(Question(900, Paths.Floor with { Metric = Metric.Ppv, Limit = new Limit.Floor(0.04), Evidence = RuleEvidence.Interval }));
+
+        answer.Waits.Select(wait => wait.Gap).ShouldBe([0.01, 0.02]);
+        Plain(PowerWords.Waits(answer)[1]).ShouldStartWith("A drop to 2 %, 2 points past the limit");
+    }
+
+    [Fact]
+    public void Answer_RepeatedPatientsOnIntervalEvidence_FindLess()
+    {
+        var rule = Paths.Floor with { Evidence = RuleEvidence.Interval };
+        var repeated = new Reading.Known(new Estimate.Measured(0.5, new Interval(0.4, 0.6), 300) { DesignEffect = 3 });
+
+        var answer = Answer(Question(rule, new() { [Metric.Sensitivity] = repeated }));
+
+        answer.SmallestGap.ShouldBe(Answer(Question(100, rule)).SmallestGap);
+        Plain(PowerWords.Lead(answer)).ShouldStartWith("With 300 encounters with the outcome in 90 days");
+        PowerWords.Assumptions(answer).ShouldContain("come again");
+    }
+
+    /// <summary>Of a mean with a standard error of 0.01 in 90 days: 1.96 and 0.84 of them at once, and the square of how many times more in as many times as long a window.</summary>
+    [Fact]
+    public void Answer_MeanErrorOnIntervalEvidence_GoesByItsStandardError()
+    {
+        var rule = Paths.Floor with { Metric = Metric.MeanError, Limit = new Limit.Band(-0.02, 0.03), Better = BetterDirection.Target, Evidence = RuleEvidence.Interval };
+
+        var answer = Answer(Question(rule, new() { [Metric.MeanError] = Known(-0.015, 900, 0.01) }));
+
+        (answer.Question.HeldTo, answer.Question.IsFloor, answer.Question.OtherLimit).ShouldBe((-0.02, true, 0.03));
+        answer.SmallestGap.ShouldNotBeNull().ShouldBe(0.01 * (1.959964 + 0.841621), 1e-5);
+        answer.Waits.Select(wait => (wait.Gap, wait.Days)).ShouldBe([(0.02, (int)Math.Ceiling(90 * Math.Pow(0.01 * 2.801585 / 0.02, 2))), (0.05, 29), (0.10, 8)]);
+        Plain(PowerWords.Lead(answer)).ShouldBe("With 900 encounters with a known outcome in 90 days, a drop to below \u22120.048 would be seen within 90 days in four of five cases.");
+        PowerWords.Assumptions(answer).ShouldContain("vary by chance as much as it does now");
     }
 
     [Fact]
@@ -221,7 +298,7 @@ public sealed class PowerTests
     }
 
     private static PowerQuestion Question(int trials, RuleDefinition? rule = null, Reading? others = null) =>
-        PowerQuestion.Of(Paths.Definition, rule ?? Paths.Floor, Paths.Spanish, Newest, Readings(trials == 0 ? new Reading.NotEstimable("no positives") : Known(0.5, trials)), others is null ? null : Readings(others), out _).ShouldNotBeNull();
+        PowerQuestion.Of(Paths.Definition, rule ?? Paths.Floor, Paths.Spanish, Newest, Readings(trials == 0 ? new Reading.NotEstimable("no positives") : Known(0.5, trials)), others is null ? null : Others(others), out _).ShouldNotBeNull();
 
     private static PowerQuestion Question(RuleDefinition rule, Dictionary<Metric, Reading> own) =>
         PowerQuestion.Of(Paths.Definition, rule, Paths.Spanish, Newest, new PowerReadings(own.GetValueOrDefault), null, out _).ShouldNotBeNull();
@@ -229,7 +306,10 @@ public sealed class PowerTests
     /// <summary>The same for whichever metric.</summary>
     private static PowerReadings Readings(Reading reading) => new(_ => reading);
 
-    private static Reading.Known Known(double value, double denominator) => new(new Estimate.Measured(value, new Interval(value - 0.1, value + 0.1), denominator));
+    private static PowerReference.Others Others(Reading reading) => new(Readings(reading));
+
+    private static Reading.Known Known(double value, double denominator, double? error = null) =>
+        new(new Estimate.Measured(value, new Interval(value - 0.1, value + 0.1), denominator) { StandardError = error });
 
     private static PowerAnswer Answer(PowerQuestion question) => PowerCalculation.Of(question, new PowerStanding(40, OneBetPerDay: false), TestContext.Current.CancellationToken);
 

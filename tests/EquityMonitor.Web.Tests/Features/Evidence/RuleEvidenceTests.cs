@@ -61,8 +61,8 @@ public sealed class RuleEvidenceTests : IDisposable
 
         rule.Rows.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.InsufficientData);
         var volume = rule.Rows[0].Power.ShouldNotBeNull().Volume;
-        volume.Trials.ShouldBe((int)Math.Min(volume.Positives, volume.Negatives));
-        volume.OthersValue.ShouldNotBeNull();
+        volume.Trials.ShouldBe((int)Math.Min(volume.Own.Positives, volume.Own.Negatives));
+        volume.Others.ShouldNotBeNull().Value.ShouldNotBeNull();
     }
 
     private async Task<IReadOnlyList<RuleEvidenceView>> RulesAsync(Metric metric)

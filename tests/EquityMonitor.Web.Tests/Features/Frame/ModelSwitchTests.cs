@@ -70,6 +70,17 @@ public sealed class ModelSwitchTests : BunitContext
     }
 
     [Fact]
+    public void Switch_OnAPageBelowAModels_NamesItAndLeadsToItsOwnPage()
+    {
+        Seed.Fill(_files);
+
+        var bar = Show("/models/readmission/evidence?rule=sens-floor");
+
+        bar.Find("button.switch .name").TextContent.ShouldBe("30-day readmission risk");
+        bar.Find("nav [aria-current=true]").GetAttribute("href").ShouldBe("/models/readmission");
+    }
+
+    [Fact]
     public void Switch_AddressNamesAGroupThatTheOtherModelHas_KeepsItOnceThatIsRead()
     {
         Seed.Fill(_files);

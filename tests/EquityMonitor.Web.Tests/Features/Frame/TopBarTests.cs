@@ -87,8 +87,16 @@ public sealed class TopBarTests : BunitContext
             var set = context.PointSets.OrderByDescending(stored => stored.AsOf).First();
             context.PointSets.Add(new Monitoring.Evaluation.PointSet
             {
-                ModelId = set.ModelId, Window = set.Window, AsOf = set.AsOf.AddDays(1), ScoredFrom = set.ScoredFrom, ScoredTo = set.ScoredTo, MatureFrom = set.MatureFrom, MatureTo = set.MatureTo,
-                DaysPresent = 90, DaysHeld = 0, Fingerprint = 1,
+                ModelId = set.ModelId,
+                Window = set.Window,
+                AsOf = set.AsOf.AddDays(1),
+                ScoredFrom = set.ScoredFrom,
+                ScoredTo = set.ScoredTo,
+                MatureFrom = set.MatureFrom,
+                MatureTo = set.MatureTo,
+                DaysPresent = 90,
+                DaysHeld = 0,
+                Fingerprint = 1,
             });
             context.SaveChanges();
         }

@@ -88,6 +88,25 @@ public sealed class ModelPageTests : BunitContext
         page.FindComponents<IntersectionPanel>().ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("confidence: 0.90", "90", "52 to 63")]
+    [InlineData(null, "95", "51 to 64")]
+    public void Page_LevelOfTheDefinition_IsThatOfEveryIntervalAndWord(string? more, string level, string interval)
+    {
+        Seed.Fill(_files, more: more);
+
+        var page = Show("readmission");
+
+        page.WaitForAssertion(() => page.FindComponents<HeatPanel>().ShouldHaveSingleItem());
+        page.WaitForAssertion(() => Plain(page.Markup).ShouldContain($"Underlined where the {level} % interval"));
+        var text = Plain(page.Markup);
+        text.ShouldContain($"with {level} % intervals for whoever is compared");
+        Plain(page.Find("h1").TextContent).ShouldContain($"{level} % interval {interval}");
+        text.ShouldNotContain(level == "90" ? "95 % interval" : "90 % interval");
+
+        static string Plain(string markup) => markup.Replace('\u00A0', ' ').Replace("&nbsp;", " ", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Page_Address_RestoresTheExactView()
     {
@@ -118,6 +137,24 @@ public sealed class ModelPageTests : BunitContext
 
         page.Find("[data-group='language=Spanish']").Click();
         page.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("pin="));
+    }
+
+    [Fact]
+    public void Page_GridShowsMore_LeavesTheOtherPanelsAsTheyAre()
+    {
+        Seed.Fill(_files);
+        var page = Show("readmission");
+        page.WaitForAssertion(() => page.FindComponents<HeatRow>().Count.ShouldBe(3));
+        int[] Renderings() => [page.FindComponent<TrendPanel>().RenderCount, page.FindComponent<ForestPanel>().RenderCount, page.FindComponent<IntersectionPanel>().RenderCount];
+        var (before, reads) = (Renderings(), _reader.Reads);
+
+        page.Find(".heat .tools input").Change(true);
+        page.WaitForAssertion(() => page.FindAll("table.detailed").ShouldHaveSingleItem());
+        page.Find("table[role=grid] thead button").Click();
+        page.WaitForAssertion(() => page.Find("table[role=grid] thead th").GetAttribute("aria-sort").ShouldBe("ascending"));
+
+        Renderings().ShouldBe(before);
+        _reader.Reads.ShouldBe(reads);
     }
 
     [Fact]
@@ -303,9 +340,8 @@ public sealed class ModelPageTests : BunitContext
             Options = new ModelOptions([], [], [], null, null),
             Notes = [],
             Period = null,
-            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []),
+            Trend = new TrendView(Statistics.Metric.Sensitivity, 90, [Seed.Newest], [new TrendSeries(string.Empty, "All patients", null, [reading])], []) { Level = Statistics.ConfidenceLevel.Default },
             LimitNotes = [],
-            Measures = [],
         };
     }
 

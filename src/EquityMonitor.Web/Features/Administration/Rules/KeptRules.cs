@@ -9,9 +9,12 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 /// What a person changed of the rules, as fields that the browser keeps: the sheet as a whole, which the page knows, and fields that were typed into and not left
 /// yet, which only the browser knows. What cannot be read, such as that of another version of the program, counts as nothing.
 /// </summary>
-public sealed record KeptRules(int Revision, string? Budget, IReadOnlyList<KeptRule> Rules)
+/// <param name="Budget">Null when it was not changed, as <paramref name="Confidence"/>.</param>
+public sealed record KeptRules(int Revision, string? Budget, string? Confidence, IReadOnlyList<KeptRule> Rules)
 {
     public const string BudgetField = "budget";
+
+    public const string ConfidenceField = "confidence";
 
     private const string SheetField = "sheet";
 
@@ -30,7 +33,7 @@ public sealed record KeptRules(int Revision, string? Budget, IReadOnlyList<KeptR
         if (!sheet.IsTouched)
             return new Dictionary<string, string>();
         var changed = sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => new KeptRule(line.Id, line.Draft, line.IsRemoved));
-        return new Dictionary<string, string> { [SheetField] = JsonSerializer.Serialize(new KeptRules(sheet.Revision, sheet.IsBudgetTouched ? sheet.Budget : null, [.. changed]), Options) };
+        return new Dictionary<string, string> { [SheetField] = JsonSerializer.Serialize(new KeptRules(sheet.Revision, sheet.IsBudgetTouched ? sheet.Budget : null, sheet.IsConfidenceTouched ? sheet.Confidence : null, [.. changed]), Options) };
     }
 
     /// <summary>On which revision the changes were typed; null when that is not known.</summary>
@@ -45,11 +48,19 @@ public sealed record KeptRules(int Revision, string? Budget, IReadOnlyList<KeptR
         if (Read(kept) is { } whole)
         {
             sheet = whole.Rules.Aggregate(sheet, (lines, rule) => rule.On(lines));
-            sheet = sheet with { Budget = whole.Budget ?? sheet.Budget };
+            sheet = sheet with { Budget = whole.Budget ?? sheet.Budget, Confidence = whole.Confidence ?? sheet.Confidence };
         }
 
         foreach (var (field, text) in kept.Where(field => field.Key != SheetField))
-            sheet = field == BudgetField ? sheet with { Budget = text } : Typed(sheet, field, text);
+        {
+            sheet = field switch
+            {
+                BudgetField => sheet with { Budget = text },
+                ConfidenceField => sheet with { Confidence = text },
+                _ => Typed(sheet, field, text),
+            };
+        }
+
         return sheet;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Web.Features.Administration.Rules;
 
@@ -12,14 +13,28 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
     /// <summary>As typed: days in which one false alarm of the model is tolerated on average.</summary>
     public string Budget { get; init; } = InForce.EvidenceBudget.ToString(CultureInfo.InvariantCulture);
 
-    public bool IsTouched => IsBudgetTouched || Lines.Any(line => line.Kind != RuleLineKind.InForce);
+    /// <summary>As typed: percent, the level of the intervals that figures are shown with.</summary>
+    public string Confidence { get; init; } = PercentOf(InForce.Confidence);
+
+    public bool IsTouched => IsBudgetTouched || IsConfidenceTouched || Lines.Any(line => line.Kind != RuleLineKind.InForce);
 
     public bool IsBudgetTouched => BudgetDays != InForce.EvidenceBudget;
 
     public string? BudgetProblem => BudgetDays is null ? $"'{Budget}' is not a whole number of days in the range. Write one from 1 to {ModelDefinition.LongestEvidenceBudget}." : null;
 
-    /// <summary>The definition in force with the budget as typed, for what the rules of the sheet say about it.</summary>
-    public ModelDefinition Ground => BudgetDays is { } days ? InForce with { EvidenceBudget = days } : InForce;
+    public bool IsConfidenceTouched => Level != InForce.Confidence;
+
+    public string? ConfidenceProblem => Level is null
+        ? FormattableString.Invariant($"'{Confidence}' is not a percentage in the range. Write one from {ModelDefinition.LeastConfidence * 100:0.###} to {ModelDefinition.MostConfidence * 100:0.###}, such as 90.")
+        : null;
+
+    /// <summary>The definition in force with budget and level as typed, for what the rules of the sheet say about it.</summary>
+    public ModelDefinition Ground => InForce with { EvidenceBudget = BudgetDays ?? InForce.EvidenceBudget, Confidence = Level ?? InForce.Confidence };
+
+    // Decimal, since 99.9 / 100 in binary is more than 0.999.
+    private ConfidenceLevel? Level =>
+        decimal.TryParse(Confidence.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        && (double)(percent / 100) is >= ModelDefinition.LeastConfidence and <= ModelDefinition.MostConfidence and var level ? ConfidenceLevel.Of(level) : null;
 
     private int? BudgetDays =>
         int.TryParse(Budget.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= ModelDefinition.LongestEvidenceBudget ? days : null;
@@ -61,7 +76,7 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
     {
         var fresh = Of(inForce, revision);
         var lines = fresh.Lines.Select(line => Find(line.Id) is { } mine ? line with { Draft = mine.Kind == RuleLineKind.Changed ? mine.Draft : null, IsRemoved = mine.IsRemoved } : line).ToList();
-        var sheet = fresh with { Lines = lines, Budget = IsBudgetTouched ? Budget : fresh.Budget };
+        var sheet = fresh with { Lines = lines, Budget = IsBudgetTouched ? Budget : fresh.Budget, Confidence = IsConfidenceTouched ? Confidence : fresh.Confidence };
         foreach (var orphan in Lines.Where(line => sheet.Find(line.Id) is null && line.Kind is RuleLineKind.New or RuleLineKind.Changed))
         {
             var (added, id) = sheet.Add();
@@ -81,13 +96,20 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
 
         // A rule that nobody touched stays to the last digit what it was.
         var rules = kept.Select((line, place) => line.Kind == RuleLineKind.InForce ? line.Stored! : reading.Rules[place]).ToList();
-        return new(BudgetProblem is null ? Ground with { Rules = rules } : null, Enumerable.Empty<RuleDraftProblem>().ToLookup(_ => string.Empty));
+        return new(BudgetProblem is null && ConfidenceProblem is null ? Ground with { Rules = rules } : null, Enumerable.Empty<RuleDraftProblem>().ToLookup(_ => string.Empty));
+    }
+
+    /// <summary>As it is typed: "95".</summary>
+    public static string PercentOf(ConfidenceLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return (level.Value * 100).ToString("0.###", CultureInfo.InvariantCulture);
     }
 
     private RuleSheet Each(Func<RuleLine, RuleLine> change) => this with { Lines = [.. Lines.Select(change)] };
 }
 
-/// <param name="Definition">With the changed rules and budget; null when there is any problem.</param>
+/// <param name="Definition">With the changed rules, budget and level; null when there is any problem.</param>
 /// <param name="Problems">By <see cref="RuleLine.Id"/>.</param>
 public sealed record RuleSheetCheck(ModelDefinition? Definition, ILookup<string, RuleDraftProblem> Problems)
 {

@@ -22,7 +22,7 @@ public sealed partial class RulesPage
         {
             if (_sheet.Lines.FirstOrDefault(line => _check.Problems[line.Id].Any()) is not { } wrong)
             {
-                _note = "The days of a false alarm have an error; see the field. Nothing was applied.";
+                _note = $"The {(_sheet.BudgetProblem is null ? "level of the intervals has" : "days of a false alarm have")} an error; see the field. Nothing was applied.";
                 return;
             }
 

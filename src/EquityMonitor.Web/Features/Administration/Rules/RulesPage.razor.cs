@@ -93,6 +93,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
 
     private static RuleSheet RestoredBudget(RuleSheet sheet) => sheet with { Budget = sheet.InForce.EvidenceBudget.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
+    private static RuleSheet RestoredConfidence(RuleSheet sheet) => sheet with { Confidence = RuleSheet.PercentOf(sheet.InForce.Confidence) };
+
     private void Toggle(string id)
     {
         if (id == Editing)

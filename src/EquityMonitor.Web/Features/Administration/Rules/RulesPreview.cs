@@ -11,13 +11,19 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(check);
-        return new(yaml, sentences, [.. Budget(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
+        return new(yaml, sentences, [.. Budget(sheet), .. Intervals(sheet), .. sheet.Lines.Where(line => line.Kind != RuleLineKind.InForce).Select(line => Change(line, sheet, check))]);
     }
 
     private static IEnumerable<BeforeAfter> Budget(RuleSheet sheet)
     {
         if (sheet.IsBudgetTouched)
             yield return new("False alarms", PeekSafeWords.Promise(sheet.InForce.EvidenceBudget), PeekSafeWords.Promise(sheet.Ground.EvidenceBudget));
+    }
+
+    private static IEnumerable<BeforeAfter> Intervals(RuleSheet sheet)
+    {
+        if (sheet.IsConfidenceTouched)
+            yield return new("Intervals", BeforeAfter.Intervals(sheet.InForce), BeforeAfter.Intervals(sheet.Ground));
     }
 
     private static BeforeAfter Change(RuleLine line, RuleSheet sheet, RuleSheetCheck check)

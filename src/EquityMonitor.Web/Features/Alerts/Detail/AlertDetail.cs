@@ -55,6 +55,9 @@ public sealed record AlertDetail
     /// <summary>What could be found at the present volume; null where nobody needs it or nothing can be said.</summary>
     public required PowerQuestion? Power { get; init; }
 
+    /// <summary>Why that cannot be said; null where it is said or nobody needs it.</summary>
+    public required PowerReason? NoPower { get; init; }
+
     /// <summary>What is left of the gap with the same mix of patients; null where there is none.</summary>
     public required SameMixQuestion? SameMix { get; init; }
 

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Evaluation;
+using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Web.Charts;
@@ -21,6 +22,7 @@ public static class AlertDetails
         var today = TodayViews.Of(stored, showSmallCells);
         var evidence = EvidenceViews.Of(alert, stored.Rule, showSmallCells);
         var trend = Trend(stored, showSmallCells);
+        var (power, why) = Power(stored, showSmallCells);
         return new AlertDetail
         {
             Id = alert.Id,
@@ -40,7 +42,8 @@ public static class AlertDetails
             Trend = trend,
             TrendNote = TrendNote(stored, trend),
             HasCourse = stored.IsPeekSafe,
-            Power = Power(stored, showSmallCells),
+            Power = power,
+            NoPower = why,
             SameMix = SameMixQuestion.Of(stored),
             Rule = RuleViews.Of(stored),
             Timeline = Timeline.Of(alert, stored.Zone),
@@ -57,24 +60,23 @@ public static class AlertDetails
         return stored.IsGathering ? EvidenceSubjects.Shown(stored.Path, definition, stored.RuleInForce!, stored.Subgroup, showSmallCells) : new EvidenceShown.Ended();
     }
 
-    /// <summary>Asked only where the rule in force sees too little to say Below.</summary>
-    private static PowerQuestion? Power(StoredAlert stored, bool showSmallCells)
+    /// <summary>Asked only where the rule in force sees too little to say Below, and today's figures are those that it looks at.</summary>
+    private static (PowerQuestion? Question, PowerReason? Why) Power(StoredAlert stored, bool showSmallCells)
     {
         if (stored is not { Definition: { } definition, RuleInForce: { } rule, Today: { } today } || today.Find(stored.Subgroup) is not { } own
-            || stored.Verdicts.GetValueOrDefault(stored.Subgroup)?.Verdict is not (Verdict.Watch or Verdict.InsufficientData))
+            || stored.Verdicts.GetValueOrDefault(stored.Subgroup)?.Verdict is not (Verdict.Watch or Verdict.InsufficientData)
+            || (stored.Rule is { } then && (then.Window != rule.Window || then.Against != rule.Against))
+            || stored.Windows.FirstOrDefault(window => window.Set.Window == rule.Window)?.Set is not { } set)
         {
-            return null;
+            return (null, null);
         }
 
         var scale = RuleJudge.ScaleOf(definition);
         PowerReadings Read(Statistics.PerformanceSample sample) => new(metric => Readings.Of(metric, sample, today.All.Own, scale, showSmallCells));
-        var reference = rule.Against switch
-        {
-            Monitoring.Registry.Reference.Everyone => Read(today.All.Own),
-            Monitoring.Registry.Reference.Complement when own.Complement is { } others => Read(others),
-            _ => null,
-        };
-        return PowerQuestion.Of(definition, rule, stored.Subgroup, today.AsOf, Read(own.Own), reference, out _);
+        var range = new WindowRange(rule.Window, set.AsOf, new DateRange(set.ScoredFrom, set.ScoredTo), new DateRange(set.MatureFrom, set.MatureTo));
+        var reference = rule.Against is null ? null : PowerReference.Of(new References(today.Samples, range, stored.Baseline).Of(rule, own), Read);
+        var question = PowerQuestion.Of(definition, rule, stored.Subgroup, today.AsOf, Read(own.Own), reference, out var why);
+        return (question, why);
     }
 
     private static TrendView? Trend(StoredAlert stored, bool showSmallCells)

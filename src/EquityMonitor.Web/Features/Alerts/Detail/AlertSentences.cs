@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Alerts;
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
@@ -72,7 +73,8 @@ public static class AlertSentences
         }
 
         // A limit that follows from others would need their newest figure: only one that stands by itself is said of now.
-        var newest = EvidenceMeaning.Of(Now(evidence, own.Own, now.Measured), stored.Rule, showReference: false);
+        var figures = AlertEvidence.Of(evidence.Metric, evidence.Limit, now.Measured, own.Own, WindowRange.Of(definition, evidence.Window, today.AsOf), evidence.Family);
+        var newest = EvidenceMeaning.Of(figures, stored.Rule, showReference: false);
         return newest.Count == 0 ? opening : [.. opening, $"Now, as of {Formats.Date(today.AsOf)}: {Lower(newest[0])}", .. newest.Skip(1)];
     }
 
@@ -81,15 +83,15 @@ public static class AlertSentences
     {
         ArgumentNullException.ThrowIfNull(stored);
         var evidence = stored.Alert.Evidence;
-        if (!showSmallCells && SmallCells.In(evidence))
+        if (!showSmallCells && SmallCells.InWhole(evidence.Patients ?? evidence.Scored))
             return ["How many patients this is about is suppressed: few enough that one of them might be recognised."];
         var who = new SubgroupNames(stored.Definition?.Dimensions ?? []).Phrase(stored.Subgroup);
         var sentences = new List<string>
         {
             $"{char.ToUpperInvariant(who[0])}{who[1..]}: when it opened, {Size(evidence.Patients, evidence.Scored)} in {evidence.Window} days, to {Formats.Date(evidence.ScoredTo)}.",
         };
-        if (stored is { Today: { } today, Metric: { } metric } && today.Find(stored.Subgroup) is { } own && stored.Subgroup.Order > 0
-            && (showSmallCells || !SmallCells.In(metric, own.Own)) && today.All.Own.Scored > 0)
+        if (stored.Today is { } today && today.Find(stored.Subgroup) is { } own && stored.Subgroup.Order > 0
+            && (showSmallCells || !SmallCells.InWhole(own.Own.Patients ?? own.Own.Scored)) && today.All.Own.Scored > 0)
         {
             var share = Formats.Percent((double)own.Own.Scored / today.All.Own.Scored);
             sentences.Add($"Now, to {Formats.Date(today.AsOf)}: {Size(own.Own.Patients, own.Own.Scored)}, {share} of all that the model scored.");
@@ -99,27 +101,6 @@ public static class AlertSentences
     }
 
     private static Verdict? NewestVerdict(StoredAlert stored) => stored.Verdicts.TryGetValue(stored.Subgroup, out var verdict) ? verdict.Verdict : null;
-
-    private static AlertEvidence Now(AlertEvidence then, PerformanceSample own, Estimate.Measured now) => new()
-    {
-        Metric = then.Metric,
-        Limit = then.Limit,
-        Value = now.Value,
-        Denominator = now.Denominator,
-        AdjustedPValue = null,
-        Family = then.Family,
-        Patients = own.Patients,
-        Scored = own.Scored,
-        TruePositives = own.Counts.TruePositives,
-        FalsePositives = own.Counts.FalsePositives,
-        FalseNegatives = own.Counts.FalseNegatives,
-        TrueNegatives = own.Counts.TrueNegatives,
-        ScoredFrom = then.ScoredFrom,
-        ScoredTo = then.ScoredTo,
-        MatureFrom = then.MatureFrom,
-        MatureTo = then.MatureTo,
-        Window = then.Window,
-    };
 
     // After a colon; an abbreviation keeps its capitals.
     private static string Lower(string sentence) => sentence.Length > 1 && char.IsUpper(sentence[1]) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];

@@ -24,7 +24,7 @@ public static class BeforeAndAfter
         [
             stored.Today?.AsOf <= stored.Alert.OpenedFor
                 ? "The newest figures are those that it opened with."
-                : $"When it opened: {Said(evidence, metric)}. Now: {Said(today, metric)}{Change(metric, evidence, today)}.",
+                : $"When it opened: {Said(evidence, metric, today)}. Now: {Said(today, metric, evidence)}{Change(metric, evidence, today)}.",
             Later(stored, metric) is { } later ? LaterSentence(later, metric, definition, evidence, showSmallCells) : Awaited(stored, metric, definition),
         ];
     }
@@ -43,11 +43,11 @@ public static class BeforeAndAfter
 
     /// <summary>
     /// The interval of the difference of two periods without an encounter in common, from those of the two figures (square-and-add, as Newcombe's of two shares); null
-    /// where an interval has an open end.
+    /// where an interval has an open end, and where the two are of different levels, since the model's was changed in between.
     /// </summary>
     internal static Interval? DifferenceOf(Estimate.Measured before, Estimate.Measured after)
     {
-        if ((before.Interval, after.Interval) is not ({ Low: { } a, High: { } b }, { Low: { } c, High: { } d }))
+        if (before.Level != after.Level || (before.Interval, after.Interval) is not ({ Low: { } a, High: { } b }, { Low: { } c, High: { } d }))
             return null;
         var difference = after.Value - before.Value;
         return new Interval(
@@ -60,7 +60,7 @@ public static class BeforeAndAfter
         if ((before.MeasuredOrNull, after.MeasuredOrNull) is not ({ } first, { } last) || DifferenceOf(first, last) is not { Low: { } low, High: { } high })
             return null;
         var (from, to) = last.Value < first.Value ? (-high, -low) : (low, high);
-        return $"; 95{Formats.Space}% interval of the change {Formats.Signed(metric, from)} to {Formats.Signed(metric, to)}{(from <= 0 && to >= 0 ? ", so chance alone could explain it" : null)}";
+        return $"; {IntervalWords.Of(last.Level)} of the change {Formats.Signed(metric, from)} to {Formats.Signed(metric, to)}{(from <= 0 && to >= 0 ? ", so chance alone could explain it" : null)}";
     }
 
     private static string Awaited(StoredAlert stored, Metric metric, ModelDefinition definition)
@@ -70,9 +70,14 @@ public static class BeforeAndAfter
         return $"Every window still reaches back before the opening. The first figure of later data only is due on about {Formats.Date(stored.Alert.OpenedFor.AddDays(wait))}.";
     }
 
-    private static string Said(Reading reading, Metric metric) => reading is Reading.Known known
-        ? $"{Formats.Value(metric, known.Measured.Value, known.Measured.Interval)}{(known.Measured.Interval is { } interval ? $" ({Formats.Range(metric, interval)})" : null)}"
-        : reading.Text(metric);
+    /// <param name="beside">What it stands beside: where that has an interval of another level, both levels are said.</param>
+    private static string Said(Reading reading, Metric metric, Reading beside)
+    {
+        if (reading is not Reading.Known { Measured: { } known })
+            return reading.Text(metric);
+        var level = beside.MeasuredOrNull is { } other && other.Level != known.Level ? $"{IntervalWords.Of(known.Level)} " : null;
+        return $"{Formats.Value(metric, known.Value, known.Interval)}{(known.Interval is { } interval ? $" ({level}{Formats.Range(metric, interval)})" : null)}";
+    }
 
     private static string Change(Metric metric, Reading before, Reading after)
     {

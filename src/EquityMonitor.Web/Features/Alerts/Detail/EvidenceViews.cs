@@ -24,6 +24,8 @@ public static class EvidenceViews
         if (metric is not null)
         {
             facts.Insert(0, new(metric.Name, AlertViews.Measured(evidence, showSmallCells).Text(metric)));
+            if (!hidden && evidence.Level() is var level && level != ConfidenceLevel.Default)
+                facts.Add(new("Intervals", $"{IntervalWords.Of(level)}, as figures of the model were shown then"));
             if (!hidesReference && evidence.ReferenceValue is { } reference)
                 facts.Add(new(Formats.Capital(rule is null ? "everyone else" : LimitText.Others(rule)), Formats.Value(metric, reference)));
         }

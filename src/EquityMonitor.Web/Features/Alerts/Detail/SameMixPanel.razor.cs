@@ -15,7 +15,7 @@ public sealed partial class SameMixPanel : LivePage<SameMixRead>
 
     protected override string Name => "the gap of an alert with the same mix";
 
-    protected override object Address => (Question.Definition.Key, Question.Metric, Question.Window, Question.AsOf, Question.Group);
+    protected override object Address => (Question.Definition.Key, Question.Definition.Confidence, Question.Metric, Question.Window, Question.AsOf, Question.Group);
 
     private string Title => $"With the same mix of {Question.Mix}";
 

@@ -15,10 +15,13 @@ internal sealed class PowerBets(PowerQuestion question, bool oneBetPerDay)
 
     private bool IsRanked => question.Metric == Metric.Auroc;
 
+    /// <summary>Whom the group is held against day by day; null for a fixed limit, which that to the own baseline is.</summary>
+    private PowerSide? Others => question.IsRelative && !question.IsAgainstBaseline ? _volume.Others : null;
+
     /// <summary>Whether all that the bets need comes at all.</summary>
     public bool IsPossible => IsRanked
-        ? Math.Min(_volume.Positives, _volume.Negatives) > 0 && (!question.IsRelative || Math.Min(_volume.OtherPositives, _volume.OtherNegatives) > 0)
-        : !question.IsRelative || _volume.Others > 0;
+        ? Math.Min(_volume.Own.Positives, _volume.Own.Negatives) > 0 && (Others is null || Math.Min(Others.Positives, Others.Negatives) > 0)
+        : Others is null or { Denominator: > 0 };
 
     public double Widest => IsRanked ? question.Room - AurocEnd : question.Room;
 
@@ -28,11 +31,8 @@ internal sealed class PowerBets(PowerQuestion question, bool oneBetPerDay)
         if (IsRanked)
             return Ranked(truth);
         var perDay = question.PerDay(question.Trials);
-        if (question.IsRelative)
-        {
-            return new SimulatedComparison(
-                Compared, truth, _volume.OthersValue!.Value, perDay, question.PerDay(_volume.Others!.Value), question.Against is Reference.Everyone, oneBetPerDay);
-        }
+        if (Others is { } others)
+            return new SimulatedComparison(Compared, truth, others.Value!.Value, perDay, question.PerDay(others.Denominator), question.Against is Reference.Everyone, oneBetPerDay);
 
         if (question.Metric == Metric.ObservedExpected)
         {
@@ -66,14 +66,14 @@ internal sealed class PowerBets(PowerQuestion question, bool oneBetPerDay)
 
     private SimulatedAuroc Ranked(double truth)
     {
-        var own = Ranks(truth, _volume.Positives, _volume.Negatives);
-        return question.IsRelative
-            ? new SimulatedAuroc([Compared], own, Ranks(_volume.OthersValue!.Value, _volume.OtherPositives, _volume.OtherNegatives))
+        var own = Ranks(truth, _volume.Own);
+        return Others is { } others
+            ? new SimulatedAuroc([Compared], own, Ranks(others.Value!.Value, others))
             : new SimulatedAuroc([.. Limits.Select(Fixed)], own, null);
     }
 
-    private RankedVolume Ranks(double auroc, double positives, double negatives) =>
-        new(Math.Clamp(auroc, AurocEnd, 1 - AurocEnd), question.PerDay(positives), question.PerDay(negatives));
+    private RankedVolume Ranks(double auroc, PowerSide side) =>
+        new(Math.Clamp(auroc, AurocEnd, 1 - AurocEnd), question.PerDay(side.Positives), question.PerDay(side.Negatives));
 
     private static Payoff Fixed(PowerLimit limit) => limit.IsFloor ? Payoff.Floor(limit.Value) : Payoff.Ceiling(limit.Value);
 }

@@ -18,14 +18,15 @@ public static class PowerCalculation
 
     private const int Seed = 20260903;
 
-    /// <param name="question">With at least one trial.</param>
+    /// <param name="asked">What could be seen of whom.</param>
     /// <param name="standing">Of the model's peek-safe evidence.</param>
-    public static PowerAnswer Of(PowerQuestion question, PowerStanding standing, CancellationToken cancellationToken)
+    public static PowerAnswer Of(PowerQuestion asked, PowerStanding standing, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(question);
-        if (question.Trials == 0)
-            return new PowerAnswer(question, null, []);
-        return question.Evidence == RuleEvidence.PeekSafe ? PeekSafe(question, standing, cancellationToken) : Interval(question, cancellationToken);
+        ArgumentNullException.ThrowIfNull(asked);
+        var question = asked.HeldToBaseline(standing.Baseline);
+        var answer = question.Trials == 0 ? new PowerAnswer(question, null, [])
+            : question.Evidence == RuleEvidence.PeekSafe ? PeekSafe(question, standing, cancellationToken) : Interval(question, cancellationToken);
+        return answer with { Asked = asked };
     }
 
     private static PowerAnswer PeekSafe(PowerQuestion question, PowerStanding standing, CancellationToken cancellationToken)
@@ -33,51 +34,42 @@ public static class PowerCalculation
         var bets = new PowerBets(question, standing.OneBetPerDay);
         var delay = new PeekSafeDelay(question.BudgetDays, standing.Streams);
         return bets.IsPossible
-            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
+            ? new PowerAnswer(question, delay.SmallestGap(bets.Past, bets.Widest, Soon, Share, Seed, cancellationToken).OrNull(), [.. Gaps(question, bets.Widest).Select(Wait)], standing.OneBetPerDay)
             : new PowerAnswer(question, null, [], standing.OneBetPerDay);
 
         PowerWait Wait(double gap)
         {
             var found = delay.Of(bets.Past(gap), Share, Longest, new Random(Seed), cancellationToken);
-            return new PowerWait(gap, found.Most, found.Half);
+            return new PowerWait(gap, found.Most.OrNull(), found.Half.OrNull());
         }
     }
 
     private static PowerAnswer Interval(PowerQuestion question, CancellationToken cancellationToken)
     {
-        var departure = question.IsFloor ? Departure.Downwards : Departure.Upwards;
+        var window = new PowerOfWindow(question);
         return new PowerAnswer(
             question,
-            IntervalPower.SmallestGap(question.HeldTo, departure, Math.Max(1, (int)Math.Round(question.PerDay(question.Trials) * Soon)), Share),
-            [.. Gaps(question, question.Room).Select(gap => new PowerWait(gap, Window(question, departure, gap, cancellationToken)))]);
-    }
+            PowerSearch.SmallestGap(gap => Power(gap, Soon), window.Widest, Share).OrNull(),
+            [.. Gaps(question, window.Widest).Select(gap => new PowerWait(gap, PowerSearch.ShortestWindow(days => Power(gap, days), Longest, Share).OrNull()))]);
 
-    private static IEnumerable<double> Gaps(PowerQuestion question, double room)
-    {
-        double[] gaps = question.Metric == Metric.Brier ? [0.02, 0.05, 0.10] : question.Metric == Metric.ObservedExpected ? [0.1, 0.25, 0.5] : [0.05, 0.10, 0.20];
-        return gaps.Where(gap => gap < room);
-    }
-
-    /// <summary>The days that a window has to hold. The power of an exact test rises in small teeth; which of them is found makes no difference that would be shown.</summary>
-    private static int? Window(PowerQuestion question, Departure departure, double gap, CancellationToken cancellationToken)
-    {
-        var perDay = question.PerDay(question.Trials);
-        var most = (int)Math.Min(perDay * Longest, 100_000);
-        if (most < 1 || !IsFound(most))
-            return null;
-        var (enough, few) = (most, 0);
-        while (enough - few > 1)
+        double Power(double gap, int days)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var middle = (enough + few) / 2;
-            if (IsFound(middle))
-                enough = middle;
-            else
-                few = middle;
+            return window.Of(gap, days);
         }
-
-        return (int)Math.Ceiling(enough / perDay);
-
-        bool IsFound(int trials) => IntervalPower.Of(question.HeldTo, departure, question.Truth(gap), trials) >= Share;
     }
+
+    /// <summary>Near the end of the range, a quarter and half of what there is.</summary>
+    private static double[] Gaps(PowerQuestion question, double room)
+    {
+        double[] fit = [.. GapsOf(question.Metric).Where(gap => gap < room)];
+        return fit.Length > 0 ? fit : [room / 4, room / 2];
+    }
+
+    /// <summary>A small, a middling and a large change, in the unit of the metric.</summary>
+    private static double[] GapsOf(Metric metric) =>
+        metric == Metric.Brier || metric == Metric.MeanError ? [0.02, 0.05, 0.10]
+        : metric == Metric.NetBenefit ? [0.005, 0.01, 0.02]
+        : metric == Metric.ObservedExpected || metric.IsKeptOnRequest ? [0.1, 0.25, 0.5]
+        : [0.05, 0.10, 0.20];
 }

@@ -53,13 +53,16 @@ public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts) : ID
         var form = await context.EvidenceForms.AsNoTracking().Where(row => row.ModelId == model.Id && row.RuleKey == question.RuleKey).OrderByDescending(row => row.Since)
             .FirstOrDefaultAsync(cancellationToken);
         var basis = form is null ? FormBasis.None : FormBasis.Parse(form.Basis);
-        return new PowerStanding(Math.Max(1, streams), basis.BetsOncePerDay(question.Metric, question.Against, SubgroupKey.Parse(question.Subgroup)));
+        return new PowerStanding(
+            Math.Max(1, streams),
+            basis.BetsOncePerDay(question.Metric, question.Against, SubgroupKey.Parse(question.Subgroup)),
+            basis.References is { } references && references.TryGetValue(question.Subgroup, out var frozen) ? frozen : null);
     }
 
     private PowerAnswer? Known(PowerQuestion question)
     {
         lock (_guard)
-            return _known.TryGetValue(Key(question), out var answer) && answer.Question == question ? answer : null;
+            return _known.TryGetValue(Key(question), out var answer) && answer.Asked == question ? answer : null;
     }
 
     private void Keep(PowerAnswer answer)
@@ -68,7 +71,7 @@ public sealed class PowerDesk(IDbContextFactory<MonitorDbContext> contexts) : ID
         {
             if (_known.Count >= Most)
                 _known.Clear();
-            _known[Key(answer.Question)] = answer;
+            _known[Key(answer.Asked)] = answer;
         }
     }
 

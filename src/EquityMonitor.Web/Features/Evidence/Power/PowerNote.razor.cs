@@ -19,7 +19,7 @@ public sealed partial class PowerNote : LivePage<PowerAnswer>
     protected override object? Address => Question;
 
     /// <summary>Never that of another question.</summary>
-    private PowerAnswer? Answer => View?.Question == Question ? View : null;
+    private PowerAnswer? Answer => View?.Asked == Question ? View : null;
 
     // Another day or volume is another question.
     protected override bool Concerns(Change change) => false;

@@ -38,7 +38,7 @@ public sealed record PowerQuestion
     /// <summary>A drop of <see cref="HeldTo"/>'s figure breaks the rule, and not a rise over it.</summary>
     public required bool IsFloor { get; init; }
 
-    /// <summary>The other limit of a band, which shares the evidence.</summary>
+    /// <summary>The other limit of a band, or of a gap either way, which shares the evidence.</summary>
     public double? OtherLimit { get; init; }
 
     public required PowerVolume Volume { get; init; }
@@ -51,28 +51,43 @@ public sealed record PowerQuestion
     /// <summary>The limit follows from the others' figure.</summary>
     public bool IsRelative => Limit is Limit.Gap or Limit.Ratio;
 
+    /// <summary>The limit follows from a figure of other days, which stays as it is.</summary>
+    public bool IsAgainstBaseline => Against is Reference.OwnBaseline;
+
     public int Trials => Volume.Trials;
 
     public double PerDay(double inWindow) => inWindow / Window;
 
-    /// <summary>What can still lie past the limit.</summary>
-    public double Room => IsFloor ? HeldTo : Most - HeldTo;
+    /// <summary>What can still lie past the limit; infinite where the metric has no end.</summary>
+    public double Room => IsFloor ? HeldTo - Range.Least : Range.Most - HeldTo;
 
     /// <summary>A figure so far past the limit.</summary>
-    public double Truth(double gap) => Math.Clamp(IsFloor ? HeldTo - gap : HeldTo + gap, 0, Most);
+    public double Truth(double gap) => Math.Clamp(IsFloor ? HeldTo - gap : HeldTo + gap, Range.Least, Range.Most);
 
-    // As many outcomes as encounters is the most that can be observed.
-    private double Most => Metric != Metric.ObservedExpected ? 1 : Volume.MeanScore is > 0 and var score ? 1 / score : double.PositiveInfinity;
+    private PowerRange Range => PowerRange.Of(Metric, Volume.MeanScore);
+
+    private bool HasRoom => double.IsFinite(HeldTo) && HeldTo > Range.Least && HeldTo < Range.Most;
+
+    /// <summary>The same, held to the figure of the baseline that was frozen when the evidence began.</summary>
+    /// <param name="frozen">Null where none was.</param>
+    public PowerQuestion HeldToBaseline(double? frozen)
+    {
+        if (!IsAgainstBaseline || Evidence != RuleEvidence.PeekSafe || frozen is not { } figure || Volume.Others is not { } others)
+            return this;
+        var volume = Volume with { Others = others with { Value = figure } };
+        var held = this with { Volume = volume, HeldTo = PowerLimit.Compared(Limit, Against, IsFloor, volume).Value };
+        return held.HasRoom ? held : this;
+    }
 
     /// <param name="definition">Of the model.</param>
     /// <param name="rule">In force.</param>
     /// <param name="subgroup">Whom it is about.</param>
     /// <param name="newest">As-of day of the readings.</param>
     /// <param name="own">The group's metrics in the rule's window.</param>
-    /// <param name="reference">The same of those that the rule compares with; null where it compares with nobody, or they are not at hand.</param>
+    /// <param name="reference">Whom the rule compares with; null where it compares with nobody.</param>
     /// <param name="why">Why there is no answer, where there is none.</param>
     /// <returns>Null where nothing can be said.</returns>
-    public static PowerQuestion? Of(ModelDefinition definition, RuleDefinition rule, SubgroupKey subgroup, DateOnly newest, PowerReadings own, PowerReadings? reference, out string? why)
+    public static PowerQuestion? Of(ModelDefinition definition, RuleDefinition rule, SubgroupKey subgroup, DateOnly newest, PowerReadings own, PowerReference? reference, out PowerReason? why)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(rule);
@@ -81,8 +96,8 @@ public sealed record PowerQuestion
         why = PowerObstacle.Of(rule, own, reference);
         if (why is not null)
             return null;
-        var volume = PowerVolumes.Of(rule, own, reference);
-        var limit = PowerLimit.Of(rule, own.Value(rule.Metric), volume);
+        var volume = PowerVolumes.Of(rule, own, (reference as PowerReference.Others)?.Readings);
+        var limit = PowerLimit.Of(rule, volume);
         var question = new PowerQuestion
         {
             ModelKey = definition.Key,
@@ -101,9 +116,9 @@ public sealed record PowerQuestion
             MaturityDays = rule.Metric.Population == MetricPopulation.Scored ? 0 : definition.Outcome.MaturityDays,
             BudgetDays = definition.EvidenceBudget,
         };
-        if (limit.Value > 0 && question.Room > 0)
+        if (question.HasRoom)
             return question;
-        why = "the limit stands at the end of what the metric can be";
+        why = PowerReason.LimitAtTheEnd;
         return null;
     }
 }

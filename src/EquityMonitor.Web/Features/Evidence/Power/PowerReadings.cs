@@ -14,5 +14,10 @@ public sealed record PowerReadings(Func<Metric, Reading?> Of)
 
     public bool IsKnown(Metric metric) => Of(metric) is Reading.Known;
 
+    public bool HasError(Metric metric) => Of(metric)?.MeasuredOrNull is { StandardError: > 0, IntervalReason: null };
+
     public bool IsSuppressed(Metric metric) => Of(metric) is Reading.Suppressed;
+
+    /// <summary>A share with what it rests on; null where there is nothing to count.</summary>
+    public PowerShare? Share(Metric metric) => Of(metric)?.MeasuredOrNull is { } measured ? new PowerShare(measured.Value, measured.Denominator, measured.DesignEffect) : null;
 }

@@ -9,33 +9,34 @@ internal static class PowerVolumes
     public static PowerVolume Of(RuleDefinition rule, PowerReadings own, PowerReadings? reference)
     {
         var metric = rule.Metric;
+        var (side, others) = (Side(metric, own), reference is null ? null : Side(metric, reference));
         if (metric == Metric.ObservedExpected)
         {
+            // What is expected is a sum of scores; what is counted is outcomes of encounters.
             var encounters = own.Denominator(Metric.Prevalence);
-            return new PowerVolume(Whole(encounters), MeanScore: encounters > 0 ? own.Denominator(metric) / encounters : null);
+            return new PowerVolume(Whole(encounters), side with { Denominator = encounters }) { MeanScore = encounters > 0 ? own.Denominator(metric) / encounters : null };
         }
 
-        var compared = rule.Limit is Limit.Gap or Limit.Ratio ? reference : null;
-        if (metric == Metric.Auroc)
-        {
-            var (positives, negatives) = (own.Denominator(Metric.Sensitivity), own.Denominator(Metric.Specificity));
-            return new PowerVolume(
-                Whole(Math.Min(positives, negatives)), compared?.Denominator(metric), compared?.Value(metric), null, positives, negatives,
-                compared?.Denominator(Metric.Sensitivity) ?? 0, compared?.Denominator(Metric.Specificity) ?? 0);
-        }
-
-        var trials = own.Denominator(metric);
-        if (compared is null)
-            return new PowerVolume(Whole(trials));
-        var (others, value) = (compared.Denominator(metric), compared.Value(metric)!.Value);
-        return rule.Against is Reference.Everyone ? Without(trials, own.Value(metric) ?? 0, others, value) : new PowerVolume(Whole(trials), others, value);
+        return new PowerVolume(metric == Metric.Auroc ? Whole(Math.Min(side.Positives, side.Negatives)) : Whole(side.Denominator), side, others);
     }
 
-    /// <summary>All holds the group: the rest of it is what the bets compare with.</summary>
-    private static PowerVolume Without(double trials, double value, double all, double allValue)
+    /// <summary>The metrics that a question about a metric rests on.</summary>
+    public static IReadOnlyList<Metric> Needed(Metric metric) =>
+        metric == Metric.Auroc || metric == Metric.BalancedAccuracy ? [metric, Metric.Sensitivity, Metric.Specificity]
+        : metric == Metric.ObservedExpected ? [metric, Metric.Prevalence]
+        : [metric];
+
+    private static PowerSide Side(Metric metric, PowerReadings readings)
     {
-        var others = all - trials;
-        return new PowerVolume(Whole(trials), others, others > 0 ? Math.Clamp(((all * allValue) - (trials * value)) / others, 0, 1) : null);
+        var measured = readings.Of(metric)?.MeasuredOrNull;
+        var classes = Needed(metric).Contains(Metric.Sensitivity);
+        return new PowerSide(measured?.Value, measured?.Denominator ?? 0)
+        {
+            DesignEffect = measured?.DesignEffect ?? 1,
+            StandardError = measured?.StandardError,
+            Sensitivity = classes ? readings.Share(Metric.Sensitivity) : null,
+            Specificity = classes ? readings.Share(Metric.Specificity) : null,
+        };
     }
 
     private static int Whole(double count) => (int)Math.Round(count);

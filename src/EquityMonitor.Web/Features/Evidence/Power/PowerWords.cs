@@ -58,30 +58,47 @@ public static class PowerWords
 
         IEnumerable<string> Parts()
         {
-            if (question.Evidence == RuleEvidence.PeekSafe)
-            {
-                yield return "By simulation at the present volume, with the model\u2019s budget of false alarms, each encounter counting as another patient.";
-                if (answer.OneBetPerDay)
-                    yield return "Each day counts as one bet on its mean in this group.";
-                if (question.Metric == Metric.Brier)
-                    yield return "Squared errors are taken to be as uneven as they can be, so that it would rather be seen sooner.";
-                if (question.Metric == Metric.ObservedExpected)
-                    yield return "Every encounter is taken to have the group\u2019s mean score.";
-                if (question.Metric == Metric.Auroc)
-                    yield return "Scores are taken as normally spread in both classes.";
-            }
-            else
-            {
-                yield return "For one look at one window, not counting that many groups are looked at, which takes more.";
-            }
-
-            if (question.IsRelative)
-                yield return question.Evidence == RuleEvidence.PeekSafe ? "The figure of the others is taken to stay as it is." : "The figure of the others is taken as known.";
+            foreach (var sentence in question.Evidence == RuleEvidence.PeekSafe ? OfCourses(question, answer.OneBetPerDay) : OfWindow(question))
+                yield return sentence;
+            if (question.IsAgainstBaseline)
+                yield return "The group is held against its figure in the baseline, which stays as it is.";
+            else if (question.IsRelative)
+                yield return "The figure of the others is taken to stay as it is.";
             if (question.OtherLimit is not null)
                 yield return "Of the rule\u2019s two limits this is about the one that is nearer to the present figure.";
             if (question.MaturityDays > 0)
                 yield return $"{Formats.Count(question.MaturityDays, "day", "days")} have to be added, until outcomes are due.";
         }
+    }
+
+    private static IEnumerable<string> OfCourses(PowerQuestion question, bool oneBetPerDay)
+    {
+        yield return "By simulation at the present volume, with the model\u2019s budget of false alarms, each encounter counting as another patient.";
+        if (oneBetPerDay)
+            yield return "Each day counts as one bet on its mean in this group.";
+        if (question.Metric == Metric.Brier)
+            yield return "Squared errors are taken to be as uneven as they can be, so that it would rather be seen sooner.";
+        if (question.Metric == Metric.ObservedExpected)
+            yield return "Every encounter is taken to have the group\u2019s mean score.";
+        if (question.Metric == Metric.Auroc)
+            yield return "Scores are taken as normally spread in both classes.";
+    }
+
+    private static IEnumerable<string> OfWindow(PowerQuestion question)
+    {
+        yield return "For one look at one window, not counting that many groups are looked at, which takes more.";
+        if (question.Volume.Own.DesignEffect > 1.005 || question.Volume.Others?.DesignEffect > 1.005)
+            yield return "Patients who come again tell less than new ones, and are counted so.";
+        if (question.Metric == Metric.Auroc)
+            yield return "How sure an AUROC is follows from how sure the present one is.";
+        else if (question.Metric == Metric.BalancedAccuracy)
+            yield return "Sensitivity and specificity are taken to change by as much.";
+        else if (question.Metric == Metric.ObservedExpected)
+            yield return "What is expected is taken to stay as it is.";
+        else if (question.Metric == Metric.F1)
+            yield return "As many are taken to be flagged or to have the outcome as now.";
+        else if (!question.Metric.IsProportion && question.Metric != Metric.Nne && question.Metric != Metric.AveragePrecision)
+            yield return "The figure is taken to vary by chance as much as it does now.";
     }
 
     private static string Wait(PowerQuestion question, PowerWait wait) => (wait.Days, wait.Half, question.Evidence) switch

@@ -13,12 +13,12 @@ public sealed class CalibrationBuilder(TabScope scope)
     {
         ArgumentNullException.ThrowIfNull(analysis);
         if (!analysis.IsProbability)
-            return new CalibrationView(new PanelState.NotEstimable($"the {NotEstimableReason.ScoreIsNotAProbability}: this model gives points, and points promise no risk that could be right or wrong"), string.Empty, analysis.Mature, []);
+            return new CalibrationView(new PanelState.NotEstimable($"the {NotEstimableReason.ScoreIsNotAProbability}: this model gives points, and points promise no risk that could be right or wrong"), string.Empty, analysis.Mature, []) { Level = scope.Definition.Confidence };
         GroupCalibrationView[] groups = [.. analysis.Groups.Select(Group)];
         PanelState state = groups.Any(group => group.Curve.Count > 0) ? new PanelState.Ready()
             : groups.Any(group => group.IsWithheld) ? new PanelState.Suppressed()
             : new PanelState.Empty();
-        return new CalibrationView(state, state is PanelState.Ready ? CalibrationWords.Lead(groups) : string.Empty, analysis.Mature, groups);
+        return new CalibrationView(state, state is PanelState.Ready ? CalibrationWords.Lead(groups) : string.Empty, analysis.Mature, groups) { Level = scope.Definition.Confidence };
     }
 
     private GroupCalibrationView Group(GroupCalibration group)

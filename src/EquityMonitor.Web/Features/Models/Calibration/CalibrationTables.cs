@@ -15,7 +15,7 @@ public static class CalibrationTables
     {
         ArgumentNullException.ThrowIfNull(view);
         return new TrendTable(
-            ["Group", "Scores from", "to", "Mean score", "Outcome happened", "95 % interval", "Encounters"],
+            ["Group", "Scores from", "to", "Mean score", "Outcome happened", IntervalWords.Heading(view.Level), "Encounters"],
             [.. view.Groups.SelectMany(group => group.IsWithheld ? [new TrendRow(group.Name, ["", "", "", Withheld, "", ""])] : group.Curve.Select(point => new TrendRow(group.Name,
             [
                 Formats.Percent(point.LowestScore), Formats.Percent(point.HighestScore), Formats.Percent(point.MeanScore), point.Observed is { } observed ? Formats.Percent(observed.Value) : Withheld,
@@ -39,7 +39,7 @@ public static class CalibrationTables
             "calibration",
             [
                 DataColumn.Text("Group"), DataColumn.Number("Lowest score"), DataColumn.Number("Highest score"), DataColumn.Number("Mean score"), DataColumn.Share("Share with the outcome"),
-                DataColumn.Share("Lower limit of the 95 % interval"), DataColumn.Share("Upper limit of the 95 % interval"), DataColumn.Count("Encounters"), DataColumn.Text("Why there is no value"),
+                DataColumn.Share(IntervalWords.Lower(view.Level)), DataColumn.Share(IntervalWords.Upper(view.Level)), DataColumn.Count("Encounters"), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.SelectMany(group => group.IsWithheld ? [[group.Name, null, null, null, null, null, null, null, Withheld]] : group.Curve.Select(point => (IReadOnlyList<object?>)
             [
@@ -55,7 +55,7 @@ public static class CalibrationTables
             "calibration-over-time",
             [
                 DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Text("Measure"), DataColumn.Number("Value"),
-                DataColumn.Number("Lower limit of the 95 % interval"), DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
+                DataColumn.Number(IntervalWords.Lower(view.Level)), DataColumn.Number(IntervalWords.Upper(view.Level)), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.SelectMany(group => group.OverTime.SelectMany(window => new[] { Row(group, window, Metric.CalibrationIntercept, window.Intercept), Row(group, window, Metric.CalibrationSlope, window.Slope) }))]);
     }

@@ -8,6 +8,9 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 /// <param name="Lead">What it comes to, in one or two sentences.</param>
 public sealed record CalibrationView(PanelState State, string Lead, DateRange Mature, IReadOnlyList<GroupCalibrationView> Groups)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     public IReadOnlyList<(string Key, string Name)> Keys { get; } = [.. Groups.Select(group => (group.Key, group.Name))];
 }
 

@@ -7,7 +7,7 @@ namespace EquityMonitor.Web.Features.Models.Calibration;
 /// <summary>What calibration figures say, in sentences with their own numbers.</summary>
 public static class CalibrationWords
 {
-    public const string Curve = CalibrationSentences.Curve + " The lower strip shows how scores are spread.";
+    public static string Curve(ConfidenceLevel level) => CalibrationSentences.Curve(level) + " The lower strip shows how scores are spread.";
 
     public const string OverTime =
         "The intercept tells whether risks are right on the whole (0 is right, above 0 the model understates), the slope whether they are spread rightly (1 is right, below 1 they are too extreme). Each mark is a window of its own.";

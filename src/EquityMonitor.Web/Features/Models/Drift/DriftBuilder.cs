@@ -20,7 +20,7 @@ public sealed class DriftBuilder(TabScope scope)
         MixView[] mix = [.. analysis.Mix.Select(dimension => new MixView(dimension.Column, scope.Names.Dimension(dimension.Column), Figures(dimension.AgainstTraining), Figures(dimension.AgainstBaseline)))];
         var chosen = analysis.Mix.First(dimension => dimension.Column == scope.Choice.Dimension.Column);
         var detail = Detail(chosen);
-        return new DriftView(state, DriftWords.Scores(groups), DriftWords.Patients(mix, detail), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, detail);
+        return new DriftView(state, DriftWords.Scores(groups), DriftWords.Patients(mix, detail), analysis.Scored, analysis.Mature, analysis.Baseline, groups, mix, detail) { Level = scope.Definition.Confidence };
     }
 
     private GroupDriftView Group(GroupDrift group)
@@ -34,7 +34,10 @@ public sealed class DriftBuilder(TabScope scope)
             group.BaselineScored,
             hides || group.Bins is not { } bins ? [] : [.. Enumerable.Range(0, bins.Now.Count).Select(bin => Bin(group, bins, bin))],
             hides || !group.Shift.TryGet(out var shift) ? null : new ShiftView(shift, MeasureBuilder.Level(shift.StabilityIndex.BiasCorrected)),
-            [.. group.Shares.Select(share => Share(share, hides))]);
+            [.. group.Shares.Select(share => Share(share, hides))])
+        {
+            Missing = hides ? null : group.Shift.Reason,
+        };
     }
 
     private DriftBin Bin(GroupDrift group, ScoreBins bins, int bin)
@@ -63,22 +66,22 @@ public sealed class DriftBuilder(TabScope scope)
         return new ShareView(
             share.Kind,
             name,
-            hidesNow ? new Reading.Suppressed() : Reading.Of(share.Now.Estimate(empty: Nobody(share.Kind))),
-            hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Baseline.Estimate(empty: Nobody(share.Kind))),
+            hidesNow ? new Reading.Suppressed() : Reading.Of(share.Now.Estimate(scope.Definition.Confidence, Nobody(share.Kind))),
+            hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Baseline.Estimate(scope.Definition.Confidence, Nobody(share.Kind))),
             hidesNow || hidesBefore ? new Reading.Suppressed() : Reading.Of(share.Difference));
     }
 
     private MixDetail Detail(DimensionMix mix)
     {
         var options = new GroupOptions(scope.Definition);
-        var training = mix.AgainstTraining?.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) ?? [];
-        var baseline = mix.AgainstBaseline?.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) ?? [];
-        var live = (mix.AgainstTraining ?? mix.AgainstBaseline)?.Categories.Sum(category => category.Live) ?? 0;
+        var training = ByName(mix.AgainstTraining);
+        var baseline = ByName(mix.AgainstBaseline);
+        var live = (training.Count > 0 ? training : baseline).Values.Sum(category => category.Live);
 
         // What no training share was declared for is one value there, but several of their own now and in the baseline.
         var pooled = scope.Definition.Training.TryGetValue(mix.Column, out var declared) && !declared.ContainsKey(MixDrift.Other) && training.Remove(MixDrift.Other, out var rest) ? rest : null;
         var names = options.Ordered(training.Keys.Union(baseline.Keys, StringComparer.Ordinal).Select(value => SubgroupKey.Of(mix.Column, value)));
-        return new MixDetail(mix.Column, scope.Names.Dimension(mix.Column), mix.AgainstTraining is not null, mix.AgainstBaseline is not null, [.. names.Select(Row), .. pooled is null ? [] : new[] { Pooled(pooled) }]);
+        return new MixDetail(mix.Column, scope.Names.Dimension(mix.Column), mix.AgainstTraining.Reason is null, mix.AgainstBaseline.Reason is null, [.. names.Select(Row), .. pooled is null ? [] : new[] { Pooled(pooled) }]);
 
         MixRow Pooled(MixCategory category)
         {
@@ -103,8 +106,11 @@ public sealed class DriftBuilder(TabScope scope)
         }
     }
 
-    private static MixFigures? Figures(MixDriftResult? result) => result is null ? null
-        : new MixFigures(result.StabilityIndex.BiasCorrected, MeasureBuilder.Level(result.StabilityIndex.BiasCorrected), result.TotalVariation, result.Test?.PValue);
+    private static Dictionary<string, MixCategory> ByName(Computed<MixDriftResult> mix) =>
+        mix.TryGet(out var result) ? result.Categories.ToDictionary(category => category.Name, StringComparer.Ordinal) : [];
+
+    private static Computed<MixFigures> Figures(Computed<MixDriftResult> mix) => mix.Select(result => new MixFigures(
+        result.StabilityIndex.BiasCorrected, MeasureBuilder.Level(result.StabilityIndex.BiasCorrected), result.TotalVariation, result.Test.Select(test => test.PValue)));
 
     private static NotEstimableReason Nobody(ShareKind kind) => kind switch
     {

@@ -50,7 +50,7 @@ public static class DriftTables
             [
                 group.Name, bin.From, bin.To, bin.Baseline, bin.Now, bin.BaselineCount, bin.NowCount, group.Shift?.Result.StabilityIndex.Value, group.Shift?.Result.StabilityIndex.BiasCorrected,
                 group.Shift?.Result.KolmogorovSmirnov.Statistic, group.Shift?.Result.KolmogorovSmirnov.PValue, group.Shift?.Result.JensenShannonDistance, group.Shift?.Result.Wasserstein.Distance,
-                group.Shift?.Result.Wasserstein.OverBaselineDeviation, bin.Now is null || bin.Baseline is null ? Withheld : null,
+                group.Shift?.Result.Wasserstein.OverBaselineDeviation.OrNull(), bin.Now is null || bin.Baseline is null ? Withheld : null,
             ]))]);
     }
 
@@ -60,9 +60,9 @@ public static class DriftTables
         return new DataTable(
             "patient-mix",
             [
-                DataColumn.Text("Dimension"), DataColumn.Text("Value"), DataColumn.Share("Share now"), DataColumn.Share("Lower limit of the 95 % interval"), DataColumn.Share("Upper limit of the 95 % interval"),
-                DataColumn.Share("Share of the training population"), DataColumn.Number("Times as often as in training"), DataColumn.Number("Lower limit against training"), DataColumn.Number("Upper limit against training"),
-                DataColumn.Share("Share of the baseline"), DataColumn.Number("Times as often as in the baseline"), DataColumn.Number("Lower limit against the baseline"), DataColumn.Number("Upper limit against the baseline"), DataColumn.Text("Why there is no value"),
+                DataColumn.Text("Dimension"), DataColumn.Text("Value"), DataColumn.Share("Share now"), DataColumn.Share(IntervalWords.Lower(view.Level)), DataColumn.Share(IntervalWords.Upper(view.Level)),
+                DataColumn.Share("Share of the training population"), DataColumn.Number("Times as often as in training"), DataColumn.Number($"{IntervalWords.Lower(view.Level)} against training"), DataColumn.Number($"{IntervalWords.Upper(view.Level)} against training"),
+                DataColumn.Share("Share of the baseline"), DataColumn.Number("Times as often as in the baseline"), DataColumn.Number($"{IntervalWords.Lower(view.Level)} against the baseline"), DataColumn.Number($"{IntervalWords.Upper(view.Level)} against the baseline"), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Chosen.Rows.Select(row => (IReadOnlyList<object?>)
             [
@@ -76,8 +76,8 @@ public static class DriftTables
         return new DataTable(
             "rate-drift",
             [
-                DataColumn.Text("Group"), DataColumn.Text("Measure"), DataColumn.Share("Now"), DataColumn.Share("In the baseline"), DataColumn.Number("Difference"), DataColumn.Number("Lower limit of the 95 % interval"),
-                DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Text("Why there is no value"),
+                DataColumn.Text("Group"), DataColumn.Text("Measure"), DataColumn.Share("Now"), DataColumn.Share("In the baseline"), DataColumn.Number("Difference"), DataColumn.Number(IntervalWords.Lower(view.Level)),
+                DataColumn.Number(IntervalWords.Upper(view.Level)), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.SelectMany(group => group.Shares.Select(share => (IReadOnlyList<object?>)
             [

@@ -12,7 +12,7 @@ public static class DriftWords
     public const string Bins = ShiftWords.Bins;
 
     /// <summary>What the values are called together for which no training share was declared. As an example it says little: a value that has a name comes first.</summary>
-    public const string WithoutShare = "All without a declared share";
+    public const string WithoutShare = ShiftWords.WithoutShare;
 
     /// <summary>Times as often from which a value is named, and below its inverse: the four-fifths convention.</summary>
     private const double Telling = 1.25;
@@ -36,8 +36,9 @@ public static class DriftWords
     {
         ArgumentNullException.ThrowIfNull(mix);
         ArgumentNullException.ThrowIfNull(chosen);
-        var strangers = mix.Where(dimension => dimension.AgainstTraining is { Level: not DriftLevel.Little }).Select(dimension => $"{dimension.Name.ToLowerInvariant()} ({DriftMark.Word(dimension.AgainstTraining!.Level)})").ToList();
-        var declared = mix.Count(dimension => dimension.AgainstTraining is not null);
+        var strangers = mix.Where(dimension => dimension.AgainstTraining.TryGet(out var figures) && figures.Level != DriftLevel.Little)
+            .Select(dimension => $"{dimension.Name.ToLowerInvariant()} ({DriftMark.Word(dimension.AgainstTraining.Value.Level)})").ToList();
+        var declared = mix.Count(dimension => dimension.AgainstTraining.Reason is null);
         var whole = declared == 0 ? null
             : strangers.Count > 0 ? $"Patients differ from those the model was trained on by {ShiftWords.List(strangers)}."
             : "No attribute as a whole is far from the population that the model was trained on, as far as that was declared.";
@@ -45,11 +46,11 @@ public static class DriftWords
     }
 
     /// <summary>How to read the ratios of a dimension, with the values that are furthest from 1.</summary>
-    public static string RatioOf(MixDetail detail)
+    public static string RatioOf(MixDetail detail, ConfidenceLevel level)
     {
         ArgumentNullException.ThrowIfNull(detail);
         string?[] furthest = [Example(detail.Rows, row => row.OfTraining, "in the training population"), Example(detail.Rows, row => row.OfBaseline, "in the baseline")];
-        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio));
+        return string.Join(" ", furthest.OfType<string>().Prepend(ShiftWords.Ratio(level)));
     }
 
     /// <summary>The value of the chosen dimension that the model saw too seldom, or too often, in training; null when none is told from chance.</summary>
@@ -63,7 +64,7 @@ public static class DriftWords
         return furthest.Ratio is null ? null : $"By {chosen.Name.ToLowerInvariant()}, “{furthest.Row.Name}” stands out: against the training population, {DriftTables.Times(furthest.Ratio)}.";
     }
 
-    public static string P(double? p) => ShiftWords.P(p);
+    public static string P(Computed<double> p) => ShiftWords.P(p);
 
     public static string Number(double value) => ShiftWords.Number(value);
 

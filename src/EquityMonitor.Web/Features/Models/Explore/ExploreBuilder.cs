@@ -70,6 +70,7 @@ public sealed class ExploreBuilder(TabScope scope)
             exploration.Own.Counts,
             exploration.Others?.Counts)
         {
+            Level = scope.Definition.Confidence,
             SameMixOf = exploration.StandardisedBy.Count == 0 ? null : SameMixWords.Of(exploration.StandardisedBy),
         };
     }

@@ -52,11 +52,12 @@ public static class ExploreTables
     public static DataTable FiguresFile(ExploreView view, CalibrationError? error)
     {
         ArgumentNullException.ThrowIfNull(view);
+        var level = view.Loaded?.Figures.Level ?? ConfidenceLevel.Default;
         return new DataTable(
             "explore",
             [
                 DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Number("Flagged from score"), DataColumn.Text("Metric"), DataColumn.Text("Of whom"),
-                DataColumn.Number("Value"), DataColumn.Number("Lower limit of the 95 % interval"), DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
+                DataColumn.Number("Value"), DataColumn.Number(IntervalWords.Lower(level)), DataColumn.Number(IntervalWords.Upper(level)), DataColumn.Number("Denominator"), DataColumn.Text("Why there is no value"),
             ],
             view.Loaded is not { } loaded ? [] : [.. loaded.Figures.Rows.SelectMany(row => new[]
             {

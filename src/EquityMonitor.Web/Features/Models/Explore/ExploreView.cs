@@ -32,6 +32,9 @@ public sealed record DimensionValues(DimensionDefinition Dimension, IReadOnlyLis
 public sealed record ExploreFigures(
     SubgroupKey Key, string Name, string Phrase, double Threshold, string Lead, IReadOnlyList<ExploreSection> Sections, ConfusionCounts Own, ConfusionCounts? Others)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>"age band and sex": what standardised differences make equal; null where there are none.</summary>
     public string? SameMixOf { get; init; }
 

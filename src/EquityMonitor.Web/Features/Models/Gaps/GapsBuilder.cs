@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Analyses;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Reporting.Tables;
+using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Models.Tabs;
@@ -13,7 +14,7 @@ public sealed class GapsBuilder(TabScope scope)
     public GapsView Build(GapAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        return new GapsView(analysis.Metric, [.. analysis.Groups.Select(group => GapView.Of(scope.Definition, analysis.Metric, group, scope.ShowSmallCells))]);
+        return new GapsView(analysis.Metric, [.. analysis.Groups.Select(group => GapView.Of(scope.Definition, analysis.Metric, group, scope.ShowSmallCells))]) { Level = scope.Definition.Confidence };
     }
 
     public static DataTable File(GapsView view)
@@ -22,8 +23,8 @@ public sealed class GapsBuilder(TabScope scope)
         return new DataTable(
             "gaps",
             [
-                DataColumn.Text("Group"), DataColumn.Text("Metric"), DataColumn.Text("Same mix of"), DataColumn.Number("Gap to everyone else"), DataColumn.Number("Lower limit"), DataColumn.Number("Upper limit"),
-                DataColumn.Number("Gap with the same mix"), DataColumn.Number("Lower limit with the same mix"), DataColumn.Number("Upper limit with the same mix"), DataColumn.Share("Share of everyone that could be compared"),
+                DataColumn.Text("Group"), DataColumn.Text("Metric"), DataColumn.Text("Same mix of"), DataColumn.Number("Gap to everyone else"), DataColumn.Number(IntervalWords.Lower(view.Level)), DataColumn.Number(IntervalWords.Upper(view.Level)),
+                DataColumn.Number("Gap with the same mix"), DataColumn.Number($"{IntervalWords.Lower(view.Level)} with the same mix"), DataColumn.Number($"{IntervalWords.Upper(view.Level)} with the same mix"), DataColumn.Share("Share of everyone that could be compared"),
                 DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.Select(group => (IReadOnlyList<object?>)

@@ -8,7 +8,11 @@ using EquityMonitor.Web.Components;
 namespace EquityMonitor.Web.Features.Models.Gaps;
 
 /// <summary>Gaps as they are and with the same mix of age and sex, as a particular reader may see them.</summary>
-public sealed record GapsView(Metric Metric, IReadOnlyList<GapView> Groups);
+public sealed record GapsView(Metric Metric, IReadOnlyList<GapView> Groups)
+{
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+}
 
 /// <param name="By">"age band and sex".</param>
 /// <param name="Raw">The group less everyone else.</param>

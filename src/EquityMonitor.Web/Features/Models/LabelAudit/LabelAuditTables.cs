@@ -1,4 +1,6 @@
 using EquityMonitor.Reporting.Tables;
+using EquityMonitor.Reporting.Words;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Charts;
 using EquityMonitor.Web.Components;
 
@@ -22,8 +24,8 @@ public static class LabelAuditTables
         return new DataTable(
             "label-audit",
             [
-                DataColumn.Text("Group"), DataColumn.Number("Score percentile from"), DataColumn.Number("Score percentile to"), DataColumn.Number("Mean need"), DataColumn.Number("Lower limit of the 95 % interval"),
-                DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("Patients"), DataColumn.Text("Why there is no value"),
+                DataColumn.Text("Group"), DataColumn.Number("Score percentile from"), DataColumn.Number("Score percentile to"), DataColumn.Number("Mean need"), DataColumn.Number(IntervalWords.Lower(view.Level)),
+                DataColumn.Number(IntervalWords.Upper(view.Level)), DataColumn.Number("Patients"), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.SelectMany(group => group.Bins.Select(bin => (IReadOnlyList<object?>)
             [
@@ -38,13 +40,13 @@ public static class LabelAuditTables
         return new DataTable(
             "label-audit-groups",
             [
-                DataColumn.Text("Group"), DataColumn.Count("Patients"), DataColumn.Number("Difference in mean need near the threshold"), DataColumn.Number("Lower limit of the 95 % interval"),
-                DataColumn.Number("Upper limit of the 95 % interval"), DataColumn.Number("p-value"), DataColumn.Count("Patients near the threshold"), DataColumn.Share("Share of the flagged now"), DataColumn.Share("Share if flagged by need"),
+                DataColumn.Text("Group"), DataColumn.Count("Patients"), DataColumn.Number("Difference in mean need near the threshold"), DataColumn.Number(IntervalWords.Lower(view.Level)),
+                DataColumn.Number(IntervalWords.Upper(view.Level)), DataColumn.Number("p-value"), DataColumn.Count("Patients near the threshold"), DataColumn.Share("Share of the flagged now"), DataColumn.Share("Share if flagged by need"),
                 DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.Select(group => (IReadOnlyList<object?>)
             [
-                group.Name, group.Patients, group.Gap.MeasuredOrNull?.Value, group.Gap.MeasuredOrNull?.Interval?.Low, group.Gap.MeasuredOrNull?.Interval?.High, group.PValue, group.NearThreshold,
+                group.Name, group.Patients, group.Gap.MeasuredOrNull?.Value, group.Gap.MeasuredOrNull?.Interval?.Low, group.Gap.MeasuredOrNull?.Interval?.High, group.PValue.OrNull(), group.NearThreshold,
                 group.ShareOfFlagged.MeasuredOrNull?.Value, group.ShareByNeed, group.Gap is Reading.Known ? null : LabelAuditWords.Gap(group.Gap),
             ])]);
     }

@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
 
 namespace EquityMonitor.Web.Features.Models.LabelAudit;
@@ -10,6 +11,9 @@ namespace EquityMonitor.Web.Features.Models.LabelAudit;
 public sealed record LabelAuditView(
     PanelState State, string Lead, DateRange Scored, string Need, string Dimension, long Patients, long WithoutNeed, long Flagged, double ThresholdPercentile, IReadOnlyList<LabelAuditGroupView> Groups)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>As many as colours can tell apart, the largest first chosen, in the order of the table.</summary>
     public IReadOnlyList<LabelAuditGroupView> Drawn { get; } =
         [.. Groups.Where(group => Groups.Where(other => other.Bins.Count > 0).OrderByDescending(other => other.Patients).Take(Components.Theme.GroupSlots.Count).Contains(group))];
@@ -26,7 +30,7 @@ public sealed record LabelAuditView(
 /// <param name="Gap">Mean need near the threshold less that of everyone else near it.</param>
 /// <param name="ShareByNeed">Null when nobody is flagged, or withheld.</param>
 public sealed record LabelAuditGroupView(
-    string Key, string Name, string Phrase, long? Patients, IReadOnlyList<NeedPoint> Bins, Reading Gap, double? PValue, long? NearThreshold, long? OthersNearThreshold, Reading ShareOfFlagged, double? ShareByNeed);
+    string Key, string Name, string Phrase, long? Patients, IReadOnlyList<NeedPoint> Bins, Reading Gap, Computed<double> PValue, long? NearThreshold, long? OthersNearThreshold, Reading ShareOfFlagged, double? ShareByNeed);
 
 /// <summary>Mean need of a group between two percentiles of score.</summary>
 public sealed record NeedPoint(double From, double To, Reading Need);

@@ -7,7 +7,7 @@ namespace EquityMonitor.Web.Features.Models.LabelAudit;
 /// <summary>What a label audit says, in sentences with its own numbers.</summary>
 public static class LabelAuditWords
 {
-    public const string Curve = NeedWords.Curve;
+    public static string Curve(ConfidenceLevel level) => NeedWords.Curve(level);
 
     public const string Bounds = NeedWords.Bounds;
 

@@ -24,7 +24,10 @@ public sealed class OutcomesBuilder(TabScope scope)
             OutcomesWords.Lead(analysis, groups[0]),
             metric,
             metric == scope.Choice.Metric ? null : $"{scope.Choice.Metric.Name} has no provisional value: how many of the flagged and of the others are expected to have the outcome does not determine it. {metric.Name} is shown.",
-            groups);
+            groups)
+        {
+            Level = scope.Definition.Confidence,
+        };
     }
 
     private static PanelState State(OutcomeAnalysis analysis, GroupOutcomesView[] groups)
@@ -50,7 +53,7 @@ public sealed class OutcomesBuilder(TabScope scope)
 
     private Reading Known(AgeBand band) =>
         !scope.ShowSmallCells && (SmallCells.InPart(band.Known, band.Rows) || SmallCells.InPart(band.Patients, band.Patients)) ? new Reading.Suppressed()
-        : Reading.Of(band.Share.Estimate(empty: NotEstimableReason.NoScoredEncounters));
+        : Reading.Of(band.Share.Estimate(scope.Definition.Confidence, NotEstimableReason.NoScoredEncounters));
 
     private Reading Expected(ProvisionalPeriod period, Metric metric, ScoreScale scale) =>
         !scope.ShowSmallCells && period.Sample.Patients is { } patients && SmallCells.InPart(patients, patients) ? new Reading.Suppressed() : Reading.Of(period.Expected.Estimate(metric, scale));

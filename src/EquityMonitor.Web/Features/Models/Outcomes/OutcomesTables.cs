@@ -32,8 +32,8 @@ public static class OutcomesTables
         return new DataTable(
             "outcomes-by-age",
             [
-                DataColumn.Text("Group"), DataColumn.Count("Age from, in days"), DataColumn.Count("Age to, in days"), DataColumn.Share("Share with a known outcome"), DataColumn.Share("Lower limit of the 95 % interval"),
-                DataColumn.Share("Upper limit of the 95 % interval"), DataColumn.Number("Encounters"), DataColumn.Text("Why there is no value"),
+                DataColumn.Text("Group"), DataColumn.Count("Age from, in days"), DataColumn.Count("Age to, in days"), DataColumn.Share("Share with a known outcome"), DataColumn.Share(IntervalWords.Lower(view.Level)),
+                DataColumn.Share(IntervalWords.Upper(view.Level)), DataColumn.Number("Encounters"), DataColumn.Text("Why there is no value"),
             ],
             [.. view.Groups.SelectMany(group => group.Ages.Select(age => (IReadOnlyList<object?>)
                 [group.Name, age.From, age.To, .. Figures(age.Known), age.Known.MeasuredOrNull?.Denominator, Why(age.Known, Metric.OutcomeKnownRate)]))]);
@@ -47,7 +47,7 @@ public static class OutcomesTables
             "provisional",
             [
                 DataColumn.Text("Group"), DataColumn.Day("First encounter day"), DataColumn.Day("Last encounter day"), DataColumn.Text("Metric"), Figure("Expected before outcomes"),
-                Figure("What came out"), Figure("Lower limit of the 95 % interval"), Figure("Upper limit of the 95 % interval"), DataColumn.Text("Remark"),
+                Figure("What came out"), Figure(IntervalWords.Lower(view.Level)), Figure(IntervalWords.Upper(view.Level)), DataColumn.Text("Remark"),
             ],
             [.. view.Groups.SelectMany(group => group.Periods.Select(period => (IReadOnlyList<object?>)
             [

@@ -11,6 +11,9 @@ namespace EquityMonitor.Web.Features.Models.Outcomes;
 public sealed record OutcomesView(
     DateOnly AsOf, int MaturityDays, PanelState Ages, PanelState Provisional, string Lead, Metric Metric, string? Note, IReadOnlyList<GroupOutcomesView> Groups)
 {
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     public IReadOnlyList<(string Key, string Name)> Keys { get; } = [.. Groups.Select(group => (group.Key, group.Name))];
 }
 
@@ -25,4 +28,4 @@ public sealed record AgeView(int From, int To, bool IsMature, Reading Known);
 public sealed record PeriodView(DateRange Days, bool IsNow, Reading Expected, Reading? Realised);
 
 /// <param name="Test">How past values of the same group did; null when none could be held against what came out.</param>
-public sealed record ProvisionalFigure(Metric Metric, Reading Expected, BackTestSummary? Test);
+public sealed record ProvisionalFigure(Metric Metric, Reading Expected, Computed<BackTestSummary> Test);

@@ -11,8 +11,9 @@ public static class OutcomesWords
     public const string Ages =
         "Of the encounters of each age, the share whose outcome is known by now. A group that rises later or ends lower is judged on a selection of its encounters.";
 
-    public const string Expected =
-        "Dashed: what the scores led one to expect before the outcomes were known, with the relation of score and outcome that the same group showed in the year before. Full line: what came out, with its 95 % interval. The last mark has no outcomes yet: it is provisional.";
+    /// <param name="level">Of the interval of what came out.</param>
+    public static string Expected(ConfidenceLevel level) =>
+        $"Dashed: what the scores led one to expect before the outcomes were known, with the relation of score and outcome that the same group showed in the year before. Full line: what came out, with its {IntervalWords.Of(level)}. The last mark has no outcomes yet: it is provisional.";
 
     /// <summary>The bounds of the method, in one place.</summary>
     public const string Bounds =
@@ -29,10 +30,10 @@ public static class OutcomesWords
     }
 
     /// <summary>"When outcomes came in, 9 of 12 past estimates lay within the interval of what happened; they missed it by 2 points on average."</summary>
-    public static string Of(BackTestSummary? test, Metric metric)
+    public static string Of(Computed<BackTestSummary> test, Metric metric)
     {
-        if (test is not { } summary)
-            return "No past estimate could be held against outcomes yet.";
+        if (!test.TryGet(out var summary))
+            return $"No past estimate could be held against outcomes yet: {ReasonWords.Of(test.Reason)}.";
         var flatters = Math.Abs(summary.MeanError) < Telling(metric) ? null : summary.MeanError > 0 ? ", mostly too high" : ", mostly too low";
         return $"When outcomes came in, {Formats.Count(summary.WithinInterval)} of {Formats.Count(summary.Compared)} past estimates lay within the interval of what happened; they missed it by {Formats.Difference(metric, summary.MeanAbsoluteError)} on average{flatters}.";
     }

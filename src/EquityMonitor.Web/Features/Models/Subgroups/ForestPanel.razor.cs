@@ -15,6 +15,7 @@ public sealed partial class ForestPanel
     private ForestPanelView? _forest;
     private PanelState _state = new PanelState.Loading();
     private (SubgroupsView? View, Metric? Metric, string? Dimension, string Pins) _builtFor;
+    private object? _picture;
 
     /// <summary>Null while it is being read.</summary>
     [Parameter, EditorRequired] public SubgroupsView? View { get; set; }
@@ -38,6 +39,8 @@ public sealed partial class ForestPanel
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
+    private object Picture => (_forest, _state, ShowsAll);
+
     private bool ShowsAll => ShownInFull.Parse(InFull).Groups;
 
     private string Title => $"{Metric.Name} of each group";
@@ -60,7 +63,11 @@ public sealed partial class ForestPanel
         }
 
         _state = State ?? StateOf(_forest);
+        _picture ??= Picture;
     }
+
+    /// <summary>The address changes for other panels too.</summary>
+    protected override bool ShouldRender() => !Equals(_picture, _picture = Picture);
 
     /// <summary>A panel of nothing but withheld figures, or of none that can be estimated, says so once.</summary>
     private static PanelState StateOf(ForestPanelView? forest) => forest switch

@@ -31,7 +31,7 @@ public sealed record ForestPanelView(ForestView Drawing, RuleDefinition? Rule, M
         var lines = ForestDrawing.InOrder(shown.Select(row => Line(row, metric, rule, wasJudged)).OfType<ForestLine>(), intersectionsApart: false);
         var drawing = ForestDrawing.Draw(
             metric.Name, Description(view, metric, rule), metric, ForestDrawing.QuantityOf(rule), ForestDrawing.LimitsOf(rule), lines, null,
-            rule is null ? "everyone else" : LimitText.Others(rule));
+            view.Level, rule is null ? "everyone else" : LimitText.Others(rule));
         var drawn = drawing.Rows.Select((row, index) => (row, index)).ToDictionary(pair => pair.row.Key, pair => pair, StringComparer.Ordinal);
         return new ForestPanelView(drawing, rule, metric,
         [

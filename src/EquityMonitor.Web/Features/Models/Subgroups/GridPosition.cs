@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EquityMonitor.Web.Features.Models.Subgroups;
 
 /// <summary>Where the keyboard is in a grid. Row 0 is the heading, column 0 the name of the row.</summary>
@@ -24,6 +26,9 @@ public readonly record struct GridPosition(int Row, int Column)
     } is { } next
         ? next.Within(rows, columns)
         : null;
+
+    /// <summary>As elements of the grid carry it: "3,2".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Row},{Column}");
 
     public GridPosition Within(int rows, int columns) => new(Math.Clamp(Row, 0, Math.Max(0, rows - 1)), Math.Clamp(Column, 0, Math.Max(0, columns - 1)));
 }

@@ -67,7 +67,7 @@ public sealed partial class HeatPanel : IAsyncDisposable
 
     private int RowCount => (_grid?.Rows.Count ?? 0) + 1;
 
-    private int ColumnCount => (_grid?.Metrics.Count ?? 0) + 2;
+    private int ColumnCount => (_grid?.Metrics.Count ?? 0) + HeatRow.FirstMetric;
 
     protected override void OnParametersSet()
     {
@@ -107,7 +107,7 @@ public sealed partial class HeatPanel : IAsyncDisposable
             if (_focus)
             {
                 _focus = false;
-                await _module.InvokeVoidAsync("focusAt", _gone.Token, _table, At(_at.Row, _at.Column));
+                await _module.InvokeVoidAsync("focusAt", _gone.Token, _table, _at.ToString());
             }
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
@@ -130,35 +130,21 @@ public sealed partial class HeatPanel : IAsyncDisposable
         Go(SortQuery, HeatSort.Next(Sort, column)?.ToString());
     }
 
-    private async Task PinAsync(HeatGridRow row, int at)
+    private async Task PressAsync((HeatGridRow Row, GridPosition At) pressed)
     {
-        _at = new GridPosition(at, 0);
-        await PinToggled.InvokeAsync(row.Subgroup.Key);
-    }
-
-    private void Open(HeatGridRow row, HeatGridCell cell, GridPosition at)
-    {
-        _at = at;
-        _opened = new Opened(row.Subgroup, cell.Metric);
+        _at = pressed.At;
+        if (_at.Column == 0)
+            await PinToggled.InvokeAsync(pressed.Row.Subgroup.Key);
+        else
+            _opened = new Opened(pressed.Row.Subgroup, pressed.Row.Cells[_at.Column - HeatRow.FirstMetric].Metric);
     }
 
     private void Go(string query, object? value) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [query] = value }));
 
-    private bool IsPinned(HeatGridRow row) => Pins.Contains(row.Subgroup.Key, StringComparer.Ordinal);
+    private string? PinColour(HeatGridRow row) => Pins.Contains(row.Subgroup.Key, StringComparer.Ordinal) ? Colours.OfSlot(Slots.Of(row.Subgroup.Key)) : null;
 
     private int TabIndex(int row, int column) => _at == new GridPosition(row, column) ? 0 : -1;
-
-    private static string At(int row, int column) => FormattableString.Invariant($"{row},{column}");
-
-    private static string Text(HeatGridCell cell) => cell.Reading switch
-    {
-        Reading.Known => cell.Reading.Short(cell.Metric),
-        Reading.Suppressed => "Suppressed",
-        _ => "–",
-    };
-
-    private static string? Tone(HeatGridCell cell) => cell.Tone switch { 0 => cell.Reading is Reading.Known ? null : "missing", < 0 => $"worse-{-cell.Tone}", _ => $"better-{cell.Tone}" };
 
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,7 @@ public sealed partial class IntersectionPanel
     private Intersections? _intersections;
     private PanelState _state = new PanelState.Loading();
     private (SubgroupsView? View, Metric? Metric, string? Dimension) _builtFor;
+    private object? _picture;
 
     /// <summary>Null while it is being read.</summary>
     [Parameter, EditorRequired] public SubgroupsView? View { get; set; }
@@ -36,6 +37,8 @@ public sealed partial class IntersectionPanel
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
+    private object Picture => (_intersections, _state, ShowsAll, Pins);
+
     private bool ShowsAll => ShownInFull.Parse(InFull).Pairs;
 
     private IEnumerable<Intersection> Shown => _intersections is not { } intersections ? []
@@ -56,7 +59,11 @@ public sealed partial class IntersectionPanel
             { Cards.Count: 0 } => new PanelState.Empty(),
             _ => new PanelState.Ready(),
         });
+        _picture ??= Picture;
     }
+
+    /// <summary>The address changes for other panels too.</summary>
+    protected override bool ShouldRender() => !Equals(_picture, _picture = Picture);
 
     private void ToggleAll() =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(ShownInFull.Query, (ShownInFull.Parse(InFull) with { Pairs = !ShowsAll }).ToQuery()));

@@ -66,14 +66,17 @@ public sealed record Intersections(string Sentence, IReadOnlyList<Intersection> 
             rule.Limit switch { Limit.Floor floor => [floor.Value], Limit.Ceiling ceiling => [ceiling.Value], Limit.Band band => [band.Low, band.High], _ => [] },
             [.. parents.Where(parent => parent.VerdictOf(rule)?.Verdict == Verdict.Below)])
         {
-            OnlyWatchedBecause = verdict.Verdict == Verdict.Watch && pair.DistanceTo(rule).IsWhollyPast ? Reason(view, rule, judged) : null,
+            OnlyWatchedBecause = verdict.Verdict == Verdict.Watch && pair.DistanceTo(rule) is { } distance && (distance.IsWhollyPast || distance.LooksWhollyPast) ? Reason(view, rule, distance, judged) : null,
         };
     }
 
-    private static string Reason(SubgroupsView view, RuleDefinition rule, Dictionary<string, int> judged)
+    private static string Reason(SubgroupsView view, RuleDefinition rule, LimitDistance distance, Dictionary<string, int> judged)
     {
         if (rule.Evidence == RuleEvidence.PeekSafe)
             return "Watch, because its evidence, which may be looked at every day, has raised no alarm.";
+
+        if (!distance.IsWhollyPast)
+            return $"Watch, because verdicts go by the {IntervalWords.Of(ConfidenceLevel.Default)}, which is wider than the {IntervalWords.Of(view.Level)} shown and reaches the limit.";
 
         // Where not every pair is stored, how many were judged together is not known here.
         if (!judged.TryGetValue(rule.Key, out var together))

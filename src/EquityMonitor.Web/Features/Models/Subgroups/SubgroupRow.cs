@@ -71,8 +71,7 @@ public sealed class SubgroupRow
     /// <summary>The worst that the rules on a metric say; null when none speaks of the subgroup.</summary>
     public SubgroupVerdict? WorstOf(Metric metric) => Verdicts.Where(verdict => verdict.Rule.Metric == metric).MinBy(verdict => VerdictWords.Of(verdict.Verdict).Rank);
 
-    public Reading Own(Metric metric) =>
-        Hides(metric, _sample.Own) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, _sample.Own, _context.Scale, all: _context.All));
+    public Reading Own(Metric metric) => Read(metric, _sample.Own);
 
     /// <summary>Everyone else; null for All, and where their figure is not kept.</summary>
     public Reading? Others(Metric metric) => _sample.Complement switch
@@ -103,7 +102,11 @@ public sealed class SubgroupRow
             return new LimitDistance(new Reading.Suppressed(), null);
         return _context.References.Test(rule, _sample, _context.Scale) switch
         {
-            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin) { IsWhollyPast = tested.PValue < 0.025 },
+            LimitTestResult.Tested tested => new LimitDistance(Reading.Of(tested.Compared), tested.Margin)
+            {
+                IsWhollyPast = tested.PValue < ConfidenceLevel.Default.Tail,
+                LooksWhollyPast = tested.PValue < _context.Scale.Level.Tail,
+            },
             LimitTestResult.NotEstimable none => new LimitDistance(Reading.Of(none.Reason), null),
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
@@ -112,6 +115,13 @@ public sealed class SubgroupRow
     /// <summary>Why a rule finds insufficient data where that is not a matter of numbers; null otherwise.</summary>
     public NotEstimableReason? NotJudgedBecause(SubgroupVerdict? verdict) =>
         verdict is { Verdict: Verdict.InsufficientData, Rule: { Against: not null } rule } && _context.References.Of(rule, _sample) is ComparisonReference.Nobody(var reason) ? reason : null;
+
+    /// <summary>Whom a rule holds the subgroup against; read by <see cref="Read"/>.</summary>
+    public ComparisonReference ReferenceOf(RuleDefinition rule) => _context.References.Of(rule, _sample);
+
+    /// <summary>A metric of somebody, as this reader may see it.</summary>
+    public Reading Read(Metric metric, PerformanceSample of) =>
+        Hides(metric, of) ? new Reading.Suppressed() : Reading.Of(Estimator.Estimate(metric, of, _context.Scale, all: _context.All));
 
     private bool HidesEither(Metric metric, PerformanceSample others) => Hides(metric, _sample.Own) || Hides(metric, others);
 

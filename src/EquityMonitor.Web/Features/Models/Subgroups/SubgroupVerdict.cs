@@ -19,8 +19,11 @@ public sealed record SubgroupVerdict(RuleDefinition Rule, Verdict Verdict, Onset
 /// <param name="Margin">Signed distance of the point estimate, positive on the good side; infinite for an unbounded ratio, null when not estimable, and when withheld.</param>
 public sealed record LimitDistance(Reading Judged, double? Margin)
 {
-    /// <summary>The whole 95 % interval lies past the limit. False when it is withheld.</summary>
+    /// <summary>The whole 95 % interval, by which verdicts go, lies past the limit. False when it is withheld.</summary>
     public bool IsWhollyPast { get; init; }
+
+    /// <summary>The whole interval that is displayed lies past the limit: the same at 95 %.</summary>
+    public bool LooksWhollyPast { get; init; }
 
     /// <summary>What can be drawn; null when it is not estimable, and when withheld.</summary>
     public Estimate? Drawn => Judged switch

@@ -44,6 +44,7 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
             Mature = range.Mature,
             HasEveryPair = set.PairsFingerprint is not null,
             Dimensions = definition.Dimensions,
+            Level = definition.Confidence,
             ModelRules = definition.Rules,
             Metrics = StoredMetrics.Of(definition),
             Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfPairsAsync(context, model.Id, cancellationToken)),

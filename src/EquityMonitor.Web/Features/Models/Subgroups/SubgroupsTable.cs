@@ -13,7 +13,7 @@ public static class SubgroupsTable
     [
         DataColumn.Day("asOf"), DataColumn.Count("window"), DataColumn.Text("subgroup"), DataColumn.Text("name"), DataColumn.Count("dimensions"),
         DataColumn.Count("scored"), DataColumn.Count("outcomeKnown"), DataColumn.Count("patients"),
-        DataColumn.Text("metric"), DataColumn.Number("value"), DataColumn.Number("low"), DataColumn.Number("high"), DataColumn.Number("denominator"),
+        DataColumn.Text("metric"), DataColumn.Number("confidence"), DataColumn.Number("value"), DataColumn.Number("low"), DataColumn.Number("high"), DataColumn.Number("denominator"),
         DataColumn.Text("withoutFigure"), DataColumn.Number("difference"), DataColumn.Number("differenceLow"), DataColumn.Number("differenceHigh"),
         DataColumn.Text("rule"), DataColumn.Text("limit"), DataColumn.Text("verdict"), DataColumn.Day("since"),
     ];
@@ -41,7 +41,7 @@ public static class SubgroupsTable
         [
             view.AsOf, view.Window, row.Order == 0 ? "All" : row.Key, row.Name, row.Order,
             row.Scored, row.Evaluable, row.Patients,
-            metric.Key, measured?.Value, measured?.Interval?.Low, measured?.Interval?.High, measured?.Denominator,
+            metric.Key, measured is null ? null : view.Level.Value, measured?.Value, measured?.Interval?.Low, measured?.Interval?.High, measured?.Denominator,
             own switch { Reading.NotEstimable none => none.Why, Reading.Suppressed => "suppressed (1 to 10)", _ => null },
             difference?.Value, difference?.Interval?.Low, difference?.Interval?.High,
             verdict?.Rule.Key, verdict is null ? null : LimitText.Of(verdict.Rule), verdict is null ? null : VerdictWords.Of(verdict.Verdict).Word, verdict?.Onset.Day,

@@ -27,6 +27,9 @@ public sealed record SubgroupsView
 
     public required IReadOnlyList<DimensionDefinition> Dimensions { get; init; }
 
+    /// <summary>Of the intervals.</summary>
+    public required ConfidenceLevel Level { get; init; }
+
     /// <summary>Of the model, whatever their window.</summary>
     public required IReadOnlyList<RuleDefinition> ModelRules { get; init; }
 

@@ -28,6 +28,9 @@ public static class TabFiles
         routes.MapFile("label-audit", async (reader, scope, token) => LabelAuditTables.NeedFile(await reader.LabelAuditAsync(scope, token)), scope => scope.Definition.Need is not null);
         routes.MapFile("label-audit-groups", async (reader, scope, token) => LabelAuditTables.GroupsFile(await reader.LabelAuditAsync(scope, token)), scope => scope.Definition.Need is not null);
         routes.MapFile("gaps", async (reader, scope, token) => GapsBuilder.File(await reader.GapsAsync(scope, token)), GapsPanel.Has);
+        routes.MapGet("/models/{key}/drift.csv", (HttpRequest request, string key, string? measure, IModelReader models, MeasuresReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) => FileAsync(
+            request, key, "drift", models, authorization, person,
+            async scope => ModelTables.Measures([.. (await reader.ReadAsync(scope, cancellationToken)).Where(candidate => measure is null || candidate.Key == measure)]), null, cancellationToken)).RequireAuthorization(Policies.Viewer);
         routes.MapFile<TrustReader>("trust", async (reader, scope, token) => ModelTables.Trend(await reader.ReadAsync(scope, token)), scope => scope.Definition.Response is not null);
     }
 
@@ -37,10 +40,15 @@ public static class TabFiles
     private static void MapFile<TReader>(this IEndpointRouteBuilder routes, string name, Func<TReader, TabScope, CancellationToken, Task<DataTable>> table, Predicate<TabScope>? has = null)
         where TReader : class => routes.MapGet(
         $"/models/{{key}}/{name}.csv",
-        async (HttpRequest request, string key, IModelReader models, TReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) =>
-        {
-            var showSmallCells = (await authorization.AuthorizeAsync(person, Policies.SmallCells)).Succeeded;
-            var view = await models.ReadAsync(ModelQuery.Of(key, request.Query), showSmallCells, cancellationToken);
-            return TabScope.Of(view, showSmallCells) is { } scope && has?.Invoke(scope) != false ? CsvFile.Of(await table(reader, scope, cancellationToken), $"{key}-{name}") : Results.NotFound();
-        }).RequireAuthorization(Policies.Viewer);
+        (HttpRequest request, string key, IModelReader models, TReader reader, IAuthorizationService authorization, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+            FileAsync(request, key, name, models, authorization, person, scope => table(reader, scope, cancellationToken), has, cancellationToken)).RequireAuthorization(Policies.Viewer);
+
+    private static async Task<IResult> FileAsync(
+        HttpRequest request, string key, string name, IModelReader models, IAuthorizationService authorization, ClaimsPrincipal person,
+        Func<TabScope, Task<DataTable>> table, Predicate<TabScope>? has, CancellationToken cancellationToken)
+    {
+        var showSmallCells = (await authorization.AuthorizeAsync(person, Policies.SmallCells)).Succeeded;
+        var view = await models.ReadAsync(ModelQuery.Of(key, request.Query), showSmallCells, cancellationToken);
+        return TabScope.Of(view, showSmallCells) is { } scope && has?.Invoke(scope) != false ? CsvFile.Of(await table(scope), $"{key}-{name}") : Results.NotFound();
+    }
 }

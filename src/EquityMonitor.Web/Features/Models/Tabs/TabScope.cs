@@ -19,7 +19,7 @@ public sealed record TabScope(string ModelKey, ModelDefinition Definition, Model
     public AnalysisQuery Query => new(ModelKey, Choice.Window, Period.AsOf, Groups) { Progress = Progress };
 
     /// <summary>What a reading depends on besides what is stored.</summary>
-    public object Address => (ModelKey, Choice, Period.AsOf, ShowSmallCells);
+    public object Address => (ModelKey, Definition.Confidence, Choice, Period.AsOf, ShowSmallCells);
 
     /// <summary>Of a file below the model's page that holds what is on screen.</summary>
     public string File(string name) => (Choice with { AsOf = Period.AsOf }).Address(ModelKey, $"/{name}.csv");

@@ -72,6 +72,7 @@ internal static class Example
             Mature = range.Mature,
             HasEveryPair = true,
             Dimensions = definition.Dimensions,
+            Level = definition.Confidence,
             ModelRules = definition.Rules,
             Metrics = Metric.All,
             Subgroups = SubgroupsReader.Rows(definition, range, new DaySamples(AsOf, samples), baseline, verdicts, showSmallCells),

@@ -168,6 +168,32 @@ public sealed class HeatPanelTests : BunitContext
         _module.Invocations["keepKeys"].Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void Heat_KeyPressed_RendersTheTwoRowsThatItConcernsAlone()
+    {
+        var heat = Of(Example.View(Example.Floor));
+        Press(heat, "ArrowDown");
+        var before = Renderings(heat);
+
+        Press(heat, "ArrowDown");
+
+        Renderings(heat).Zip(before, (now, then) => now - then).ShouldBe([1, 1, 0, 0, 0, 0]);
+    }
+
+    [Fact]
+    public void Heat_RenderedAgainForNothing_LeavesEveryRowAlone()
+    {
+        var heat = Of(Example.View(Example.Floor), pins: ["sex=Male"]);
+        var before = Renderings(heat);
+
+        heat.Render(parameters => parameters.Add(p => p.Pins, ["sex=Male"]));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/models/readmission?full=groups");
+
+        Renderings(heat).ShouldBe(before);
+    }
+
+    private static int[] Renderings(IRenderedComponent<HeatPanel> heat) => [.. heat.FindComponents<HeatRow>().Select(row => row.RenderCount)];
+
     private IRenderedComponent<HeatPanel> Of(SubgroupsView? view, string? dimension = null, string[]? pins = null, PanelState? state = null) => Render<HeatPanel>(parameters => parameters
         .Add(p => p.View, view)
         .Add(p => p.Metric, Metric.Sensitivity)

@@ -37,6 +37,22 @@ public sealed class IntersectionsTests
     }
 
     [Fact]
+    public void Of_OnlyTheNarrowerIntervalThatIsShownPastTheLimit_SaysWhatVerdictsGoBy()
+    {
+        (string, string, ConfusionCounts)[] cells =
+        [
+            ("English", "Female", new(300, 300, 100, 1300)), ("English", "Male", new(300, 300, 100, 1300)), ("Spanish", "Female", new(41, 60, 54, 320)), ("Spanish", "Male", new(150, 60, 10, 320)),
+        ];
+        var definition = Example.Definition(Example.Floor);
+
+        var card = Intersections.Of(Example.View(definition with { Confidence = ConfidenceLevel.Of(0.8) }, true, cells), Metric.Sensitivity, null).Cards.ShouldHaveSingleItem();
+
+        card.Verdict.Verdict.ShouldBe(Verdict.Watch);
+        Plain(card.OnlyWatchedBecause).ShouldBe("Watch, because verdicts go by the 95 % interval, which is wider than the 80 % interval shown and reaches the limit.");
+        Intersections.Of(Example.View(definition, true, cells), Metric.Sensitivity, null).Cards.ShouldHaveSingleItem().OnlyWatchedBecause.ShouldBeNull();
+    }
+
+    [Fact]
     public void Of_WholeIntervalPastTheLimitButOneOfMany_SaysWhyItIsOnlyOnWatch()
     {
         // 37 of 95 against a floor of 50 %: alone below it, not as one of six.

@@ -56,7 +56,7 @@ public sealed class SubgroupRowTests
         var row = view.Find("language=Spanish")!;
 
         var distance = row.DistanceTo(rule);
-        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z)!.Value.Low!.Value;
+        var low = Koopman.Ratio(30, 100, 0, 100, ConfidenceLevel.Default.Z).Value.Low!.Value;
         distance.Judged.ShouldBe(new Reading.AtLeast(new Estimate.Unbounded(low, 100)));
         distance.Margin.ShouldBe(double.NegativeInfinity);
         distance.Judged.Text(Metric.Fpr).ShouldBe("at least 8.04 times");

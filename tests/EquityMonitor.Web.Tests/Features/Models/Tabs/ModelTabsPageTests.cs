@@ -6,6 +6,7 @@ using EquityMonitor.Web.Components;
 using EquityMonitor.Web.Features.Evidence.Power;
 using EquityMonitor.Web.Features.Help;
 using EquityMonitor.Web.Features.Models;
+using EquityMonitor.Web.Features.Models.Drift;
 using EquityMonitor.Web.Features.Models.Subgroups;
 using EquityMonitor.Web.Features.Models.Trust;
 using EquityMonitor.Web.Features.Overview;
@@ -31,7 +32,8 @@ public sealed class ModelTabsPageTests : BunitContext
         Services.AddSingleton(new ChangeBroker()).AddSingleton(new ProgressBoard(_time, NullLogger<ProgressBoard>.Instance)).AddSingleton<TimeProvider>(_time).AddSingleton<FaultLog>().AddScoped<Sight>()
             .AddSingleton(new PowerDesk(_files))
             .AddSingleton<IModelReader>(ModelReaders.Of(_files, _time)).AddSingleton(new SubgroupsReader(_files))
-            .AddSingleton(TabSeed.Reader(_files)).AddSingleton(new TrustReader(_files, new PointHistoryReader(new PointMemory())));
+            .AddSingleton(TabSeed.Reader(_files)).AddSingleton(new TrustReader(_files, new PointHistoryReader(new PointMemory())))
+            .AddSingleton(new MeasuresReader(_files, new PointHistoryReader(new PointMemory())));
         _person = AddAuthorization();
         _person.SetAuthorized("Dr Quality").SetPolicies(Policies.Viewer, Policies.SmallCells);
     }
@@ -98,9 +100,9 @@ public sealed class ModelTabsPageTests : BunitContext
 
         page.WaitForAssertion(() => page.FindAll("[data-shift]").Count.ShouldBe(2));
         page.Find("[data-mix=race] [data-drift=Much]").TextContent.ShouldBe("much drift");
-        page.Find("[data-mix=sex]").TextContent.ShouldContain("no shares declared");
+        page.Find("[data-mix=sex]").TextContent.ShouldContain("no training shares declared");
         page.FindAll(".answer")[1].TextContent.ShouldContain("Patients differ from those the model was trained on by race");
-        page.FindAll("[data-measure]").Count.ShouldBe(6);
+        page.WaitForAssertion(() => page.FindAll("[data-measure]").Count.ShouldBe(6), TimeSpan.FromSeconds(20));
         page.FindAll("caption").ShouldContain(caption => caption.TextContent.StartsWith("Race: B: now, in the baseline"));
     }
 

@@ -84,7 +84,7 @@ public sealed class TabBuildersTests
     public void Drift_ValuesWithoutTrainingShare_StandTogetherForTrainingAndAloneForTheBaseline()
     {
         var live = new Dictionary<string, long> { ["A"] = 500, ["B"] = 300, ["C"] = 150, ["Other"] = 50 };
-        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), MixDrift.AgainstBaseline(live, live));
+        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live, ConfidenceLevel.Default), MixDrift.AgainstBaseline(live, live, ConfidenceLevel.Default));
 
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
         var rows = view.Chosen.Rows;
@@ -103,13 +103,42 @@ public sealed class TabBuildersTests
     public void Drift_ValuesWithoutTrainingShare_AreNoExampleWhereAnotherHasAName()
     {
         var live = new Dictionary<string, long> { ["A"] = 400, ["B"] = 150, ["C"] = 450 };
-        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live), null);
+        var mix = new DimensionMix("race", MixDrift.AgainstTraining(TabSeed.Definition.Training["race"], live, ConfidenceLevel.Default), NotEstimableReason.NoBaseline);
 
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
 
         view.MixLead.ShouldContain("By race, “B” stands out: against the training population, 3.00 times as often");
-        DriftWords.RatioOf(view.Chosen).ShouldContain("“B” occurs 3.00 times as often as in the training population");
+        DriftWords.RatioOf(view.Chosen, view.Level).ShouldContain("“B” occurs 3.00 times as often as in the training population");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Drift_GroupThatCannotBeHeldAgainstTheBaseline_SaysWhy_UnlessItIsWithheld(bool shows)
+    {
+        var group = new GroupDrift(SubgroupKey.Of("race", "B"), 5, 5, 0, 0, null, NotEstimableReason.EmptyReference, []);
+
+        var view = new DriftBuilder(TabSeed.Scope(shows)).Build(Drift([group]));
+
+        view.Groups[0].Missing.ShouldBe(shows ? NotEstimableReason.EmptyReference : null);
+        view.Groups[0].IsWithheld.ShouldBe(!shows);
+    }
+
+    [Fact]
+    public void Drift_MixThatCannotBeTested_SaysWhyInPlaceOfAPValue()
+    {
+        var live = new Dictionary<string, long> { ["A"] = 500 };
+        var mix = new DimensionMix("race", NotEstimableReason.NoTrainingShares, MixDrift.AgainstBaseline(live, live));
+
+        var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
+
+        view.Mix[0].AgainstTraining.Reason.ShouldBe(NotEstimableReason.NoTrainingShares);
+        DriftWords.P(view.Mix[0].AgainstBaseline.Value.PValue).ShouldBe("not tested: only one value occurs");
+    }
+
+    [Fact]
+    public void Outcomes_NoPastEstimate_SaysWhatItLacked() =>
+        OutcomesWords.Of(NotEstimableReason.TooFewToCalibrate, Metric.Sensitivity).ShouldBe("No past estimate could be held against outcomes yet: it takes 50 encounters with the outcome and 50 without to learn from.");
 
     [Theory]
     [InlineData(0.05, 0.02, "more often than in the baseline")]
@@ -126,7 +155,7 @@ public sealed class TabBuildersTests
     public void Outcomes_PeriodWithFewOutcomes_IsNeitherShownToAViewerNorCountedInTheBackTest()
     {
         var periods = new[] { Period(2, 40, 30), Period(1, 40, 4), Period(0, 40, 30) };
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90), new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], periods)]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true, ConfidenceLevel.Default), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90), new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], periods)]);
 
         var quality = new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis);
         var viewer = new OutcomesBuilder(TabSeed.Scope(false)).Build(analysis);
@@ -151,7 +180,7 @@ public sealed class TabBuildersTests
     [InlineData("netBenefit", (20 - (30 * 3 / 7.0)) / 100, "0.071 expected")]
     public void Outcomes_OtherThanAShare_IsDrawnOnItsOwnScale(string metric, double expected, string said)
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(1, 40, 30), Period(0, 40, 30)])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true, ConfidenceLevel.Default), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(1, 40, 30), Period(0, 40, 30)])]);
 
         var view = new OutcomesBuilder(TabSeed.Scope(true, metric: metric)).Build(analysis);
 
@@ -170,7 +199,7 @@ public sealed class TabBuildersTests
     [Fact]
     public void Outcomes_MetricThatCountsDoNotDetermine_SaysSoAndShowsAnother()
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(0, 40, 30)])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true, ConfidenceLevel.Default), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(5, 100, 1), 90)], [Period(0, 40, 30)])]);
 
         var view = new OutcomesBuilder(TabSeed.Scope(true, metric: "auroc")).Build(analysis);
 
@@ -182,7 +211,7 @@ public sealed class TabBuildersTests
     [Fact]
     public void Outcomes_RepeatedPatients_WidenWhatIsKnownByAge()
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], [Period(0, 40, 30)])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(0.3, true, ConfidenceLevel.Default), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(7, 13, true, new ClusteredProportion(50, 100, 2), 90)], [Period(0, 40, 30)])]);
 
         var known = new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis).Groups[0].Ages[0].Known.MeasuredOrNull!;
 
@@ -193,7 +222,7 @@ public sealed class TabBuildersTests
     [Fact]
     public void Outcomes_OfPoints_HaveNoProvisionalFigures()
     {
-        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(50, 100, 1), 90)], [])]);
+        var analysis = new OutcomeAnalysis(TabSeed.AsOf, 7, new ScoreScale(3, false, ConfidenceLevel.Default), [new GroupOutcomes(SubgroupKey.All, [new AgeBand(0, 6, false, new ClusteredProportion(50, 100, 1), 90)], [])]);
 
         new OutcomesBuilder(TabSeed.Scope(true)).Build(analysis).Provisional.ShouldBe(new PanelState.NotEstimable("score is not a probability"));
     }
@@ -204,7 +233,7 @@ public sealed class TabBuildersTests
         var random = new Random(1);
         ushort[] codes = [.. Enumerable.Range(0, 2000).Select(person => (ushort)(person < 5 ? 2 : person % 2))];
         double[] scores = [.. codes.Select(_ => random.NextDouble())];
-        var result = LabelAudit.Evaluate(scores, [.. codes.Select(code => code + random.NextDouble())], codes, 3, 0.5);
+        var result = LabelAudit.Evaluate(scores, [.. codes.Select(code => code + random.NextDouble())], codes, 3, 0.5, ConfidenceLevel.Default);
         var analysis = new LabelAuditAnalysis(Days, "race", ["A", "B", "C"], 3, result);
 
         var view = new LabelAuditBuilder(TabSeed.Scope(false)).Build(analysis);
@@ -228,7 +257,7 @@ public sealed class TabBuildersTests
         var random = new Random(1);
         ushort[] codes = [.. Enumerable.Range(0, 4000).Select(person => (ushort)(person < 200 ? 2 : person % 2))];
         double[] scores = [.. codes.Select(code => code == 2 ? 0.4 * random.NextDouble() : random.NextDouble())];
-        var result = LabelAudit.Evaluate(scores, [.. codes.Select(code => (code == 2 ? 1 : 0) + random.NextDouble())], codes, 3, 0.5);
+        var result = LabelAudit.Evaluate(scores, [.. codes.Select(code => (code == 2 ? 1 : 0) + random.NextDouble())], codes, 3, 0.5, ConfidenceLevel.Default);
 
         var view = new LabelAuditBuilder(TabSeed.Scope(true)).Build(new LabelAuditAnalysis(Days, "race", ["A", "B", "C"], 3, result));
 
@@ -242,7 +271,7 @@ public sealed class TabBuildersTests
     public void Gaps_OfFew_AreWithheldFromAViewer(bool shows)
     {
         PerformanceSample own = Sample(new ConfusionCounts(8, 50, 20, 200)), others = Sample(new ConfusionCounts(300, 200, 100, 900));
-        var standardised = StandardisedGap.Evaluate([new(8, 28)], [new(300, 400)], [428]);
+        var standardised = StandardisedGap.Evaluate([new(8, 28)], [new(300, 400)], [428], ConfidenceLevel.Default);
         var analysis = new GapAnalysis(Metric.Sensitivity, [new GroupGap(SubgroupKey.Of("race", "B"), [TabSeed.Definition.Dimensions[1]], own, others, standardised.Difference, standardised)]);
 
         var group = new GapsBuilder(TabSeed.Scope(shows)).Build(analysis).Groups[0];
@@ -250,7 +279,7 @@ public sealed class TabBuildersTests
         (group.Raw is Reading.Known).ShouldBe(shows);
         (group.Standardised is Reading.Known).ShouldBe(shows);
         (group.Sentence(Metric.Sensitivity) is not null).ShouldBe(shows);
-        GapsBuilder.File(new GapsView(Metric.Sensitivity, [group])).Rows[0][^1].ShouldBe(shows ? null : Withheld);
+        GapsBuilder.File(new GapsView(Metric.Sensitivity, [group]) { Level = ConfidenceLevel.Default }).Rows[0][^1].ShouldBe(shows ? null : Withheld);
     }
 
     [Theory]
@@ -281,7 +310,7 @@ public sealed class TabBuildersTests
     }
 
     private static DriftAnalysis Drift(IReadOnlyList<GroupDrift> groups, DimensionMix? mix = null) =>
-        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", null, null)]);
+        new(Days, Days, TabSeed.Definition.Baseline, null, groups, [mix ?? new DimensionMix("race", NotEstimableReason.NoTrainingShares, NotEstimableReason.NoBaseline)]);
 
     private static DistributionShiftResult Shift(double psi) => new(new StabilityIndex(psi, psi, 10), 0.2, new KolmogorovSmirnovResult(0.1, 0.01), new WassersteinResult(0.05, 0.3));
 
@@ -290,7 +319,7 @@ public sealed class TabBuildersTests
         var days = new DateRange(TabSeed.AsOf.AddDays((-7 * back) - 6), TabSeed.AsOf.AddDays(-7 * back));
         var expected = new ProvisionalPerformance.Expected(new ExpectedConfusion(20, 30, 15, 35), 100);
         var sample = Sample(new ConfusionCounts(positives, negatives, positives, negatives));
-        return new ProvisionalPeriod(days, back == 0, expected, sample, back == 0 ? [] : BackTest.Compare(expected, sample, new ScoreScale(0.3, true)));
+        return new ProvisionalPeriod(days, back == 0, expected, sample, back == 0 ? [] : BackTest.Compare(expected, sample, new ScoreScale(0.3, true, ConfidenceLevel.Default)));
     }
 
     private static PerformanceSample Sample(ConfusionCounts counts) => new() { Scored = 1000, Flagged = counts.Flagged, Patients = 900, Mature = 1000, Counts = counts };
