@@ -65,10 +65,16 @@ public static class Formats
     public static string Value(Metric metric, double value, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return !metric.IsProportion ? Number(value, Decimals(metric, interval))
-            : interval is { Low: { } low, High: { } high } && IsInTenths(low, high) && (Shown(metric, value) < Math.Round(low, 3, MidpointRounding.AwayFromZero) || Shown(metric, value) > Math.Round(high, 3, MidpointRounding.AwayFromZero))
-                ? $"{Tenths(value)}{Space}%"
-            : Percent(value);
+        if (!metric.IsProportion)
+            return Number(value, Decimals(metric, interval));
+        return interval is { Low: { } low, High: { } high } && IsInTenths(low, high) && IsOutside(value, low, high) ? $"{Tenths(value)}{Space}%" : Percent(value);
+    }
+
+    /// <summary>Whether a share lies outside an interval once it reads as a whole percent and the interval in tenths.</summary>
+    private static bool IsOutside(double share, double low, double high)
+    {
+        var shown = Math.Round(share, 2, MidpointRounding.AwayFromZero);
+        return shown < Math.Round(low, 3, MidpointRounding.AwayFromZero) || shown > Math.Round(high, 3, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>"35 to 49" without the unit, which stands at the value; with a decimal where whole percents would be equal; an open end reads "35 or more", "49 or less"; empty without an interval.</summary>

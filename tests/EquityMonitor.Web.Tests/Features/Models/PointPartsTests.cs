@@ -11,7 +11,7 @@ public sealed class PointPartsTests : IDisposable
     private const PointParts Everything = PointParts.Rates | PointParts.Scores | PointParts.Ranks | PointParts.Precision | PointParts.Calibration | PointParts.Drift;
 
     private static readonly SubgroupKey Spanish = SubgroupKey.Of("language", "Spanish");
-    private static readonly ScoreScale Scale = new(0.15, IsProbability: true);
+    private static readonly ScoreScale Scale = new(0.15, IsProbability: true, ConfidenceLevel.Default);
 
     private readonly MonitorFiles _files = new();
 

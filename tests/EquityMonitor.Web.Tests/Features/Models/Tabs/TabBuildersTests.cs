@@ -128,7 +128,7 @@ public sealed class TabBuildersTests
     public void Drift_MixThatCannotBeTested_SaysWhyInPlaceOfAPValue()
     {
         var live = new Dictionary<string, long> { ["A"] = 500 };
-        var mix = new DimensionMix("race", NotEstimableReason.NoTrainingShares, MixDrift.AgainstBaseline(live, live));
+        var mix = new DimensionMix("race", NotEstimableReason.NoTrainingShares, MixDrift.AgainstBaseline(live, live, ConfidenceLevel.Default));
 
         var view = new DriftBuilder(TabSeed.Scope(true)).Build(Drift([], mix));
 
