@@ -12,6 +12,9 @@ public sealed partial class SimulatedHospital
 
     private const int BaselineDays = 182;
 
+    /// <summary>Days before the first encounter on which the rules were agreed: nobody had seen a figure.</summary>
+    private const int AgreedBefore = 28;
+
     /// <summary>The model definitions that the hospital would write: file name -> YAML text.</summary>
     /// <param name="anchor">Anchor of the source.</param>
     /// <param name="days">Days of the source before its anchor; the baseline is the first half year of them.</param>
@@ -21,6 +24,7 @@ public sealed partial class SimulatedHospital
         return SimulatedModel.All.ToDictionary(model => model.Key + ".yaml", model => Read(model.Key + ".yaml")
             .Replace("{baselineFrom}", SourceSchema.Text(first), StringComparison.Ordinal)
             .Replace("{baselineTo}", SourceSchema.Text(first.AddDays(BaselineDays - 1)), StringComparison.Ordinal)
+            .Replace("{agreedOn}", SourceSchema.Text(first.AddDays(-AgreedBefore)), StringComparison.Ordinal)
             .Replace("{alertsFrom}", SourceSchema.Text(anchor.AddDays(-AlertDays)), StringComparison.Ordinal)
             .Replace("{threshold}", model.Threshold.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{maturityDays}", model.MaturityDays.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), StringComparer.Ordinal);

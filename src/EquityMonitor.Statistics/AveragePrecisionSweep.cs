@@ -21,8 +21,8 @@ internal static class AveragePrecisionSweep
         if (rows.HasPatients)
         {
             var influence = ArrayPool<double>.Shared.Rent(rows.Rows);
-            Ascend(rows, sorted, cells, influence);
-            Cluster(rows, codes, cells, influence);
+            Ascend(rows.Totals, sorted, cells, influence);
+            Cluster(rows, sorted, cells, influence);
             ArrayPool<double>.Shared.Return(influence);
         }
 
@@ -47,17 +47,16 @@ internal static class AveragePrecisionSweep
         }
     }
 
-    private static void Ascend(RankedOutcomes rows, ReadOnlySpan<ushort> sorted, Span<Cell> cells, Span<double> influence)
+    /// <param name="influence">Of each row in score order.</param>
+    private static void Ascend(ReadOnlySpan<int> totals, ReadOnlySpan<ushort> sorted, Span<Cell> cells, Span<double> influence)
     {
-        var totals = rows.Totals;
-        var order = rows.Order;
         var start = 0;
         for (var key = 0; key + 1 < totals.Length; key += 2)
         {
             var (firstPositive, end) = (start + totals[key], start + totals[key] + totals[key + 1]);
             Count(sorted[start..end], totals[key], cells);
             for (var item = start; item < end; item++)
-                influence[order[item]] = cells[sorted[item]].StepUp(item >= firstPositive);
+                influence[item] = cells[sorted[item]].StepUp(item >= firstPositive);
             start = end;
         }
     }
@@ -71,23 +70,21 @@ internal static class AveragePrecisionSweep
     }
 
     /// <summary>What the rows of one patient in one cell have in common, and how many patients each cell has.</summary>
-    private static void Cluster(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<Cell> cells, ReadOnlySpan<double> influence)
+    private static void Cluster(RankedOutcomes rows, ReadOnlySpan<ushort> sorted, Span<Cell> cells, ReadOnlySpan<double> influence)
     {
         foreach (ref var cell in cells)
             cell.Patients = cell.Rows;
         var repeated = rows.RepeatedRows;
         for (var first = 0; first < repeated.Length;)
         {
-            var ofPatient = repeated.Slice(first + 1, repeated[first]);
-            foreach (var row in ofPatient)
-                cells[CodeOf(codes, row)].Join(influence[row]);
-            foreach (var row in ofPatient)
-                cells[CodeOf(codes, row)].EndPatient();
+            var ofPatient = rows.RepeatedPlaces.Slice(first + 1, repeated[first]);
+            foreach (var place in ofPatient)
+                cells[sorted[place]].Join(influence[place]);
+            foreach (var place in ofPatient)
+                cells[sorted[place]].EndPatient();
             first += 1 + ofPatient.Length;
         }
     }
-
-    private static int CodeOf(ReadOnlySpan<ushort> codes, int row) => codes.IsEmpty ? 0 : codes[row];
 
     private struct Cell
     {

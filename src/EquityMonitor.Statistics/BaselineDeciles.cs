@@ -76,6 +76,22 @@ public sealed class BaselineDeciles
         return found >= 0 ? found + 1 : ~found;
     }
 
+    /// <summary>Scores per bin, in one walk along the edges.</summary>
+    /// <param name="sorted">Ascending.</param>
+    public long[] CountSorted(ReadOnlySpan<double> sorted)
+    {
+        var counts = new long[Bins];
+        var bin = 0;
+        foreach (var score in sorted)
+        {
+            while (bin < _edges.Length && _edges[bin] <= score)
+                bin++;
+            counts[bin]++;
+        }
+
+        return counts;
+    }
+
     /// <summary>Scores per bin.</summary>
     /// <param name="scores">In any order.</param>
     public long[] Count(ReadOnlySpan<double> scores)

@@ -19,7 +19,7 @@ public sealed record ClusteredPartition(ClusteredCell All, IReadOnlyList<Cluster
 /// </summary>
 public static class ClusteredCounts
 {
-    private const int States = 128;
+    internal const int States = 128;
     private static readonly PatientCounts[] CountsOfState = [.. Enumerable.Range(0, States).Select(state => PatientCounts.Of((RowState)state))];
 
     /// <param name="patientStarts">The offset of each patient's first row, ascending from 0; the rows of one patient are adjacent.</param>
@@ -34,168 +34,138 @@ public static class ClusteredCounts
         ReadOnlySpan<ushort> codes,
         int cells,
         ReadOnlySpan<double> squaredErrors = default,
-        double? threshold = null)
-    {
-        Validate(patientStarts, rowStates, codes, cells, squaredErrors);
-        var pass = new Pass(Math.Max(cells, 1));
-        for (var patient = 0; patient < patientStarts.Length; patient++)
-        {
-            var start = patientStarts[patient];
-            var end = patient + 1 < patientStarts.Length ? patientStarts[patient + 1] : rowStates.Length;
-            pass.Add(
-                rowStates[start..end],
-                codes.IsEmpty ? codes : codes[start..end],
-                squaredErrors.IsEmpty ? squaredErrors : squaredErrors[start..end]);
-        }
+        double? threshold = null) => Evaluate(new ClusteredRows(patientStarts, rowStates, squaredErrors), codes, cells, threshold);
 
-        double? odds = threshold is > 0 and < 1 ? threshold / (1 - threshold) : null;
-        return pass.Finish(cells, odds, !squaredErrors.IsEmpty);
-    }
-
-    private static void Validate(
-        ReadOnlySpan<int> patientStarts, ReadOnlySpan<byte> rowStates, ReadOnlySpan<ushort> codes, int cells, ReadOnlySpan<double> squaredErrors)
+    /// <summary>The same for one of several partitions of the same rows.</summary>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{int}, ReadOnlySpan{byte}, ReadOnlySpan{ushort}, int, ReadOnlySpan{double}, double?)"/>
+    public static ClusteredPartition Evaluate(ClusteredRows rows, ReadOnlySpan<ushort> codes, int cells, double? threshold = null)
     {
-        PatientOffsets.Validate(patientStarts, rowStates.Length, nameof(patientStarts));
-        if (patientStarts.IsEmpty && !rowStates.IsEmpty)
-            throw new ArgumentException("Clustered variances need the patients' offsets; without a patient key there is nothing to evaluate.", nameof(patientStarts));
-        if (codes.Length != rowStates.Length && (codes.Length != 0 || cells != 0))
-            throw new ArgumentException($"There are {codes.Length} codes for {rowStates.Length} rows; give one per row.", nameof(codes));
-        if (squaredErrors.Length != rowStates.Length && squaredErrors.Length != 0)
-            throw new ArgumentException($"There are {squaredErrors.Length} squared errors for {rowStates.Length} rows; give one per row, or none.", nameof(squaredErrors));
+        ArgumentNullException.ThrowIfNull(rows);
+        if (codes.Length != rows.States.Length && (codes.Length != 0 || cells != 0))
+            throw new ArgumentException($"There are {codes.Length} codes for {rows.States.Length} rows; give one per row.", nameof(codes));
         foreach (var code in codes)
         {
             if (code >= cells)
                 throw new ArgumentException($"A row has code {code}, but there are only {cells} cells.", nameof(codes));
         }
 
-        foreach (var state in rowStates)
-        {
-            if (state >= States)
-                throw new ArgumentException($"A row has state {state}; a state is a combination of {nameof(RowState)} flags.", nameof(rowStates));
-        }
+        var pass = new Pass(rows, cells);
+        if (cells > 0)
+            pass.Run(codes);
+        return pass.Finish(threshold is > 0 and < 1 ? threshold / (1 - threshold) : null);
     }
 
-    private sealed class Pass(int cells)
+    /// <summary>What a row of a state adds to the counts of its patient.</summary>
+    internal static ref readonly PatientCounts Of(byte state) => ref CountsOfState[state];
+
+    private sealed class Pass(ClusteredRows rows, int cells)
     {
         private readonly PatientMoments[] _own = new PatientMoments[cells];
+        private readonly ErrorMoments[] _ownErrors = new ErrorMoments[cells];
 
         /// <summary>What taking a cell's own moments out of All's still leaves too much, for patients with rows both inside and outside.</summary>
         private readonly PatientMoments[] _mixed = new PatientMoments[cells];
+        private readonly ErrorMoments[] _mixedErrors = new ErrorMoments[cells];
 
-        /// <summary>Patients with a single row, the usual case, are only counted by state; their moments follow at the end.</summary>
+        /// <summary>Patients with a single row in a cell, the usual case, are only counted by state; their moments follow at the end.</summary>
         private readonly long[] _singles = new long[cells * States];
 
         private readonly PatientCounts[] _counts = new PatientCounts[cells];
         private readonly PatientErrors[] _errors = new PatientErrors[cells];
-        private readonly bool[] _touched = new bool[cells];
+        private readonly int[] _rowsOfPatient = new int[cells];
+        private readonly byte[] _lastState = new byte[cells];
         private readonly List<int> _touchedCells = [];
-        private PatientMoments _all;
 
-        public void Add(ReadOnlySpan<byte> states, ReadOnlySpan<ushort> codes, ReadOnlySpan<double> errors)
+        public void Run(ReadOnlySpan<ushort> codes)
         {
-            var first = codes.IsEmpty ? 0 : codes[0];
-            if (states.Length == 1)
+            ReadOnlySpan<int> starts = rows.Starts;
+            ReadOnlySpan<byte> states = rows.States;
+            for (var patient = 0; patient < starts.Length; patient++)
             {
-                _singles[(first * States) + states[0]]++;
-                ref readonly var row = ref CountsOfState[states[0]];
-                if (!errors.IsEmpty && row.Evaluable > 0)
+                var (start, end) = (starts[patient], patient + 1 < starts.Length ? starts[patient + 1] : states.Length);
+                if (end - start == 1)
                 {
-                    var only = PatientErrors.Of(errors[0], row.Positives > 0);
-                    _own[first].AddErrors(row, only, 1);
-                    _all.AddErrors(row, only, 1);
+                    int cell = codes[start], state = states[start];
+                    _singles[(cell * States) + state]++;
+                    if (rows.HasErrors && rows.IsEvaluable(start))
+                        _ownErrors[cell].AddRow(rows.Squared[start], rows.Residuals[start], (state & (int)RowState.OutcomePositive) != 0);
                 }
-
-                return;
+                else if (codes[start..end].IndexOfAnyExcept(codes[start]) < 0)
+                {
+                    var (counts, errors) = rows.Of(start, end);
+                    _own[codes[start]].Add(counts, 1);
+                    _ownErrors[codes[start]].Add(errors, counts, 1);
+                }
+                else
+                {
+                    AddMixed(start, end, codes);
+                }
             }
-
-            if (codes.IsEmpty || codes.IndexOfAnyExcept(codes[0]) < 0)
-            {
-                var counts = default(PatientCounts);
-                var error = default(PatientErrors);
-                for (var row = 0; row < states.Length; row++)
-                    Accumulate(ref counts, ref error, states[row], errors, row);
-                _own[first].Add(counts, error, 1);
-                _all.AddErrors(counts, error, 1);
-                return;
-            }
-
-            AddMixed(states, codes, errors);
         }
 
-        public ClusteredPartition Finish(int reported, double? odds, bool hasErrors)
+        public ClusteredPartition Finish(double? odds)
         {
             for (var cell = 0; cell < _own.Length; cell++)
             {
                 for (var state = 0; state < States; state++)
                 {
                     if (_singles[(cell * States) + state] is > 0 and var times)
-                        _own[cell].AddCounts(CountsOfState[state], times);
+                        _own[cell].Add(CountsOfState[state], times);
                 }
             }
 
-            var all = _all;
-            foreach (var own in _own)
-                all.Add(own.WithoutErrors(), 1);
-
-            var owns = new ClusteredCell[reported];
-            var complements = new ClusteredCell[reported];
-            for (var cell = 0; cell < reported; cell++)
+            var owns = new ClusteredCell[cells];
+            var complements = new ClusteredCell[cells];
+            for (var cell = 0; cell < cells; cell++)
             {
-                var complement = all;
+                var complement = rows.All;
                 complement.Add(_own[cell], -1);
                 complement.Add(_mixed[cell], -1);
-                owns[cell] = Cell(_own[cell], odds, hasErrors);
-                complements[cell] = Cell(complement, odds, hasErrors);
+                owns[cell] = Cell(_own[cell], _ownErrors[cell], odds);
+                complements[cell] = Cell(complement, rows.AllErrors.Minus(_ownErrors[cell]).Minus(_mixedErrors[cell]), odds);
             }
 
-            return new ClusteredPartition(Cell(all, odds, hasErrors), owns, complements);
+            return new ClusteredPartition(Cell(rows.All, rows.AllErrors, odds), owns, complements);
         }
 
-        private static ClusteredCell Cell(in PatientMoments moments, double? odds, bool hasErrors) =>
-            new(moments.Variances(odds, hasErrors), moments.ScoredPatients);
+        private ClusteredCell Cell(in PatientMoments moments, in ErrorMoments errors, double? odds) =>
+            new(moments.Variances(odds, rows.HasErrors ? errors : null), moments.ScoredPatients);
 
-        private static void Accumulate(ref PatientCounts counts, ref PatientErrors error, byte state, ReadOnlySpan<double> errors, int row)
-        {
-            ref readonly var contribution = ref CountsOfState[state];
-            counts.Add(contribution);
-            if (!errors.IsEmpty && contribution.Evaluable > 0)
-                error += PatientErrors.Of(errors[row], contribution.Positives > 0);
-        }
-
-        private void AddMixed(ReadOnlySpan<byte> states, ReadOnlySpan<ushort> codes, ReadOnlySpan<double> errors)
+        private void AddMixed(int start, int end, ReadOnlySpan<ushort> codes)
         {
             var whole = default(PatientCounts);
-            var wholeError = default(PatientErrors);
-            for (var row = 0; row < states.Length; row++)
+            var wholeErrors = default(PatientErrors);
+            for (var row = start; row < end; row++)
             {
                 var cell = codes[row];
-                if (!_touched[cell])
-                {
-                    _touched[cell] = true;
+                if (_rowsOfPatient[cell]++ == 0)
                     _touchedCells.Add(cell);
-                }
-
-                Accumulate(ref _counts[cell], ref _errors[cell], states[row], errors, row);
-                Accumulate(ref whole, ref wholeError, states[row], errors, row);
+                _lastState[cell] = rows.States[row];
+                var errors = rows.ErrorsOf(row);
+                _counts[cell].Add(CountsOfState[rows.States[row]]);
+                whole.Add(CountsOfState[rows.States[row]]);
+                _errors[cell] += errors;
+                wholeErrors += errors;
             }
 
-            _all.Add(whole, wholeError, 1);
             foreach (var cell in _touchedCells)
             {
                 ref var own = ref _counts[cell];
-                var ownError = _errors[cell];
-                _own[cell].Add(own, ownError, 1);
+                var (ownErrors, others) = (_errors[cell], whole.Minus(own));
+                if (_rowsOfPatient[cell] == 1)
+                    _singles[(cell * States) + _lastState[cell]]++;
+                else
+                    _own[cell].Add(own, 1);
+                _mixed[cell].AddExcess(own, others);
 
-                // All's counts are summed up from the cells at the end, where this patient would appear once per cell.
-                _all.AddCounts(own, -1);
-
-                _mixed[cell].Add(whole, wholeError, 1);
-                _mixed[cell].Add(own, ownError, -1);
-                _mixed[cell].Add(whole.Minus(own), wholeError - ownError, -1);
+                _ownErrors[cell].Add(ownErrors, own, 1);
+                _mixedErrors[cell].Add(wholeErrors, whole, 1);
+                _mixedErrors[cell].Add(ownErrors, own, -1);
+                _mixedErrors[cell].Add(wholeErrors - ownErrors, others, -1);
 
                 own = default;
                 _errors[cell] = default;
-                _touched[cell] = false;
+                _rowsOfPatient[cell] = 0;
             }
 
             _touchedCells.Clear();

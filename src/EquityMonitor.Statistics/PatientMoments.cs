@@ -14,32 +14,11 @@ internal struct PatientMoments
     private long _overrideOverride, _overrideResponded, _respondedResponded;
     private long _evaluableMature, _matureMature;
     private long _tpTp, _tpFp, _tpFn, _tpTn, _fpFp, _fpFn, _fpTn, _fnFn, _fnTn, _tnTn;
-    private double _error, _errorError, _errorEvaluable, _errorPositive;
-    private double _residual, _residualResidual, _residualEvaluable;
 
     public readonly long ScoredPatients => _scoredPatients;
 
-    /// <param name="errors">Of the patient's evaluable rows.</param>
-    /// <param name="times">How many such patients; negative takes them out.</param>
-    public void Add(in PatientCounts c, in PatientErrors errors, long times)
-    {
-        AddCounts(c, times);
-        AddErrors(c, errors, times);
-    }
-
-    public void AddErrors(in PatientCounts c, in PatientErrors errors, long times)
-    {
-        var (error, residual) = (errors.Squared, errors.Residual);
-        _residual += times * residual;
-        _residualResidual += times * (residual * residual);
-        _residualEvaluable += times * (residual * c.Evaluable);
-        _error += times * error;
-        _errorError += times * (error * error);
-        _errorEvaluable += times * (error * c.Evaluable);
-        _errorPositive += times * (error * c.Positives);
-    }
-
-    public void AddCounts(in PatientCounts c, long times)
+    /// <param name="times">How many such patients.</param>
+    public void Add(in PatientCounts c, long times)
     {
         long tp = c.TruePositives, fp = c.FalsePositives, fn = c.FalseNegatives, tn = c.TrueNegatives;
         _scoredPatients += c.Scored > 0 ? times : 0;
@@ -82,13 +61,40 @@ internal struct PatientMoments
         _tnTn += times * tn * tn;
     }
 
-    /// <summary>A copy that carries counts only.</summary>
-    public readonly PatientMoments WithoutErrors()
+    /// <summary>
+    /// Adds by how much the moments of a patient exceed those of two parts of the patient's rows taken for two patients: a patient with rows in both is one less, and
+    /// (a + b)^2 - a^2 - b^2 = 2ab. The totals are the same.
+    /// </summary>
+    public void AddExcess(in PatientCounts a, in PatientCounts b)
     {
-        var copy = this;
-        (copy._error, copy._errorError, copy._errorEvaluable, copy._errorPositive) = (0, 0, 0, 0);
-        (copy._residual, copy._residualResidual, copy._residualEvaluable) = (0, 0, 0);
-        return copy;
+        _scoredPatients -= Both(a.Scored, b.Scored);
+        _maturePatients -= Both(a.Mature, b.Mature);
+        _evaluablePatients -= Both(a.Evaluable, b.Evaluable);
+        _positivePatients -= Both(a.Positives, b.Positives);
+        _negativePatients -= Both(a.FalsePositives + a.TrueNegatives, b.FalsePositives + b.TrueNegatives);
+        _flaggedPatients -= Both(a.TruePositives + a.FalsePositives, b.TruePositives + b.FalsePositives);
+        _notFlaggedPatients -= Both(a.FalseNegatives + a.TrueNegatives, b.FalseNegatives + b.TrueNegatives);
+        _jaccardPatients -= Both(a.TruePositives + a.FalsePositives + a.FalseNegatives, b.TruePositives + b.FalsePositives + b.FalseNegatives);
+        _respondedPatients -= Both(a.Responded, b.Responded);
+
+        _flagFlag += 2 * a.ScoredFlagged * b.ScoredFlagged;
+        _flagScored += (a.ScoredFlagged * b.Scored) + (b.ScoredFlagged * a.Scored);
+        _scoredScored += 2 * a.Scored * b.Scored;
+        _overrideOverride += 2 * a.Overridden * b.Overridden;
+        _overrideResponded += (a.Overridden * b.Responded) + (b.Overridden * a.Responded);
+        _respondedResponded += 2 * a.Responded * b.Responded;
+        _evaluableMature += (a.Evaluable * b.Mature) + (b.Evaluable * a.Mature);
+        _matureMature += 2 * a.Mature * b.Mature;
+        _tpTp += 2 * a.TruePositives * b.TruePositives;
+        _tpFp += (a.TruePositives * b.FalsePositives) + (b.TruePositives * a.FalsePositives);
+        _tpFn += (a.TruePositives * b.FalseNegatives) + (b.TruePositives * a.FalseNegatives);
+        _tpTn += (a.TruePositives * b.TrueNegatives) + (b.TruePositives * a.TrueNegatives);
+        _fpFp += 2 * a.FalsePositives * b.FalsePositives;
+        _fpFn += (a.FalsePositives * b.FalseNegatives) + (b.FalsePositives * a.FalseNegatives);
+        _fpTn += (a.FalsePositives * b.TrueNegatives) + (b.FalsePositives * a.TrueNegatives);
+        _fnFn += 2 * a.FalseNegatives * b.FalseNegatives;
+        _fnTn += (a.FalseNegatives * b.TrueNegatives) + (b.FalseNegatives * a.TrueNegatives);
+        _tnTn += 2 * a.TrueNegatives * b.TrueNegatives;
     }
 
     public void Add(in PatientMoments other, int sign)
@@ -124,18 +130,11 @@ internal struct PatientMoments
         _fnFn += sign * other._fnFn;
         _fnTn += sign * other._fnTn;
         _tnTn += sign * other._tnTn;
-        _error += sign * other._error;
-        _errorError += sign * other._errorError;
-        _errorEvaluable += sign * other._errorEvaluable;
-        _errorPositive += sign * other._errorPositive;
-        _residual += sign * other._residual;
-        _residualResidual += sign * other._residualResidual;
-        _residualEvaluable += sign * other._residualEvaluable;
     }
 
     /// <param name="odds">t/(1-t) of the decision threshold, or null where net benefit has no meaning.</param>
-    /// <param name="hasErrors">Whether squared errors were given.</param>
-    public readonly ClusterVariances Variances(double? odds, bool hasErrors)
+    /// <param name="errors">Of the same patients; null without squared errors.</param>
+    public readonly ClusterVariances Variances(double? odds, ErrorMoments? errors)
     {
         var t = _totals;
         long tp = t.TruePositives, fp = t.FalsePositives, fn = t.FalseNegatives, tn = t.TrueNegatives;
@@ -164,9 +163,9 @@ internal struct PatientMoments
                 _tpTp + _fpFp + _fnFn + (2 * (_tpFp + _tpFn + _fpFn))),
             OverrideRate = Ratio(_respondedPatients, t.Overridden, t.Responded, _overrideOverride, _overrideResponded, _respondedResponded),
             NetBenefit = odds is { } o ? NetBenefit(o, evaluableSquares) : null,
-            Brier = hasErrors ? Mean(_error, _errorError, _errorEvaluable, evaluableSquares) : null,
-            MeanError = hasErrors ? Mean(_residual, _residualResidual, _residualEvaluable, evaluableSquares) : null,
-            ScaledBrier = hasErrors ? ScaledBrier(positiveSquares, positiveSquares + _tpFp + _tpTn + _fpFn + _fnTn, evaluableSquares) : null,
+            Brier = errors is { } squared ? Mean(squared.Error, squared.ErrorError, squared.ErrorEvaluable, evaluableSquares) : null,
+            MeanError = errors is { } signed ? Mean(signed.Residual, signed.ResidualResidual, signed.ResidualEvaluable, evaluableSquares) : null,
+            ScaledBrier = errors is { } scaled ? ScaledBrier(scaled, positiveSquares, positiveSquares + _tpFp + _tpTn + _fpFn + _fnTn, evaluableSquares) : null,
         };
     }
 
@@ -206,23 +205,25 @@ internal struct PatientMoments
     /// psi of a row is (slope y - (s-y)^2 + mean - slope p) / (n p(1-p)), slope = mean (1-2p)/(p(1-p)), so that a patient's sum needs their errors, positives and
     /// rows alone.
     /// </summary>
-    private readonly double? ScaledBrier(long positiveSquares, long positivesByRows, long evaluableSquares)
+    private readonly double? ScaledBrier(in ErrorMoments errors, long positiveSquares, long positivesByRows, long evaluableSquares)
     {
         var n = _totals.Evaluable;
         var positives = _totals.Positives;
         if (_evaluablePatients < 2 || positives == 0 || positives == n)
             return null;
-        var (mean, p) = (_error / n, (double)positives / n);
+        var (mean, p) = (errors.Error / n, (double)positives / n);
         var spread = p * (1 - p);
         var slope = mean * (1 - (2 * p)) / spread;
         var level = mean - (slope * p);
-        var squares = (slope * slope * positiveSquares) + (level * level * evaluableSquares) + _errorError
-            + (2 * slope * level * positivesByRows) - (2 * slope * _errorPositive) - (2 * level * _errorEvaluable);
+        var squares = (slope * slope * positiveSquares) + (level * level * evaluableSquares) + errors.ErrorError
+            + (2 * slope * level * positivesByRows) - (2 * slope * errors.ErrorPositive) - (2 * level * errors.ErrorEvaluable);
         return Scaled(squares, n) / (spread * spread);
     }
 
     /// <summary>Rounding can leave a sum of squares that is truly 0 a hair below it.</summary>
     private readonly double Scaled(double squares, long n) => Correction(_evaluablePatients) * Math.Max(0, squares) / ((double)n * n);
+
+    private static long Both(long a, long b) => a > 0 && b > 0 ? 1 : 0;
 
     private static double Correction(long patients) => (double)patients / (patients - 1);
 }

@@ -10,7 +10,7 @@ internal struct PatientSquares(in PlacementSums sums)
     private readonly double _ofPositives = sums.MeanOfPositives;
     private readonly double _ofNegatives = sums.MeanOfNegatives;
     private long _patients = sums.Positives + sums.Negatives;
-    private double _squares = sums.PositiveSquaredDeviations + sums.NegativeSquaredDeviations;
+    private double _squares = sums.SquaredDeviations;
     private long _rows;
     private double _sum;
     private double _sumOfSquares;
@@ -37,12 +37,14 @@ internal struct PatientSquares(in PlacementSums sums)
         _sumOfSquares = 0;
     }
 
+    public readonly double? Variance() => Variance(_sums, _patients, _squares);
+
     /// <summary>Null with fewer than 2 patients or fewer than 2 of a class. Rounding can leave a sum of squares that is truly 0 a hair below it.</summary>
-    public readonly double? Variance()
+    public static double? Variance(in PlacementSums sums, long patients, double squares)
     {
-        if (_patients < 2 || _sums.Positives < 2 || _sums.Negatives < 2)
+        if (patients < 2 || sums.Positives < 2 || sums.Negatives < 2)
             return null;
-        var scale = 2.0 * _sums.Positives * _sums.Negatives;
-        return (double)_patients / (_patients - 1) * Math.Max(0, _squares) / scale / scale;
+        var scale = 2.0 * sums.Positives * sums.Negatives;
+        return (double)patients / (patients - 1) * Math.Max(0, squares) / scale / scale;
     }
 }

@@ -23,6 +23,9 @@ internal readonly record struct PlacementSums(long Positives, long Negatives, lo
     /// <summary>The sum of (c - mean)^2 over negatives; 0 when there are none.</summary>
     public double NegativeSquaredDeviations => SumOfSquaredDeviations(NegativeSquares, Negatives);
 
+    /// <summary>The sum over rows of both classes, each about its mean.</summary>
+    public double SquaredDeviations => PositiveSquaredDeviations + NegativeSquaredDeviations;
+
     /// <summary>Null with fewer than 2 of a class.</summary>
     public AurocResult? Result()
     {

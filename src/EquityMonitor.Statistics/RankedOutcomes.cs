@@ -12,6 +12,9 @@ public sealed class RankedOutcomes
     private readonly int[] _totals;
     private readonly uint[] _placements;
     private readonly int[] _repeatedRows;
+    private readonly int[] _repeatedKeys;
+    private readonly int[] _repeatedPlacements;
+    private readonly int[] _repeatedPlaces;
     private readonly int[] _order;
 
     /// <param name="scoreRanks">One non-negative rank per row, ascending with the score, equal exactly where the scores are equal; gaps are allowed.
@@ -64,6 +67,8 @@ public sealed class RankedOutcomes
         _repeatedRows = RowsOfRepeatedPatients(patientStarts, _keys.Length);
         _order = RowsByKey();
         _placements = patientStarts.IsEmpty ? [] : PlacementsByRow();
+        (_repeatedKeys, _repeatedPlacements, _repeatedPlaces) = (new int[_repeatedRows.Length], new int[_repeatedRows.Length], new int[_repeatedRows.Length]);
+        LookUpRepeated();
     }
 
     /// <summary>The number of rows.</summary>
@@ -87,6 +92,12 @@ public sealed class RankedOutcomes
     /// <summary>For each patient with more than one row: how many, then the rows.</summary>
     internal ReadOnlySpan<int> RepeatedRows => _repeatedRows;
 
+    /// <summary>The key and the placement of the row in the same place of <see cref="RepeatedRows"/>, so that they are read one after another.</summary>
+    internal (int[] Keys, int[] Placements) Repeated => (_repeatedKeys, _repeatedPlacements);
+
+    /// <summary>Where in <see cref="Order"/> the row in the same place of <see cref="RepeatedRows"/> stands.</summary>
+    internal ReadOnlySpan<int> RepeatedPlaces => _repeatedPlaces;
+
     /// <summary>Per row, its scaled placement among all rows (see <see cref="PlacementSums"/>); empty without patients.</summary>
     internal ReadOnlySpan<uint> Placements => _placements;
 
@@ -109,6 +120,21 @@ public sealed class RankedOutcomes
         for (var row = 0; row < ranks.Length; row++)
             ranks[row] = Array.BinarySearch(distinct, 0, count, scores[row]);
         return new RankedOutcomes(ranks, outcomes, patientStarts);
+    }
+
+    private void LookUpRepeated()
+    {
+        var placeOf = new int[_order.Length];
+        for (var place = 0; place < placeOf.Length; place++)
+            placeOf[_order[place]] = place;
+        for (var first = 0; first < _repeatedRows.Length; first += 1 + _repeatedRows[first])
+        {
+            for (var item = first + 1; item <= first + _repeatedRows[first]; item++)
+            {
+                var row = _repeatedRows[item];
+                (_repeatedKeys[item], _repeatedPlacements[item], _repeatedPlaces[item]) = (_keys[row], (int)_placements[row], placeOf[row]);
+            }
+        }
     }
 
     private uint[] PlacementsByRow()

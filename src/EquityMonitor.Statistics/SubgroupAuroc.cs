@@ -56,7 +56,7 @@ public static class SubgroupAuroc
 
     /// <summary>
     /// Every cell of a partition and its complement, equal to the bit to one call per cell. One pass over the rows serves all cells when no patient has
-    /// several rows; otherwise each cell takes a pass over the distinct scores and the rows of such patients.
+    /// several rows; otherwise four cells at a time take a pass over the distinct scores and the rows of such patients.
     /// </summary>
     /// <param name="rows">The window.</param>
     /// <param name="codes">The cell of each row, below the length of <paramref name="results"/>.</param>
@@ -80,7 +80,7 @@ public static class SubgroupAuroc
         // Repeated patients need the placements of their rows among every cell.
         if (!rows.RepeatedRows.IsEmpty || !PlacementScan.FitsInLong(positives, negatives))
         {
-            EvaluateOneByOne(rows, codes, results, workspace);
+            EvaluateSideBySide(rows, codes, results, workspace);
             return;
         }
 
@@ -101,16 +101,29 @@ public static class SubgroupAuroc
         }
     }
 
-    /// <summary>Cell by cell, with the rows of each found at once.</summary>
-    private static void EvaluateOneByOne(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<SubgroupAurocResult> results, AurocWorkspace workspace)
+    /// <summary>A few cells at a time, with the rows of each found at once.</summary>
+    private static void EvaluateSideBySide(RankedOutcomes rows, ReadOnlySpan<ushort> codes, Span<SubgroupAurocResult> results, AurocWorkspace workspace)
     {
+        const int lanes = NeighbouringSquares.Lanes;
         var (keys, starts) = workspace.Grouped(rows.Keys, codes, results.Length);
-        for (var cell = 0; cell < results.Length; cell++)
+        var repeatedCodes = workspace.Codes(rows.RepeatedRows.Length);
+        NeighbouringSquares.Gather(rows, codes, repeatedCodes);
+        Span<PlacementSums> own = new PlacementSums[lanes], others = new PlacementSums[lanes];
+        for (var first = 0; first < results.Length; first += lanes)
         {
-            var placements = workspace.Counts(2 * rows.Blocks);
-            foreach (var key in keys.AsSpan(starts[cell]..starts[cell + 1]))
-                placements[key]++;
-            results[cell] = Evaluate(rows, codes, (ushort)cell, placements);
+            var cells = Math.Min(lanes, results.Length - first);
+            var placements = workspace.Counts(lanes * 2 * rows.Blocks);
+            for (var lane = 0; lane < cells; lane++)
+            {
+                var ofLane = placements.IsEmpty ? placements : placements[lane..];
+                foreach (var key in keys.AsSpan(starts[first + lane]..starts[first + lane + 1]))
+                    ofLane[lanes * key]++;
+                (own[lane], others[lane]) = PlacementScan.Run(rows.Totals, ofLane, lanes);
+                results[first + lane] = new SubgroupAurocResult(own[lane].Result(), others[lane].Result(), null, null);
+            }
+
+            if (rows.HasPatients)
+                NeighbouringSquares.Run(rows, repeatedCodes, first, placements, own[..cells], others[..cells], results[first..]);
         }
     }
 

@@ -57,7 +57,9 @@ public sealed class DriftTests
     [Fact]
     public void BaselineDeciles_ManyEqualScores_MergesEdges()
     {
-        var deciles = BaselineDeciles.Of([0, 0, 0, 0, 0, 0, 0, 0.5, 0.5, 1, 1]);
+        double[] ascending = [0, 0, 0, 0, 0, 0, 0, 0.5, 0.5, 1, 1];
+        var deciles = BaselineDeciles.Of(ascending);
+        deciles.CountSorted(ascending).ShouldBe(deciles.Count(ascending));
         deciles.InnerEdges.ShouldBe([0, 0.5, 1]);
         deciles.BinOf(-1).ShouldBe(0);
         deciles.BinOf(0).ShouldBe(1, "a value equal to an edge falls in the upper bin");
@@ -72,6 +74,7 @@ public sealed class DriftTests
         double[] scores = [.. Enumerable.Range(0, 100).Select(k => Math.Sqrt(k / 99.0))];
         var deciles = BaselineDeciles.Of(scores);
         BaselineDeciles.FromEdges([.. deciles.InnerEdges]).Count(scores).ShouldBe(deciles.Count(scores));
+        deciles.CountSorted([.. scores.Order()]).ShouldBe(deciles.Count(scores));
         deciles.Bins.ShouldBe(10);
         Should.Throw<ArgumentException>(() => BaselineDeciles.FromEdges([1, 1])).Message.ShouldContain("predecessor");
         Should.Throw<ArgumentException>(() => BaselineDeciles.Of([])).Message.ShouldContain("at least one");

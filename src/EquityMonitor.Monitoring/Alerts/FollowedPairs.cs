@@ -32,7 +32,7 @@ public sealed class FollowedPairs(
         var due = await DueAsync(context, input, followed, newest, cancellationToken);
         if (due.Count == 0)
             return;
-        var frames = await FrameLoader.CreateAsync(input, days, cancellationToken);
+        var frames = new FrameLoader(input, days, cancellationToken);
         var numbers = await SubgroupNumbers.LoadAsync(contexts, modelId, cancellationToken);
         HashSet<SubgroupKey> keys = [.. followed.Values];
         var choices = keys.Select(key => DimensionsOf(input, key)).DistinctBy(choice => string.Join(',', choice)).ToArray();

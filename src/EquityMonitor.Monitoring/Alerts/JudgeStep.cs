@@ -46,8 +46,6 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Enco
             return;
 
         var numbers = await SubgroupNumbers.LoadAsync(contexts, modelId, cancellationToken);
-        var keys = await reading.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == modelId)
-            .ToDictionaryAsync(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key), cancellationToken);
         var history = await RuleHistory.LoadAsync(reading, model, definition, cancellationToken);
         var spells = await SpellBook.LoadAsync(reading, modelId, history, state?.JudgedThrough, cancellationToken);
         var alerts = await AlertBook.LoadAsync(reading, model, definition, history, cancellationToken);
@@ -59,21 +57,23 @@ public sealed class JudgeStep(IDbContextFactory<MonitorDbContext> contexts, Enco
             await ledger.CloseAsync(alerts.ClosedByPeople(ledger.Board, numbers), numbers, next.AsOf, cancellationToken);
         foreach (var chunk in due.Chunk(ChunkDays))
         {
-            await ledger.AdvanceAsync([.. chunk.Select(day => day.AsOf).Where(day => !(day <= state?.JudgedThrough))], due.Count <= ChunkDays, cancellationToken);
-            var points = await PointsAsync(reading, modelId, chunk, days[^1].AsOf, cancellationToken);
+            var loading = Task.Run(() => PointsAsync(reading, modelId, chunk, days[^1].AsOf, cancellationToken), cancellationToken);
+            await Task.WhenAll(
+                loading, ledger.AdvanceAsync([.. chunk.Select(day => day.AsOf).Where(day => !(day <= state?.JudgedThrough))], due.Count <= ChunkDays, cancellationToken));
+            var points = await loading;
             foreach (var day in chunk)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var recovered = ledger.Board.TurnTo(day.AsOf);
                 var judgements = day.Ranges.Keys.Order()
                     .SelectMany(window => RuleJudge.Judge(
-                        definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], keys), baseline, ledger.Board.IsAlarmed))
+                        definition, day.Ranges[window], SubgroupSamples.FromPoints(points[(day.AsOf, window)], numbers.Keys), baseline, ledger.Board.IsAlarmed))
                     .ToList();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 var changed = spells.EndOutdated(context, day.AsOf);
                 changed |= spells.EndAbsent(
                     context, judgements, numbers,
-                    spell => day.Ranges.ContainsKey(rules[spell.RuleKey]) && (keys[spell.SubgroupId].Order < 2 || day.AsOf == days[^1].AsOf), day.AsOf);
+                    spell => day.Ranges.ContainsKey(rules[spell.RuleKey]) && (numbers.Keys[spell.SubgroupId].Order < 2 || day.AsOf == days[^1].AsOf), day.AsOf);
                 changed |= spells.Apply(context, judgements, numbers, day.AsOf, model.Revision);
                 var now = time.GetUtcNow().UtcDateTime;
                 changed |= alerts.Recover(context, recovered, numbers, day.AsOf, now);

@@ -4,7 +4,7 @@ namespace EquityMonitor.Monitoring.Evaluation;
 
 /// <summary>
 /// Where each row of a frame stands in the baseline of its own subgroup: its decile bin and its place in the baseline's order. Score drift of any window
-/// then needs only counting.
+/// then needs only counting. Kept in the order of the scores, in which it is written and read.
 /// </summary>
 internal sealed class BaselinePositions
 {
@@ -14,6 +14,7 @@ internal sealed class BaselinePositions
     private readonly int[] _below;
     private readonly int[] _atOrBelow;
 
+    /// <param name="codes">By place in the order of the scores.</param>
     private BaselinePositions(ushort[] codes, Cell?[] cells)
     {
         _codes = codes;
@@ -26,27 +27,24 @@ internal sealed class BaselinePositions
     public static BaselinePositions Of(EncounterFrame frame, Partition partition, EncounterFrame baseline, Partition baselinePartition)
     {
         var places = baselinePartition.Cells.Select((key, place) => (key, place)).ToDictionary(cell => cell.key, cell => cell.place);
-        var scores = ScoresByCell(baseline, baselinePartition);
+        var baselineCodes = baselinePartition.CodesOf(baseline.ByScore);
+        var scores = ScoresByCell(baseline, baselineCodes, places.Count);
         var cells = partition.Cells.Select(key => places.TryGetValue(key, out var place) ? new Cell(scores[place]) : null).ToArray();
-        var positions = new BaselinePositions(partition.Codes, cells);
-        positions.Locate(frame, baseline, baselinePartition.Codes, CellOf(partition, places));
+        var positions = new BaselinePositions(partition.CodesOf(frame.ByScore), cells);
+        positions.Locate(frame.SortedScores, baseline.SortedScores, baselineCodes, CellOf(partition, places));
         return positions;
     }
 
     /// <summary>The baseline's scores of each of its cells, ascending.</summary>
-    private static double[][] ScoresByCell(EncounterFrame baseline, Partition partition)
+    private static double[][] ScoresByCell(EncounterFrame baseline, ushort[] codes, int cells)
     {
-        var counts = new int[partition.Cells.Count];
-        foreach (var code in partition.Codes)
+        var counts = new int[cells];
+        foreach (var code in codes)
             counts[code]++;
         var scores = Array.ConvertAll(counts, count => new double[count]);
-        var next = new int[counts.Length];
-        foreach (var row in baseline.ByScore)
-        {
-            var code = partition.Codes[row];
-            scores[code][next[code]++] = baseline.Score[row];
-        }
-
+        var next = new int[cells];
+        for (var place = 0; place < codes.Length; place++)
+            scores[codes[place]][next[codes[place]]++] = baseline.SortedScores[place];
         return scores;
     }
 
@@ -65,82 +63,77 @@ internal sealed class BaselinePositions
     }
 
     /// <summary>Both in the order of their scores side by side, so that a row's place in its cell's baseline is what of it has passed.</summary>
-    private void Locate(EncounterFrame frame, EncounterFrame baseline, ushort[] baselineCodes, int[] cellOf)
+    private void Locate(double[] scores, double[] baseline, ushort[] baselineCodes, int[] cellOf)
     {
         var (passed, bins) = (new int[_cells.Length], new int[_cells.Length]);
+        var edges = Array.ConvertAll(_cells, cell => cell?.Edges ?? []);
         var next = 0;
-        for (int first = 0, end; first < frame.ByScore.Length; first = end)
+        for (int first = 0, end; first < scores.Length; first = end)
         {
-            var score = frame.Score[frame.ByScore[first]];
-            for (end = first + 1; end < frame.ByScore.Length && frame.Score[frame.ByScore[end]] == score; end++)
+            var score = scores[first];
+            for (end = first + 1; end < scores.Length && scores[end] == score; end++)
             {
             }
 
-            var rows = frame.ByScore.AsSpan(first..end);
-            for (; next < baseline.ByScore.Length && baseline.Score[baseline.ByScore[next]] < score; next++)
-                Pass(baseline.ByScore[next]);
-            foreach (var row in rows)
-                _below[row] = passed[_codes[row]];
-            for (; next < baseline.ByScore.Length && baseline.Score[baseline.ByScore[next]] == score; next++)
-                Pass(baseline.ByScore[next]);
-            foreach (var row in rows)
+            for (; next < baseline.Length && baseline[next] < score; next++)
+                Pass(baselineCodes[next]);
+            for (var place = first; place < end; place++)
+                _below[place] = passed[_codes[place]];
+            for (; next < baseline.Length && baseline[next] == score; next++)
+                Pass(baselineCodes[next]);
+            for (var place = first; place < end; place++)
             {
-                var code = _codes[row];
-                _atOrBelow[row] = passed[code];
-                if (_cells[code] is not { } cell)
-                    continue;
-                while (bins[code] < cell.Edges.Length && cell.Edges[bins[code]] <= score)
+                var code = _codes[place];
+                _atOrBelow[place] = passed[code];
+                var ofCell = edges[code];
+                while (bins[code] < ofCell.Length && ofCell[bins[code]] <= score)
                     bins[code]++;
-                _bins[row] = (byte)bins[code];
+                _bins[place] = (byte)bins[code];
             }
         }
 
-        void Pass(int row)
+        void Pass(ushort code)
         {
-            if (cellOf[baselineCodes[row]] is >= 0 and var cell)
+            if (cellOf[code] is >= 0 and var cell)
                 passed[cell]++;
         }
     }
 
-    /// <summary>Per cell, the drift of the given rows, which ascend by score; null where the cell has no baseline or no rows.</summary>
-    public ScoreDrift?[] Drifts(int[] rowsByScore)
+    /// <summary>Per cell, the drift of some rows; null where the cell has no baseline or no rows.</summary>
+    /// <param name="places">In the order of the scores, ascending.</param>
+    public ScoreDrift?[] Drifts(int[] places)
     {
-        var starts = Starts(rowsByScore);
+        var starts = Starts(places);
         var below = new int[starts[^1]];
         var atOrBelow = new int[starts[^1]];
-        var bins = new long[_cells.Length][];
+        var bins = Array.ConvertAll(_cells, cell => new long[cell?.Bins.Length ?? 1]);
         var next = starts[..^1];
-        foreach (var row in rowsByScore)
+        foreach (var place in places)
         {
-            var code = _codes[row];
-            if (_cells[code] is not { } cell)
-                continue;
-            (bins[code] ??= new long[cell.Bins.Length])[_bins[row]]++;
-            below[next[code]] = _below[row];
-            atOrBelow[next[code]++] = _atOrBelow[row];
+            var code = _codes[place];
+            var at = next[code]++;
+            bins[code][_bins[place]]++;
+            below[at] = _below[place];
+            atOrBelow[at] = _atOrBelow[place];
         }
 
         var drifts = new ScoreDrift?[_cells.Length];
         for (var code = 0; code < drifts.Length; code++)
         {
             var rows = starts[code]..starts[code + 1];
-            if (_cells[code] is { } cell && bins[code] is { } counts)
-                drifts[code] = cell.Drift(counts, below.AsSpan(rows), atOrBelow.AsSpan(rows));
+            if (_cells[code] is { } cell && starts[code] < starts[code + 1])
+                drifts[code] = cell.Drift(bins[code], below.AsSpan(rows), atOrBelow.AsSpan(rows));
         }
 
         return drifts;
     }
 
-    /// <summary>Where the rows of each cell that has a baseline begin when they are put together by cell; the last entry is their number.</summary>
-    private int[] Starts(int[] rows)
+    /// <summary>Where the rows of each cell begin when they are put together by cell; the last entry is their number.</summary>
+    private int[] Starts(int[] places)
     {
         var starts = new int[_cells.Length + 1];
-        foreach (var row in rows)
-        {
-            if (_cells[_codes[row]] is not null)
-                starts[_codes[row] + 1]++;
-        }
-
+        foreach (var place in places)
+            starts[_codes[place] + 1]++;
         for (var code = 0; code < _cells.Length; code++)
             starts[code + 1] += starts[code];
         return starts;
@@ -157,7 +150,7 @@ internal sealed class BaselinePositions
             _scores = scores.Length;
             var deciles = BaselineDeciles.OfSorted(scores);
             Edges = [.. deciles.InnerEdges];
-            Bins = deciles.Count(scores);
+            Bins = deciles.CountSorted(scores);
         }
 
         public double[] Edges { get; }

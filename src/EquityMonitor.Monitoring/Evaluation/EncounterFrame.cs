@@ -19,6 +19,7 @@ public sealed class EncounterFrame
         Score = new double[rows];
         Rank = new int[rows];
         ByScore = new int[rows];
+        SortedScores = new double[rows];
         Outcome = new byte[rows];
         Response = new byte[rows];
         Cluster = new UInt128[rows];
@@ -39,6 +40,9 @@ public sealed class EncounterFrame
 
     /// <summary>The rows, ascending by score; equal scores in any order.</summary>
     public int[] ByScore { get; }
+
+    /// <summary>The score of each of <see cref="ByScore"/>.</summary>
+    public double[] SortedScores { get; }
 
     /// <summary>0, 1 or <see cref="EncounterColumns.OutcomeUnknown"/>.</summary>
     public byte[] Outcome { get; }
@@ -124,14 +128,14 @@ public sealed class EncounterFrame
 
     private void RankScores()
     {
-        var scores = Score.ToArray();
+        Score.CopyTo(SortedScores, 0);
         for (var row = 0; row < ByScore.Length; row++)
             ByScore[row] = row;
-        Array.Sort(scores, ByScore);
+        Array.Sort(SortedScores, ByScore);
         var rank = 0;
-        for (var place = 0; place < scores.Length; place++)
+        for (var place = 0; place < SortedScores.Length; place++)
         {
-            rank += place > 0 && scores[place] > scores[place - 1] ? 1 : 0;
+            rank += place > 0 && SortedScores[place] > SortedScores[place - 1] ? 1 : 0;
             Rank[ByScore[place]] = rank;
         }
     }
@@ -185,6 +189,7 @@ public sealed class EncounterFrame
             for (var row = 0; row < rows; row++)
                 keys[row] = byCluster ? (ulong)(Cluster[row] >> 64) : ((ulong)(Day[row] - firstDay) << ScoreBits) | (Ordered(Score[row]) >> (64 - ScoreBits));
             Array.Sort(keys, order);
+            Comparison<int> inFull = (left, right) => Compare(left, right, byCluster);
             for (int first = 0, end; first < rows; first = end)
             {
                 for (end = first + 1; end < rows && keys[end] == keys[first]; end++)
@@ -192,7 +197,7 @@ public sealed class EncounterFrame
                 }
 
                 if (end - first > 1)
-                    order.AsSpan(first, end - first).Sort((left, right) => Compare(left, right, byCluster));
+                    order.AsSpan(first, end - first).Sort(inFull);
             }
 
             return order;

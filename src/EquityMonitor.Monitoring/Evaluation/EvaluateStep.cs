@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
@@ -46,7 +47,7 @@ public sealed class EvaluateStep(
         if (stale.Count == 0 && !pairsAreStale)
             return input;
 
-        var frames = await FrameLoader.CreateAsync(input, days, cancellationToken);
+        var frames = new FrameLoader(input, days, cancellationToken);
         var numbers = await SubgroupNumbers.LoadAsync(contexts, modelId, cancellationToken);
         var done = 0;
         foreach (var chunk in stale.Chunk(ChunkDays))
@@ -70,8 +71,7 @@ public sealed class EvaluateStep(
     private static WindowTallies[][] EvaluateSingles(
         WindowEvaluator evaluator, ModelDefinition definition, IGrouping<DateOnly, WindowRange>[] chunk, CancellationToken cancellationToken)
     {
-        var prepared = Enumerable.Range(0, 2).SelectMany(order => Partition.Choices(definition.Dimensions.Count, order))
-            .AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(choice => evaluator.Prepare(choice));
+        var prepared = Prepare(evaluator, Enumerable.Range(0, 2).SelectMany(order => Partition.Choices(definition.Dimensions.Count, order)), cancellationToken);
         if (chunk.Length == 1)
             return [EvaluateAtOnce(evaluator, prepared, [.. chunk[0]])];
         var partitions = prepared.ToArray();
@@ -87,6 +87,10 @@ public sealed class EvaluateStep(
         }, _ => { });
         return results;
     }
+
+    /// <summary>One partition at a time is handed out, so that no thread has several left when the others are done.</summary>
+    private static ParallelQuery<WindowEvaluator.Prepared> Prepare(WindowEvaluator evaluator, IEnumerable<int[]> choices, CancellationToken cancellationToken) =>
+        Partitioner.Create(choices, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(choice => evaluator.Prepare(choice));
 
     /// <summary>The windows of one as-of day, partition by partition: a night has no other day to work on at the same time.</summary>
     private static WindowTallies[] EvaluateAtOnce(
@@ -137,7 +141,7 @@ public sealed class EvaluateStep(
         var modelId = input.Model.Id;
         WindowRange[] ranges = [.. definition.Windows.Select(window => WindowRange.Of(definition, window, newest))];
         var evaluator = await frames.EvaluatorAsync(ranges, cancellationToken);
-        var pairs = Partition.Choices(definition.Dimensions.Count, 2).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(choice => evaluator.Prepare(choice));
+        var pairs = Prepare(evaluator, Partition.Choices(definition.Dimensions.Count, 2), cancellationToken);
         foreach (var (range, tallies) in await Task.Run(() => EvaluateAtOnce(evaluator, pairs, ranges), cancellationToken))
         {
             await numbers.AddAsync(tallies.Select(tally => tally.Key), cancellationToken);

@@ -8,24 +8,20 @@ internal sealed class FrameLoader
 {
     private readonly EvaluationInput _input;
     private readonly EncounterDayReader _days;
-    private readonly EncounterFrame? _baseline;
+    private readonly Task<EncounterFrame?> _baseline;
     private (DateRange Days, WindowEvaluator Evaluator)? _last;
 
-    private FrameLoader(EvaluationInput input, EncounterDayReader days, EncounterFrame? baseline)
+    /// <summary>Begins to load the baseline, which goes on while the first windows load.</summary>
+    public FrameLoader(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
     {
         _input = input;
         _days = days;
-        _baseline = baseline;
+        _baseline = Task.Run(
+            async () => BaselineOf(input.Definition) is { } range && await LoadAsync(range, cancellationToken) is { Rows: > 0 } baseline ? baseline : null, cancellationToken);
     }
 
     /// <summary>The baseline of the model's version; one that began before it is that of another version.</summary>
     public static DateRange? BaselineOf(ModelDefinition definition) => definition.Baseline is { } range && !(range.From < definition.Effective) ? range : null;
-
-    public static async Task<FrameLoader> CreateAsync(EvaluationInput input, EncounterDayReader days, CancellationToken cancellationToken)
-    {
-        var baseline = BaselineOf(input.Definition) is { } range ? await LoadAsync(input, days, range, cancellationToken) : null;
-        return new FrameLoader(input, days, baseline is { Rows: > 0 } ? baseline : null);
-    }
 
     /// <summary>An evaluator over every day that one of the ranges looks at; the last one again where it has those days.</summary>
     public async Task<WindowEvaluator> EvaluatorAsync(IReadOnlyCollection<WindowRange> ranges, CancellationToken cancellationToken)
@@ -36,11 +32,13 @@ internal sealed class FrameLoader
             return last.Evaluator;
         _last = null;
         var days = new DateRange(from, to);
-        var evaluator = new WindowEvaluator(_input.Definition, await LoadAsync(_input, _days, days, cancellationToken), _baseline);
+        var frame = LoadAsync(days, cancellationToken);
+        await Task.WhenAll((Task)frame, _baseline);
+        var evaluator = new WindowEvaluator(_input.Definition, await frame, await _baseline);
         _last = (days, evaluator);
         return evaluator;
     }
 
-    private static async Task<EncounterFrame> LoadAsync(EvaluationInput input, EncounterDayReader days, DateRange range, CancellationToken cancellationToken) =>
-        EncounterFrame.Of(input.Definition, await days.ReadAsync(input.Model.Id, range, cancellationToken));
+    private async Task<EncounterFrame> LoadAsync(DateRange range, CancellationToken cancellationToken) =>
+        EncounterFrame.Of(_input.Definition, await _days.ReadAsync(_input.Model.Id, range, cancellationToken));
 }

@@ -34,6 +34,15 @@ public sealed record Partition(IReadOnlyList<SubgroupKey> Cells, ushort[] Codes)
         return new Partition([.. cells.Select(cell => cell.Key)], Translated(numbers, possible, [.. cells.Select(cell => cell.Number)]));
     }
 
+    /// <summary>The cells of some rows.</summary>
+    public ushort[] CodesOf(int[] rows)
+    {
+        var codes = new ushort[rows.Length];
+        for (var i = 0; i < codes.Length; i++)
+            codes[i] = Codes[rows[i]];
+        return codes;
+    }
+
     /// <summary>Every choice of <paramref name="order"/> of the definition's dimensions.</summary>
     public static IEnumerable<int[]> Choices(int dimensions, int order)
     {

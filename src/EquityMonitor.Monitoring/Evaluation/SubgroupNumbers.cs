@@ -9,13 +9,18 @@ public sealed class SubgroupNumbers
     private readonly IDbContextFactory<MonitorDbContext> _contexts;
     private readonly int _modelId;
     private readonly Dictionary<SubgroupKey, int> _numbers;
+    private readonly Dictionary<int, SubgroupKey> _keys;
 
-    private SubgroupNumbers(IDbContextFactory<MonitorDbContext> contexts, int modelId, Dictionary<SubgroupKey, int> numbers)
+    private SubgroupNumbers(IDbContextFactory<MonitorDbContext> contexts, int modelId, Dictionary<int, SubgroupKey> keys)
     {
         _contexts = contexts;
         _modelId = modelId;
-        _numbers = numbers;
+        _keys = keys;
+        _numbers = keys.ToDictionary(entry => entry.Value, entry => entry.Key);
     }
+
+    /// <summary>The subgroups by number.</summary>
+    public IReadOnlyDictionary<int, SubgroupKey> Keys => _keys;
 
     /// <summary>The number of a subgroup that is known to be stored.</summary>
     public int this[SubgroupKey key] => _numbers[key];
@@ -27,7 +32,7 @@ public sealed class SubgroupNumbers
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = await context.Subgroups.AsNoTracking().Where(subgroup => subgroup.ModelId == modelId).ToListAsync(cancellationToken);
-        return new SubgroupNumbers(contexts, modelId, stored.ToDictionary(subgroup => SubgroupKey.Parse(subgroup.Key), subgroup => subgroup.Id));
+        return new SubgroupNumbers(contexts, modelId, stored.ToDictionary(subgroup => subgroup.Id, subgroup => SubgroupKey.Parse(subgroup.Key)));
     }
 
     /// <summary>Stores those of the subgroups that are new.</summary>
@@ -41,6 +46,9 @@ public sealed class SubgroupNumbers
         context.Subgroups.AddRange(added);
         await context.SaveChangesAsync(cancellationToken);
         for (var i = 0; i < missing.Count; i++)
+        {
             _numbers.Add(missing[i], added[i].Id);
+            _keys.Add(added[i].Id, missing[i]);
+        }
     }
 }

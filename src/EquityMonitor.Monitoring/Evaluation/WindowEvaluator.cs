@@ -41,13 +41,13 @@ internal sealed class WindowEvaluator
     {
         var (partition, partials, baseline) = prepared;
         var isWhole = partition.Cells is [{ Order: 0 }];
-        var codes = Array.ConvertAll(rows.Rows, row => partition.Codes[row]);
-        var evaluableCodes = Array.ConvertAll(rows.Evaluable, row => partition.Codes[row]);
+        var codes = partition.CodesOf(rows.Rows);
+        var evaluableCodes = partition.CodesOf(rows.Evaluable);
         var counts = Count(rows, codes, partition.Cells.Count);
-        var clustered = _frame.HasPatients
-            ? ClusteredCounts.Evaluate(rows.PatientStarts, rows.States, isWhole ? [] : codes, isWhole ? 0 : partition.Cells.Count, rows.SquaredErrors, NetBenefitThreshold)
+        var clustered = rows.Patients is { } patients
+            ? ClusteredCounts.Evaluate(patients, isWhole ? [] : codes, isWhole ? 0 : partition.Cells.Count, NetBenefitThreshold)
             : null;
-        var drifts = baseline?.Drifts(rows.ScoredByScore);
+        var drifts = baseline?.Drifts(rows.ScoredPlaces);
         var precisions = new AveragePrecisionResult?[partition.Cells.Count];
         AveragePrecision.EvaluatePartition(rows.Outcomes, isWhole ? [] : evaluableCodes, precisions);
         var calibrations = rows.Calibration?.Of(isWhole ? [] : evaluableCodes, partition.Cells.Count);

@@ -8,15 +8,14 @@ namespace EquityMonitor.Monitoring.Evaluation;
 /// <summary>The rows of a frame that one window looks at, laid out for the kernels: rows of both ranges in the frame's order, evaluable rows, and scored rows by score.</summary>
 internal sealed class WindowRows
 {
-    private WindowRows(int[] rows, byte[] states, int[] patientStarts, double[] squaredErrors, int[] evaluable, RankedOutcomes outcomes, int[] scoredByScore)
+    private WindowRows(int[] rows, byte[] states, ClusteredRows? patients, int[] evaluable, RankedOutcomes outcomes, int[] scoredPlaces)
     {
         Rows = rows;
         States = states;
-        PatientStarts = patientStarts;
-        SquaredErrors = squaredErrors;
+        Patients = patients;
         Evaluable = evaluable;
         Outcomes = outcomes;
-        ScoredByScore = scoredByScore;
+        ScoredPlaces = scoredPlaces;
     }
 
     /// <summary>Rows of the frame in either range, in its order.</summary>
@@ -25,11 +24,8 @@ internal sealed class WindowRows
     /// <summary><see cref="RowState"/> of each of <see cref="Rows"/>.</summary>
     public byte[] States { get; }
 
-    /// <summary>Offsets into <see cref="Rows"/>; empty without a patient key.</summary>
-    public int[] PatientStarts { get; }
-
-    /// <summary>Per row of <see cref="Rows"/>; empty for a points scale.</summary>
-    public double[] SquaredErrors { get; }
+    /// <summary>The rows by patient; null without a patient key.</summary>
+    public ClusteredRows? Patients { get; }
 
     /// <summary>Rows of the frame that are mature with a known outcome, in its order.</summary>
     public int[] Evaluable { get; }
@@ -39,8 +35,8 @@ internal sealed class WindowRows
     /// <summary>Null unless the model keeps calibration fits.</summary>
     public WindowCalibration? Calibration { get; private init; }
 
-    /// <summary>Rows of the frame in the scored range, ascending by score.</summary>
-    public int[] ScoredByScore { get; }
+    /// <summary>Places in <see cref="EncounterFrame.ByScore"/> whose rows are in the scored range.</summary>
+    public int[] ScoredPlaces { get; }
 
     public static WindowRows Select(ModelDefinition definition, EncounterFrame frame, WindowRange range)
     {
@@ -70,8 +66,16 @@ internal sealed class WindowRows
         var squaredErrors = definition.Score.Kind == ScoreKind.Probability ? Array.ConvertAll(selected, row => SquaredError(frame, row)) : [];
         var outcomes = new RankedOutcomes(
             Array.ConvertAll(evaluated, row => frame.Rank[row]), Array.ConvertAll(evaluated, row => frame.Outcome[row]), Starts(frame, evaluated));
-        var byScore = Array.FindAll(frame.ByScore, row => frame.Day[row] >= scored.From && frame.Day[row] <= scored.To);
-        return new WindowRows(selected, [.. states], Starts(frame, selected), squaredErrors, evaluated, outcomes, byScore)
+        var places = new List<int>(selected.Length);
+        for (var place = 0; place < frame.Rows; place++)
+        {
+            if (frame.Day[frame.ByScore[place]] >= scored.From && frame.Day[frame.ByScore[place]] <= scored.To)
+                places.Add(place);
+        }
+
+        byte[] ofRows = [.. states];
+        var patients = frame.HasPatients ? new ClusteredRows(Starts(frame, selected), ofRows, squaredErrors) : null;
+        return new WindowRows(selected, ofRows, patients, evaluated, outcomes, [.. places])
         {
             Calibration = WindowCalibration.Of(definition, frame, evaluated, outcomes),
         };

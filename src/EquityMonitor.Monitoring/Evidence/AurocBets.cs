@@ -17,8 +17,10 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
     /// <summary>Days.</summary>
     public const int LongestPool = 365;
 
-    // Days that a pool may still hold; the first has the number _first.
-    private readonly Queue<FrozenDay> _days = new();
+    // Days that a pool may still hold, by their number modulo the length; the first has the number _first.
+    private readonly FrozenDay[] _days = new FrozenDay[LongestPool];
+    private readonly OneSide _own = new();
+    private readonly OneSide _reference = new();
     private int _first;
 
     /// <summary>Number of the day that is next.</summary>
@@ -36,13 +38,9 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
 
     public override void Begin(FrozenDay day)
     {
-        _days.Enqueue(day);
+        _days[Next % LongestPool] = day;
         Next++;
-        while (_days.Count > LongestPool)
-        {
-            _days.Dequeue();
-            _first++;
-        }
+        _first = Math.Max(_first, Next - LongestPool);
     }
 
     public override BetCounts? Factors(FrozenDay day, int subset, int cell, EvidenceStream stream, bool kept, Span<double> factors)
@@ -77,7 +75,9 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
 
     private BetCounts Bet(FrozenDay last, int subset, int cell, EvidenceStream stream, (int Positives, int Negatives) all, int blocks, bool kept, Span<double> factors)
     {
-        var (own, reference, pool) = (new OneSide(), new OneSide(), stream.Pool);
+        var (own, reference, pool) = (_own, _reference, stream.Pool);
+        own.Clear();
+        reference.Clear();
         var parts = last.Cells.PartsOf(subset, cell);
         var (first, second) = (Part(last, parts.First, parts.FirstCode), Part(last, parts.Second, parts.SecondCode));
         foreach (var day in DaysOf(stream))
@@ -103,8 +103,15 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         return new BetCounts(own.Count, null, Form.Compares ? reference.Count : null);
     }
 
-    /// <summary>The days that the pool holds. One of before an alarm that was frozen after it is in the queue and not in the pool: recovery looks at later days only.</summary>
-    private IEnumerable<FrozenDay> DaysOf(EvidenceStream stream) => _days.Skip(stream.Pool.Since!.Value - _first).Where(stream.Takes);
+    /// <summary>The days that the pool holds. One of before an alarm that was frozen after it is there and not in the pool: recovery looks at later days only.</summary>
+    private IEnumerable<FrozenDay> DaysOf(EvidenceStream stream)
+    {
+        for (var number = stream.Pool.Since!.Value; number < Next; number++)
+        {
+            if (stream.Takes(_days[number % LongestPool]))
+                yield return _days[number % LongestPool];
+        }
+    }
 
     private Reference.NamedValue? Named => Form.Rule.Against as Reference.NamedValue;
 
@@ -158,6 +165,7 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
             return;
         }
 
+        CellMembers? members = subset >= 0 ? cells.MembersOf(subset, cell) : null;
         Take(true, Share(ReferencePerOwn * pool.Positives, cells.AllSuccesses, all.Positives));
         Take(false, Share(ReferencePerOwn * pool.Negatives, cells.AllTrials - cells.AllSuccesses, all.Negatives));
 
@@ -167,7 +175,7 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
             {
                 if (wanted == 0)
                     return;
-                if (subset >= 0 && cells.CellOf(row, subset) == cell)
+                if (members?.Contains(row) == true)
                     continue;
                 reference.Add(success, rows.Score[row]);
                 wanted--;
@@ -188,6 +196,12 @@ internal sealed class AurocBets(RuleForm form) : DayBets(form)
         private readonly List<double> _negatives = [];
 
         public int Count => _positives.Count + _negatives.Count;
+
+        public void Clear()
+        {
+            _positives.Clear();
+            _negatives.Clear();
+        }
 
         public void Add(bool positive, double score) => (positive ? _positives : _negatives).Add(score);
 

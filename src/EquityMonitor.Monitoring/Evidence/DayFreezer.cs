@@ -108,6 +108,7 @@ internal sealed class DayFreezer
             Codes = codes,
             Counted = counted.Count == 0 ? [] : [.. order.SelectMany(at => counted.GetRange(at * _subsets.Words, _subsets.Words))],
             Success = Array.ConvertAll(order, at => _form.Metric.Succeeds(_lookback.FactsOf(rows[at]))),
+            Unlinked = rows.Count(row => !_lookback.IsLinked(row)),
             Score = _form.Metric.NeedsScore ? Array.ConvertAll(order, at => _lookback.ScoreOf(rows[at])) : [],
         };
     }

@@ -41,8 +41,13 @@ internal sealed class EvidenceLedger
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var modelId = input.Model.Id;
         ledger._frozenThrough = await context.EvidenceDays.Where(day => day.ModelId == modelId).MaxAsync(day => (DateOnly?)day.FrozenOn, cancellationToken);
+        await Task.WhenAll(forms.Select(form => Task.Run(() => LedgerReplay.RestoreAsync(contexts, input, form, judgedThrough, cancellationToken), cancellationToken)));
         foreach (var form in forms)
-            await LedgerReplay.RestoreAsync(context, input, form, judgedThrough, ledger._resets, cancellationToken);
+        {
+            foreach (var (asOf, subgroups) in form.ResetsAhead)
+                ledger._resets[(form.Rule.Key, asOf)] = subgroups;
+        }
+
         foreach (var stream in forms.SelectMany(form => (form.Streams?.Streams ?? []).Select(stream => (form.Rule.Key, Stream: stream))))
         {
             if (stream.Stream.Alarm is { } alarm)

@@ -37,6 +37,9 @@ public sealed record EvidencePath
     /// <summary>Why the budget is not guaranteed; null where it is.</summary>
     public required RateCaveat? Caveat { get; init; }
 
+    /// <summary>What the rule counted without knowing whose it was; null where every encounter named its patient, or none could.</summary>
+    public UnlinkedEncounters? Unlinked { get; init; }
+
     /// <summary>The baseline does not show that days vary by chance alone, so that one bet a day is placed on the mean.</summary>
     public required bool OneBetPerDay { get; init; }
 
@@ -89,6 +92,11 @@ public enum EvidenceEvent
 /// <param name="ClosedOn">The as-of day on which it recovered, or was found closed by a person; null while it is open.</param>
 /// <param name="ClosedByPerson">A person closed the alert, and the evidence began anew.</param>
 public sealed record EvidenceAlarm(DateOnly RaisedOn, DateOnly Day, DateOnly Onset, double LogEvidence, DateOnly? ClosedOn, bool ClosedByPerson);
+
+/// <summary>Encounters without a patient id, where the model names a column of patients: each counts once, and its patient maybe more than once.</summary>
+/// <param name="Count">Without a patient id, among those that the rule counted in all groups together.</param>
+/// <param name="Counted">Those that the rule counted.</param>
+public sealed record UnlinkedEncounters(long Count, long Counted);
 
 /// <summary>Why the budget of false alarms is not guaranteed.</summary>
 public enum RateCaveat

@@ -46,7 +46,8 @@ public sealed class EvidenceReader(IDbContextFactory<MonitorDbContext> contexts)
             Taken = (_, day, phase, logEvidence, counts, happened) => steps.Add(new EvidenceStep(
                 day.Day, day.FrozenOn, phase, logEvidence, counts.Trials, counts.Successes, counts.ReferenceTrials, counts.ReferenceSuccesses, happened)),
         };
-        LedgerReplay.Run(streams, lines.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(FrozenDay.Of), resets, changes);
+        var (counted, unlinked) = (0L, 0L);
+        LedgerReplay.Run(streams, Tallied(), resets, changes);
         if (streams.Streams.FirstOrDefault() is not { } stream)
             return null;
         var stepped = steps.Select(step => step.Day).ToHashSet();
@@ -63,8 +64,19 @@ public sealed class EvidenceReader(IDbContextFactory<MonitorDbContext> contexts)
             From = form.From,
             RevisedDays = [.. lines.Where(line => stepped.Contains(line.Day) && hashes.TryGetValue(line.Day, out var hash) && hash != line.ContentHash).Select(line => line.Day).Order()],
             Caveat = CaveatOf(form.Definition, lines, hashes),
+            Unlinked = form.Definition.Patient is null || unlinked == 0 ? null : new UnlinkedEncounters(unlinked, counted),
             OneBetPerDay = stream.OneBetPerDay,
         };
+
+        IEnumerable<FrozenDay> Tallied()
+        {
+            foreach (var line in lines.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(FrozenDay.Of))
+            {
+                counted += line.Cells.Rows.Rows;
+                unlinked += line.Cells.Rows.Unlinked;
+                yield return line;
+            }
+        }
     }
 
     private static List<EvidenceAlarm> Alarms(List<AlarmChange> changes)

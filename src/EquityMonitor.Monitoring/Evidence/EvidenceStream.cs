@@ -67,6 +67,6 @@ internal sealed class EvidenceStream(SubgroupKey key, bool oneBetPerDay, IReadOn
     internal void Raise(OpenAlarm alarm)
     {
         Alarm = alarm;
-        Recovering = [.. sides.Select(_ => new EvidenceDetector(double.MaxValue))];
+        Recovering = [.. sides.Select(_ => new EvidenceDetector(double.PositiveInfinity))];
     }
 }

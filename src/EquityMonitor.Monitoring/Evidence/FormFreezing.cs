@@ -1,3 +1,4 @@
+using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 
 namespace EquityMonitor.Monitoring.Evidence;
@@ -17,6 +18,9 @@ internal sealed class FormFreezing(RuleDefinition rule, int since)
 
     /// <summary>Lines that were written by a run that was killed before it judged them, by as-of day.</summary>
     public SortedDictionary<DateOnly, List<FrozenDay>> Ahead { get; } = [];
+
+    /// <summary>Resets of as-of days that are not judged yet.</summary>
+    public Dictionary<DateOnly, List<SubgroupKey>> ResetsAhead { get; } = [];
 
     public bool HasCheckpoint { get; set; }
 

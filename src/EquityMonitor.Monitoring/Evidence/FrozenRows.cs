@@ -27,6 +27,9 @@ internal sealed class FrozenRows
     /// <summary>Empty where the metric needs none.</summary>
     public required double[] Score { get; init; }
 
+    /// <summary>How many of the rows name no patient, so that the same patient may be among them more than once.</summary>
+    public int Unlinked { get; init; }
+
     public int Rows => Success.Length;
 
     public bool Counts(int row, int subset, int words) => Counted.Length == 0 || (Counted[(row * words) + (subset >> 6)] >> (subset & 63) & 1) != 0;

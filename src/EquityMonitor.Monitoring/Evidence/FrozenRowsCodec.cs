@@ -37,6 +37,7 @@ internal static class FrozenRowsCodec
             writer.Write7BitEncodedInt(rows.Score.Length);
             foreach (var score in rows.Score)
                 writer.Write(score);
+            writer.Write7BitEncodedInt(rows.Unlinked);
         }
 
         return Compress(memory.GetBuffer().AsSpan(0, (int)memory.Length));
@@ -68,7 +69,10 @@ internal static class FrozenRowsCodec
             success[row] = reader.ReadBoolean();
         var score = new double[reader.Read7BitEncodedInt()];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(score.AsSpan()));
-        return new FrozenRows { Columns = columns, Meanings = meanings, Values = values, Codes = codes, Counted = counted, Success = success, Score = score };
+
+        // Lines of before it was kept end here.
+        var unlinked = reader.BaseStream.Position < reader.BaseStream.Length ? reader.Read7BitEncodedInt() : 0;
+        return new FrozenRows { Columns = columns, Meanings = meanings, Values = values, Codes = codes, Counted = counted, Success = success, Score = score, Unlinked = unlinked };
     }
 
     /// <summary>A format byte, the length, and the bytes compressed.</summary>

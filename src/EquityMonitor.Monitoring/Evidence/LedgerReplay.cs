@@ -8,7 +8,7 @@ namespace EquityMonitor.Monitoring.Evidence;
 internal static class LedgerReplay
 {
     /// <summary>Raised whenever the same ledger would give another checkpoint.</summary>
-    public const int Engine = 2;
+    public const int Engine = 3;
 
     /// <summary>Steps lines and resets in their order.</summary>
     /// <param name="lines">Of one form, ascending by the day of freezing, then by encounter day.</param>
@@ -34,11 +34,10 @@ internal static class LedgerReplay
     }
 
     /// <summary>Fills a form with what is stored of it, through the last as-of day that was judged.</summary>
-    /// <param name="resetsAhead">Receives the resets of later as-of days.</param>
     public static async Task RestoreAsync(
-        MonitorDbContext context, EvaluationInput input, FormFreezing form, DateOnly? judgedThrough, Dictionary<(string Rule, DateOnly AsOf), List<SubgroupKey>> resetsAhead,
-        CancellationToken cancellationToken)
+        IDbContextFactory<MonitorDbContext> contexts, EvaluationInput input, FormFreezing form, DateOnly? judgedThrough, CancellationToken cancellationToken)
     {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (modelId, key, since) = (input.Model.Id, form.Rule.Key, form.Since);
         if (await context.EvidenceForms.AsNoTracking().SingleOrDefaultAsync(row => row.ModelId == modelId && row.RuleKey == key && row.Since == since, cancellationToken) is not { } stored)
             return;
@@ -57,7 +56,7 @@ internal static class LedgerReplay
 
         var resets = await ResetsAsync(context, modelId, key, since, cancellationToken);
         foreach (var (asOf, subgroups) in resets.Where(reset => !(reset.Key <= judgedThrough)))
-            resetsAhead[(key, asOf)] = subgroups;
+            form.ResetsAhead[asOf] = subgroups;
         var due = new SortedDictionary<DateOnly, List<SubgroupKey>>(resets.Where(reset => reset.Key > through && reset.Key <= judgedThrough).ToDictionary());
         var lines = await ledger.Where(day => day.FrozenOn > through).OrderBy(day => day.FrozenOn).ThenBy(day => day.Day).ToListAsync(cancellationToken);
         foreach (var ahead in lines.Where(line => !(line.FrozenOn <= judgedThrough)).GroupBy(line => line.FrozenOn))

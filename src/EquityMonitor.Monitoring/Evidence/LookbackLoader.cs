@@ -15,7 +15,7 @@ internal sealed class LookbackLoader(EncounterDayReader days, EvaluationInput in
     {
         var around = Around(from, to);
         var frozen = await days.ReadAsync(input.Model.Id, new DateRange(from, to), cancellationToken);
-        var patients = frozen.SelectMany(day => day.Columns.Patient).ToHashSet();
+        var patients = frozen.SelectMany(day => Enumerable.Range(0, day.Columns.Rows).Select(row => PatientLookback.PersonOf(day.Columns, row))).ToHashSet();
         foreach (var (day, columns) in frozen)
             _lookback.Add(day, columns);
         if (patients.Count == 0)

@@ -6,8 +6,8 @@ using EquityMonitor.Monitoring.Sources;
 namespace EquityMonitor.Monitoring.Evidence;
 
 /// <summary>
-/// The encounters of loaded days by patient, so that the freezing knows who was there before. A row belongs to the encounter day it came with, in the day's
-/// canonical order.
+/// The encounters of loaded days by patient, so that the freezing knows who was there before. A row without a patient id is a patient of its own encounter, as in
+/// windows. A row belongs to the encounter day it came with, in the day's canonical order.
 /// </summary>
 internal sealed class PatientLookback(ModelDefinition definition)
 {
@@ -22,6 +22,7 @@ internal sealed class PatientLookback(ModelDefinition definition)
     private readonly List<int> _lastRow = [];
     private readonly Dictionary<DateOnly, (int First, int Count)> _days = [];
     private readonly List<int> _patient = [];
+    private readonly List<bool> _isLinked = [];
     private readonly List<int> _previous = [];
     private readonly List<int> _day = [];
     private readonly List<EncounterFacts> _facts = [];
@@ -33,10 +34,13 @@ internal sealed class PatientLookback(ModelDefinition definition)
 
     public bool Has(DateOnly day) => _days.ContainsKey(day);
 
-    /// <param name="only">Whose rows are of interest; null takes all of them, which a day that is to be frozen needs.</param>
+    /// <summary>Who a row is of: its patient, or where none is given, nobody but its encounter.</summary>
+    public static UInt128 PersonOf(EncounterColumns columns, int row) => IsLinked(columns, row) ? columns.Patient[row] : columns.Encounter[row];
+
+    /// <param name="only">Whose rows are of interest (<see cref="PersonOf"/>); null takes all of them, which a day that is to be frozen needs.</param>
     public void Add(DateOnly day, EncounterColumns columns, IReadOnlySet<UInt128>? only = null)
     {
-        int[] rows = [.. Enumerable.Range(0, columns.Rows).Where(row => only is null || (columns.Patient.Length > 0 && columns.Patient[row] != UInt128.Zero && only.Contains(columns.Patient[row])))];
+        int[] rows = [.. Enumerable.Range(0, columns.Rows).Where(row => only is null || only.Contains(PersonOf(columns, row)))];
         var codes = Array.ConvertAll(_columns, column => Array.Find(columns.Dimensions, dimension => dimension.Column == column));
         var numbers = new ushort[_columns.Length][];
         for (var dimension = 0; dimension < codes.Length; dimension++)
@@ -44,7 +48,8 @@ internal sealed class PatientLookback(ModelDefinition definition)
         _days.Add(day, (_day.Count, rows.Length));
         foreach (var row in rows)
         {
-            Link(columns.Patient.Length > 0 ? columns.Patient[row] : UInt128.Zero);
+            Link(PersonOf(columns, row));
+            _isLinked.Add(IsLinked(columns, row));
             _day.Add(day.DayNumber);
             _facts.Add(new EncounterFacts(columns.Score[row] >= definition.Threshold, columns.Outcome[row], (Response)columns.Response[row]));
             _score.Add(columns.Score[row]);
@@ -58,6 +63,9 @@ internal sealed class PatientLookback(ModelDefinition definition)
     public Range RowsOf(DateOnly day) => _days.TryGetValue(day, out var rows) ? rows.First..(rows.First + rows.Count) : 0..0;
 
     public EncounterFacts FactsOf(int row) => _facts[row];
+
+    /// <summary>Whether the row names its patient.</summary>
+    public bool IsLinked(int row) => _isLinked[row];
 
     public double ScoreOf(int row) => _score[row];
 
@@ -75,8 +83,6 @@ internal sealed class PatientLookback(ModelDefinition definition)
     {
         before.Clear();
         var day = _day[row];
-        if (_patient[row] == None)
-            return;
         for (var other = _lastRow[_patient[row]]; other != None; other = _previous[other])
         {
             var distance = day - _day[other];
@@ -85,16 +91,11 @@ internal sealed class PatientLookback(ModelDefinition definition)
         }
     }
 
-    /// <summary>Puts the next row to those of its patient; a row without a patient is nobody's.</summary>
+    private static bool IsLinked(EncounterColumns columns, int row) => columns.Patient.Length > 0 && columns.Patient[row] != UInt128.Zero;
+
+    /// <summary>Puts the next row to those of its patient.</summary>
     private void Link(UInt128 patient)
     {
-        if (patient == UInt128.Zero)
-        {
-            _patient.Add(None);
-            _previous.Add(None);
-            return;
-        }
-
         if (!_patients.TryGetValue(patient, out var number))
         {
             _patients.Add(patient, number = _lastRow.Count);

@@ -46,13 +46,27 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
         var metadata = Changed(CanonicalDefinition.Metadata, old, changed);
         if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
             metadata.Remove(CanonicalDefinition.DimensionNames);
-        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, old, changed, sentences, "No stored result depends on it.") | Intervals(old, changed, sentences);
+        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, old, changed, sentences, "No stored result depends on it.") | Justifications(old, changed, sentences)
+            | Intervals(old, changed, sentences);
         return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
     }
 
     /// <summary>What a new model's level of intervals comes to; null for the usual one.</summary>
     internal static string? LevelOf(ModelDefinition definition) =>
         definition.Confidence == ConfidenceLevel.Default ? null : $" Its figures are shown with {Percent(definition.Confidence)} intervals; no verdict depends on it.";
+
+    private static DefinitionEffects Justifications(ModelDefinition old, ModelDefinition changed, List<string> sentences)
+    {
+        var before = old.Rules.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+        var count = sentences.Count;
+        foreach (var rule in changed.Rules)
+        {
+            if (before.TryGetValue(rule.Key, out var earlier) && earlier.Justification != rule.Justification)
+                sentences.Add($"The clinical justification of rule '{rule.Name}' {(earlier.Justification is null ? "is new" : rule.Justification is null ? "goes" : "changes")}. No verdict, no evidence and no figure depends on it.");
+        }
+
+        return sentences.Count > count ? DefinitionEffects.MetadataOnly : DefinitionEffects.None;
+    }
 
     private static DefinitionEffects Version(ModelDefinition old, ModelDefinition changed, List<string> sentences, List<DefinitionProblem> problems)
     {

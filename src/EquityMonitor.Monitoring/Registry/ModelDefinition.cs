@@ -212,6 +212,11 @@ public enum RuleEvidence
     PeekSafe,
 }
 
+/// <summary>Why a limit is what it is.</summary>
+/// <param name="Text">The clinical reason, as its authors put it; one paragraph.</param>
+/// <param name="On">The day on which it was given.</param>
+public sealed record RuleJustification(string Text, DateOnly On);
+
 /// <summary>What the organisation committed to.</summary>
 public sealed record RuleDefinition
 {
@@ -242,6 +247,9 @@ public sealed record RuleDefinition
 
     /// <summary>First encounter day that peek-safe evidence may count; null for the first after the baseline.</summary>
     public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Null where none is recorded. Nothing that is judged or counted depends on it.</summary>
+    public RuleJustification? Justification { get; init; }
 
     /// <summary>Columns of the dimensions the rule is about; empty means all, and All itself. A pair is covered when both its dimensions are.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];

@@ -13,6 +13,7 @@ public static class ModelDefinitionHash
     [
         .. CanonicalDefinition.Metadata(definition), .. CanonicalDefinition.Rows(definition), .. CanonicalDefinition.Points(definition),
         .. CanonicalDefinition.Version(definition), .. CanonicalDefinition.Rules(definition), .. CanonicalDefinition.Intervals(definition),
+        .. CanonicalDefinition.Justifications(definition),
     ]);
 
     /// <summary>Of what stored points depend on: not of names, purpose and owner, and of rules only whether they ask points to keep more than all keep.</summary>
@@ -98,6 +99,11 @@ internal static class CanonicalDefinition
     public static IEnumerable<KeyValuePair<string, string>> Rules(ModelDefinition definition) =>
         [new("alertsFrom", Day(definition.AlertsFrom)), new("evidenceBudget", Number(definition.EvidenceBudget)), .. definition.Rules.Select(rule => new KeyValuePair<string, string>("rule", Rule(rule)))];
 
+    /// <summary>Apart from <see cref="Rules"/>, since no verdict and no evidence depends on them.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Justifications(ModelDefinition definition) =>
+        definition.Rules.Where(rule => rule.Justification is not null).Select(rule => new KeyValuePair<string, string>("justification", List([rule.Key, rule.Justification!.Text, Day(rule.Justification.On)])));
+
+    /// <summary>What is judged: a rule that says the same goes on with its evidence and alerts, whatever justifies it.</summary>
     public static string Rule(RuleDefinition rule) => List(
     [
         rule.Key, rule.Name, rule.Metric.Key, Limit(rule.Limit), rule.Better.ToString(), rule.Against is { } against ? AgainstText.Of(against) : "", Number(rule.Window), Number(rule.Minimum),

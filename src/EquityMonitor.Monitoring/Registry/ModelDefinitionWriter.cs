@@ -99,6 +99,8 @@ internal static partial class ModelDefinitionWriter
             node.Add("dimensions", Texts(rule.Dimensions));
         node.Add("evidence", Plain(rule.Evidence == RuleEvidence.PeekSafe ? "peek-safe" : "interval"));
         Add(node, "effectiveFrom", Day(rule.EffectiveFrom));
+        Add(node, "justification", rule.Justification?.Text);
+        Add(node, "justifiedOn", Day(rule.Justification?.On));
         return node;
     }
 

@@ -48,6 +48,12 @@ public sealed record RuleDraft
     /// <summary>First encounter day that peek-safe evidence may count; empty for the first after the baseline.</summary>
     public string EffectiveFrom { get; init; } = "";
 
+    /// <summary>Why the limit is what it is; empty where nobody has said.</summary>
+    public string Justification { get; init; } = "";
+
+    /// <summary>The day on which that was said.</summary>
+    public string JustifiedOn { get; init; } = "";
+
     /// <summary>Columns; empty for all dimensions.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
 
@@ -86,6 +92,8 @@ public sealed record RuleDraft
             Dimensions = rule.Dimensions,
             Evidence = rule.Evidence == RuleEvidence.Interval && PeekSafeSense.Problem(rule.Metric, rule.Limit) is null ? "interval" : "",
             EffectiveFrom = rule.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            Justification = rule.Justification?.Text ?? "",
+            JustifiedOn = rule.Justification?.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         };
         return draft with
         {

@@ -18,6 +18,8 @@ public enum RuleField
     Dimensions,
     Evidence,
     EffectiveFrom,
+    Justification,
+    JustifiedOn,
 }
 
 /// <param name="Draft">Place of the draft, from 0.</param>
@@ -66,6 +68,10 @@ public static class RuleDraftReader
             node.Add("evidence", Text(draft.Evidence));
         if (draft.EffectiveFrom.Length > 0)
             node.Add("effectiveFrom", Text(draft.EffectiveFrom));
+        if (draft.Justification.Length > 0)
+            node.Add("justification", Text(draft.Justification));
+        if (draft.JustifiedOn.Length > 0)
+            node.Add("justifiedOn", Text(draft.JustifiedOn));
         if (draft.Dimensions.Count > 0)
             node.Add("dimensions", new YamlSequenceNode(draft.Dimensions.Select(Text)));
         return node;

@@ -20,6 +20,7 @@ internal sealed record RuleContext(ScoreDefinition? Score, double? Threshold, IR
 internal static class RuleReader
 {
     private const int LongestName = 200;
+    private const int LongestJustification = 2000;
     private const string Example = "- { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90 }";
 
     public static IReadOnlyList<RuleDefinition> Read(YamlSection file, RuleContext context, bool monitoring)
@@ -74,6 +75,7 @@ internal static class RuleReader
         AgainstReader.CheckScope(section, against, dimensions);
         var evidence = PeekSafeSense.Read(section, metric, limit);
         var effectiveFrom = section.Date("effectiveFrom");
+        var justification = Justification(section);
         return key is null || metric is null || limit is null || better is null ? null : new()
         {
             Key = key,
@@ -88,6 +90,7 @@ internal static class RuleReader
             Dimensions = dimensions,
             Evidence = evidence,
             EffectiveFrom = effectiveFrom,
+            Justification = justification,
         };
     }
 
@@ -137,6 +140,20 @@ internal static class RuleReader
                 ? $"{metric.Name} has no better end: {metric.Aim} is the aim. Leave 'better' out and write a band."
                 : $"{metric.Name} is better when {(metric.Better == BetterDirection.Higher ? "higher" : "lower")}. Leave 'better' out.");
         return metric.Better;
+    }
+
+    private static RuleJustification? Justification(YamlSection section)
+    {
+        // One paragraph, however its lines were broken in the file.
+        var text = section.Text("justification") is { } written ? string.Join(' ', written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+        var on = section.Date("justifiedOn");
+        if (text?.Length > LongestJustification)
+            section.Problem("justification", $"A justification has at most {LongestJustification} characters. Write a shorter one, and refer to the document that says more.");
+        if (text is not null && !section.Has("justifiedOn"))
+            section.Missing("justifiedOn", "justifiedOn: 2026-01-15, the day on which the justification was given");
+        if (text is null && section.Has("justifiedOn"))
+            section.Missing("justification", "justification: Below half, nurses no longer act on flags, beside the day on which it was given");
+        return text is not null && on is { } day ? new(text, day) : null;
     }
 
     private static int Window(YamlSection section, IReadOnlyList<int> windows)

@@ -14,7 +14,7 @@ public static class SummaryTables
         ArgumentNullException.ThrowIfNull(summary);
         return
         [
-            About(summary), Models(summary), SubgroupTable.Of(summary.Models), Verdicts(summary), Alerts(summary), Drift(summary), Refused(summary), Unknown(summary), Held(summary),
+            About(summary), Models(summary), SubgroupTable.Of(summary.Models), Rules(summary), Verdicts(summary), Alerts(summary), Drift(summary), Refused(summary), Unknown(summary), Held(summary),
             Method(summary),
         ];
     }
@@ -66,6 +66,23 @@ public static class SummaryTables
 
     private static string? Found(ModelMonth model) => model.Found.Count == 0 ? null
         : string.Join("; ", model.Found.Select(found => $"{found.SubgroupName}: {(found.WasBelow ? "below" : "on the way")}, alert {found.AlertId} of {found.OpenedFor:yyyy-MM-dd}"));
+
+    private static DataTable Rules(MonthlySummary summary) => new(
+        "Rules",
+        [
+            DataColumn.Text("Model"), DataColumn.Text("Rule"), DataColumn.Text("Rule name"), DataColumn.Text("Metric"), DataColumn.Text("Agreed"), DataColumn.Count("Window in days"),
+            DataColumn.Text("Severity"), DataColumn.Text("Clinical justification"), DataColumn.Day("Justified on"),
+        ],
+        [
+            .. from model in summary.Models
+               where model.Definition is not null
+               from rule in model.Definition!.Rules
+               select (IReadOnlyList<object?>)
+               [
+                   model.Key, rule.Key, rule.Name, rule.Metric.Name, Plain(LimitWords.Of(rule)), rule.Window, rule.Severity.ToString(),
+                   rule.Justification?.Text ?? Plain(RuleWords.Justification(rule)), rule.Justification?.On,
+               ],
+        ]);
 
     private static DataTable Verdicts(MonthlySummary summary) => new(
         "Verdicts",

@@ -27,26 +27,53 @@ public static class EvidenceWords
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(rule);
-        var others = LimitText.Others(rule);
-        if (evidence.Compared is not { } compared)
-            return evidence.ComparedLow is { } least && rule.Limit is Limit.Ratio ? Formats.TimesThatOf(least, others) : null;
-        return rule.Limit switch
+        return Compared(rule, evidence.Compared, evidence.ComparedLow, evidence.ComparedHigh);
+    }
+
+    /// <summary>The same of what was held against the limit; null too where it is not estimable.</summary>
+    public static string? Compared(RuleDefinition rule, Estimate compared)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return compared switch
         {
-            Limit.Gap => Difference(rule.Metric, compared, evidence.ComparedLow, evidence.ComparedHigh, others),
-            Limit.Ratio => $"{Formats.Times(compared)} times that of {others}{Range(evidence.ComparedLow, evidence.ComparedHigh, Formats.Times)}",
+            Estimate.Measured measured => Compared(rule, measured.Value, measured.Interval?.Low, measured.Interval?.High),
+            Estimate.Unbounded ratio => Compared(rule, null, ratio.Low, null),
             _ => null,
         };
     }
 
-    /// <summary>How often chance alone would bring this, and what that does not promise.</summary>
-    public static string Chance(double adjustedP, int family)
+    private static string? Compared(RuleDefinition rule, double? value, double? low, double? high)
     {
-        var together = family > 1 ? $", adjusted for the {Formats.Count(family)} groups that were judged together" : string.Empty;
-        return $"If the model were exactly at the limit, a result this far past it would come up by chance in {Odds(adjustedP)} looks{together}. "
-            + "The figures are looked at every day: over many days, a few such results come up by chance alone.";
+        var others = LimitText.Others(rule);
+        if (value is not { } compared)
+            return low is { } least && rule.Limit is Limit.Ratio ? Formats.TimesThatOf(least, others) : null;
+        return rule.Limit switch
+        {
+            Limit.Gap => Difference(rule.Metric, compared, low, high, others),
+            Limit.Ratio => $"{Formats.Times(compared)} times that of {others}{Range(low, high, Formats.Times)}",
+            _ => null,
+        };
     }
 
-    private static string Odds(double p)
+    /// <summary>
+    /// What the adjusted p says, and what it does not promise. Of several groups it is a rate of false discoveries among those called below, not the chance of this
+    /// result: only of a group that was judged alone, the two are the same.
+    /// </summary>
+    /// <param name="adjustedP">Benjamini-Hochberg.</param>
+    /// <param name="family">Groups that were judged together.</param>
+    public static string Chance(double adjustedP, int family)
+    {
+        const string daily = "The figures are looked at every day: over many days, a few such results come up by chance alone.";
+        return family > 1
+            ? $"{Formats.Count(family)} groups were judged together. Of those that are called below in one look on evidence as strong as this or stronger, {Share(adjustedP)} are expected to be at the limit in truth, "
+                + $"approximately, since groups overlap. That speaks of the groups called below together, not of this one alone. {daily}"
+            : $"If the model were exactly at the limit, a result this far past it would come up by chance in {Odds(adjustedP)} looks. {daily}";
+    }
+
+    private static string Share(double share) => share < 0.001 ? Odds(share) : $"at most {Odds(share)}";
+
+    /// <summary>"about 1 in 250", "fewer than 1 in 1,000".</summary>
+    public static string Odds(double p)
     {
         if (p < 0.001)
             return "fewer than 1 in 1,000";

@@ -53,7 +53,7 @@ public static class PeekSafeWords
         return $"{said} {Sureness(range)}";
     }
 
-    /// <summary>What was counted: never the same patient twice in a year.</summary>
+    /// <summary>What was counted: never the same patient twice in a year, as far as patients are known.</summary>
     public static string? Counted(EvidencePath path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -61,7 +61,9 @@ public static class PeekSafeWords
             return null;
         var trials = path.Steps.Sum(step => (long)step.Trials);
         var (first, last) = (path.Steps.Min(step => step.Day), path.Steps.Max(step => step.Day));
-        var each = path.Caveat == RateCaveat.NoPatientKey ? string.Empty : ", each patient once in a year";
+        var each = path.Caveat == RateCaveat.NoPatientKey ? ", each encounter once"
+            : path.Unlinked is null ? ", each patient once in a year"
+            : ", each patient once in a year as far as patient ids tell";
         return $"Counted so far: {Formats.Count(trials, "encounter", "encounters")} {MetricWords.Of(path.Rule.Metric).Denominator}, from {Formats.Date(first)} to {Formats.Date(last)}{each}{Share(path, trials)}.";
     }
 
@@ -79,6 +81,8 @@ public static class PeekSafeWords
         var notes = new List<string>();
         if (Caveat(path.Caveat) is { } caveat)
             notes.Add(caveat);
+        if (path.Unlinked is { } unlinked)
+            notes.Add(Without(unlinked));
         if (path.OneBetPerDay)
             notes.Add("One bet per day: the baseline does not show that days of this group differ by chance alone, so each day counts as one bet on its mean. That keeps the promise, and takes longer to find a change.");
         if (path.RevisedDays.Count > 0)
@@ -95,6 +99,14 @@ public static class PeekSafeWords
         RateCaveat.ShortRetention => "Rate not guaranteed: encounters are kept for less than a year, so a patient who returns may count again, and false alarms may be more frequent than promised.",
         _ => null,
     };
+
+    /// <summary>How many patient ids are missing, and what follows from it.</summary>
+    private static string Without(UnlinkedEncounters unlinked)
+    {
+        var (has, each) = unlinked.Count == 1 ? ("has", "it counts") : ("have", "each counts");
+        return $"Rate not guaranteed: of the {Formats.Count(unlinked.Counted, "encounter", "encounters")} that this rule has counted in all groups together, {Formats.Count(unlinked.Count)} {has} no patient id. "
+            + $"Of these, {each} once as an encounter of its own, so one patient may count more than once, and false alarms may be more frequent than promised.";
+    }
 
     private static bool IsGathering(EvidencePath path) =>
         path.Steps is [.., var last] && Math.Log(EvidenceScale.Times(path, last)) >= Gathering * Math.Log(EvidenceScale.AlarmAt(path));

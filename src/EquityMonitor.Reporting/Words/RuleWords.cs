@@ -18,6 +18,18 @@ public static class RuleWords
             + $"Judged once there are {Minimum(rule)}, by {Evidence(rule)}; severity {rule.Severity.ToString().ToLowerInvariant()}.";
     }
 
+    /// <summary>The same, and why the limit is what it is.</summary>
+    public static string Full(RuleDefinition rule, ModelDefinition definition) => $"{Of(rule, definition)} {Justification(rule)}";
+
+    /// <summary>"Clinical justification of 15 Dec 2025: below half, nurses no longer act on flags.", or that none is recorded.</summary>
+    public static string Justification(RuleDefinition rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Justification is { Text: var text, On: var on }
+            ? $"Clinical justification of {Formats.Date(on)}: {text}{(text[^1] is '.' or '!' or '?' ? null : ".")}"
+            : "No clinical justification is recorded for this limit.";
+    }
+
     /// <summary>"peek-safe evidence", "interval evidence", "peek-safe evidence from the encounters of 1 Jan 2026 on".</summary>
     public static string Evidence(RuleDefinition rule)
     {

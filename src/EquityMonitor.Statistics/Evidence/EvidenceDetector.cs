@@ -18,7 +18,7 @@ public sealed class EvidenceDetector
     private readonly int[] _first;
     private readonly bool[] _atLeast;
 
-    /// <param name="budget">B: days per false alarm at most, on average.</param>
+    /// <param name="budget">B: days per false alarm at most, on average; infinite for a detector that somebody else holds against a bound, so that it never starts over by itself.</param>
     /// <param name="alternatives">One grid, or the grids of both sides of a band, which are then averaged.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not above 0, or there is no alternative.</exception>
     public EvidenceDetector(double budget, int alternatives = EvidenceGrid.Size)

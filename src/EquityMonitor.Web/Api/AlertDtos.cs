@@ -80,13 +80,13 @@ public sealed record EvidenceDto
 
     public double? ComparedHigh { get; init; }
 
-    [Description("Benjamini-Hochberg adjusted, one-sided; absent when suppressed, and where the window held too little.")]
+    [Description("Benjamini-Hochberg adjusted, one-sided: of the groups called below at this level in one look, at most this share is expected to be at the limit in truth (the chance of the result itself only where family is 1); absent when suppressed, and where the window held too little.")]
     public double? AdjustedPValue { get; init; }
 
     [Description("What peek-safe evidence alarmed on; absent where the interval decided.")]
     public AlarmDto? Alarm { get; init; }
 
-    [Description("In the scored range; absent when suppressed or when patients cannot be linked.")]
+    [Description("In the scored range; absent when they are few and small cells are withheld, or when patients cannot be linked.")]
     public long? Patients { get; init; }
 
     public required DaysDto Scored { get; init; }

@@ -102,6 +102,9 @@ public sealed record WorstGroupDto
     [Description("As-of day since which the verdict has been the same; of a pair, the day on which it was judged so for the first time.")]
     public required DateOnly Since { get; init; }
 
+    [Description("Encounter day on which it probably began, as peek-safe evidence tells; absent where nothing tells it.")]
+    public DateOnly? Began { get; init; }
+
     public required EstimateDto Estimate { get; init; }
     public required EstimateDto EveryoneElse { get; init; }
 
@@ -195,6 +198,12 @@ public sealed record RuleDto
 
     [Description("First encounter day that peek-safe evidence may count; absent when the rule names none.")]
     public DateOnly? EffectiveFrom { get; init; }
+
+    [Description("Why the limit is what it is, clinically; absent where none is recorded.")]
+    public string? Justification { get; init; }
+
+    [Description("Day on which the justification was given.")]
+    public DateOnly? JustifiedOn { get; init; }
 
     [Description("Dimensions that it is about; empty means all, and All itself.")]
     public required IReadOnlyList<string> Dimensions { get; init; }

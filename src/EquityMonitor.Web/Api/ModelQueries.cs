@@ -61,6 +61,8 @@ internal sealed class ModelQueries(IOverviewReader overview)
         Severity = rule.Severity,
         Evidence = rule.Evidence,
         EffectiveFrom = rule.EffectiveFrom,
+        Justification = rule.Justification?.Text,
+        JustifiedOn = rule.Justification?.On,
         Dimensions = rule.Dimensions,
     };
 }

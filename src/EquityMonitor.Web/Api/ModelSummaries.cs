@@ -48,6 +48,7 @@ internal static class ModelSummaries
         Subgroup = worst.Key,
         Name = worst.Name,
         Since = worst.Onset.Day,
+        Began = worst.Onset.Began,
         Estimate = EstimateDto.Of(worst.Own),
         EveryoneElse = EstimateDto.Of(worst.Others),
         Reference = worst.Reference is { } reference ? EstimateDto.Of(reference) : null,

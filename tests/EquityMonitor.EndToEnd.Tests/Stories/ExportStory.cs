@@ -12,7 +12,7 @@ public sealed class ExportStory(DemoHospital demo)
 {
     private const int LargestSmallCell = 10;
 
-    private static readonly string[] Sheets = ["About", "Models", "Subgroups", "Verdicts", "Alerts", "Drift", "Refused rows", "Unknown attributes", "Held days", "Method"];
+    private static readonly string[] Sheets = ["About", "Models", "Subgroups", "Rules", "Verdicts", "Alerts", "Drift", "Refused rows", "Unknown attributes", "Held days", "Method"];
 
     [Fact]
     public async Task LastMonth_AsWorkbook_TakesAtMostThreeClicksAndHasTypedCellsWithoutSmallOnes()

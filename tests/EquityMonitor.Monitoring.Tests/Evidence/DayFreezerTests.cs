@@ -55,7 +55,25 @@ public sealed class DayFreezerTests
         var rows = Freeze(Floor, 1, Row(0, "p", outcome: 0), Row(0, "q", outcome: null), Row(0, null), Row(1, "p"), Row(1, "q"), Row(1, null), Row(1, null));
 
         rows.Rows.ShouldBe(4);
+        rows.Unlinked.ShouldBe(2);
     }
+
+    [Fact]
+    public void Freeze_EncounterWithoutAPatientThatWasScoredAgain_CountsOnce()
+    {
+        var encounters = new[] { Row(0, null) with { Encounter = "e" }, Row(1, null) with { Encounter = "e" }, Row(1, null) with { Encounter = "other" }, Row(1, null) with { Encounter = "other" } };
+
+        Freeze(Floor, 0, encounters).Rows.ShouldBe(1);
+        Freeze(Floor, 1, encounters).Rows.ShouldBe(1);
+        Freeze(Floor, 366, [.. encounters, Row(366, null) with { Encounter = "e" }]).Rows.ShouldBe(1, "as anybody counts again after a year");
+    }
+
+    [Fact]
+    public void Freeze_PatientAndEncounterOfTheSameId_AreTwo() => Freeze(Floor, 1, Row(0, "x"), Row(1, null) with { Encounter = "x" }).Rows.ShouldBe(1);
+
+    [Fact]
+    public void Freeze_ModelWithoutAPatientColumn_CountsEachEncounterOnce() =>
+        Freeze(Hospital.Definition with { Patient = null }, Floor, 1, _ => false, Row(0, null) with { Encounter = "e" }, Row(1, null) with { Encounter = "e" }, Row(1, null)).Rows.ShouldBe(1);
 
     [Fact]
     public void Freeze_PatientWhoMovedToAnotherSite_IsNewThereAndInItsPairsOnly()
@@ -109,6 +127,7 @@ public sealed class DayFreezerTests
 
         read.ShouldBeEquivalentTo(rows);
         read.Counted.ShouldNotBeEmpty();
+        read.Unlinked.ShouldBe(1);
     }
 
     [Fact]
@@ -147,9 +166,11 @@ public sealed class DayFreezerTests
 
     private static FrozenRows Freeze(RuleDefinition rule, int day, params ScoredEncounter[] encounters) => Freeze(rule, day, _ => false, encounters);
 
-    private static FrozenRows Freeze(RuleDefinition rule, int day, Func<DateOnly, bool> isStepped, params ScoredEncounter[] encounters)
+    private static FrozenRows Freeze(RuleDefinition rule, int day, Func<DateOnly, bool> isStepped, params ScoredEncounter[] encounters) =>
+        Freeze(Hospital.Definition, rule, day, isStepped, encounters);
+
+    private static FrozenRows Freeze(ModelDefinition definition, RuleDefinition rule, int day, Func<DateOnly, bool> isStepped, params ScoredEncounter[] encounters)
     {
-        var definition = Hospital.Definition;
         var lookback = new PatientLookback(definition);
 
         // Newest first: the order in which days are loaded must not matter.

@@ -33,12 +33,18 @@ public sealed class LedgerTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(9)]
-    public async Task Run_InOneGoOrNightByNightOrKilled_WritesTheSame(int encountersOfSomePatients)
+    [InlineData(1, true)]
+    [InlineData(9, true)]
+    [InlineData(9, false)]
+    public async Task Run_InOneGoOrNightByNightOrKilled_WritesTheSame(int rowsOfSomePatients, bool areLinked)
     {
-        // Every tenth encounter is one of a patient who comes so often.
-        var rows = PeekSafeHospital.Rows(44, failing: 18).Select((row, index) => index % 10 == 0 ? row with { Patient = $"P{index / 10 / encountersOfSomePatients}" } : row).ToList();
+        // Every tenth row is one of a patient who comes so often, or of an encounter of nobody knows whom that was scored so often.
+        var rows = PeekSafeHospital.Rows(44, failing: 18).Select((row, index) => (index % 10, $"P{index / 10 / rowsOfSomePatients}") switch
+        {
+            (not 0, _) => row,
+            (_, var patient) when areLinked => row with { Patient = patient },
+            (_, var encounter) => row with { Patient = null, Encounter = encounter },
+        }).ToList();
         using var whole = new StoredHospital(PeekSafeHospital.Definition);
         await whole.PutAsync(rows);
         await whole.RunAsync();

@@ -43,6 +43,7 @@ public sealed class PeekSafeAlertTests
         path.Alarms.ShouldBe([new EvidenceAlarm(alarm.RaisedOn, alarm.Day, alarm.Onset, alarm.LogEvidence, null, false)]);
         path.Steps.ShouldAllBe(step => step.Successes <= step.Trials && step.ReferenceTrials == null);
         path.Caveat.ShouldBeNull();
+        path.Unlinked.ShouldBeNull();
     }
 
     [Fact]
@@ -165,6 +166,44 @@ public sealed class PeekSafeAlertTests
 
         (await hospital.PathAsync("race=B")).ShouldNotBeNull().Caveat.ShouldBe(RateCaveat.NoPatientKey);
         (await hospital.PathAsync("race=B", "auroc-gap")).ShouldNotBeNull().Steps.ShouldAllBe(step => step.Successes == null && step.ReferenceTrials >= 10);
+    }
+
+    [Fact]
+    public async Task PathAsync_EncountersWithoutAPatientId_AreCountedAndTold()
+    {
+        using var hospital = new StoredHospital(PeekSafeHospital.Definition);
+        await hospital.PutAsync(PeekSafeHospital.Rows(40).Select((row, index) => index % 20 == 0 ? row with { Patient = null } : row));
+        await hospital.RunAsync();
+
+        var path = (await hospital.PathAsync("race=B")).ShouldNotBeNull();
+
+        path.Caveat.ShouldBeNull();
+        var rows = (await hospital.LinesAsync()).Select(line => FrozenRowsCodec.Decode(line.Rows)).ToList();
+        path.Unlinked.ShouldBe(new UnlinkedEncounters(rows.Sum(line => line.Unlinked), rows.Sum(line => line.Rows)));
+        path.Unlinked!.Count.ShouldBeInRange(1, path.Unlinked.Counted / 10);
+    }
+
+    [Fact]
+    public async Task Run_JustificationOfTheLimitAlone_GoesOnWithEvidenceAndAlert()
+    {
+        var definition = PeekSafeHospital.Definition;
+        using var hospital = new StoredHospital(definition);
+        await hospital.PutAsync(PeekSafeHospital.Rows(60, Failing));
+        await hospital.RunAsync();
+        var before = await hospital.LinesAsync();
+        var points = (await hospital.DumpAsync()).Split('\n').Where(line => line.StartsWith("point", StringComparison.Ordinal)).ToList();
+        points.ShouldNotBeEmpty();
+        await hospital.ChangeAsync(definition with { Rules = [definition.Rules[0] with { Justification = new RuleJustification("Half is too few.", First) }, definition.Rules[1]] });
+        await hospital.RunAsync();
+
+        (await hospital.DumpAsync()).Split('\n').Where(line => line.StartsWith("point", StringComparison.Ordinal)).ShouldBe(points);
+        await hospital.PutAsync(PeekSafeHospital.Rows(64, Failing).From(60));
+        await hospital.RunAsync();
+
+        var after = await hospital.LinesAsync();
+        after.Count.ShouldBe(before.Count + 4, "the days after go on with the same form");
+        (await hospital.LinesAsync(since: 2)).ShouldBeEmpty();
+        (await AlertsAsync(hospital)).ShouldHaveSingleItem().State.ShouldBe(AlertState.Open);
     }
 
     [Fact]

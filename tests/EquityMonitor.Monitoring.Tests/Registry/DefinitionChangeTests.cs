@@ -1,4 +1,5 @@
 using EquityMonitor.Monitoring.Registry;
+using EquityMonitor.Monitoring.Rules;
 using EquityMonitor.Statistics;
 
 namespace EquityMonitor.Monitoring.Tests.Registry;
@@ -11,6 +12,8 @@ public sealed class DefinitionChangeTests
     [InlineData("name: Age band", "name: Age", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: [age]", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nstandardiseBy: []", DefinitionEffects.MetadataOnly)]
+    [InlineData("floor: 0.55", "floor: 0.55, justification: Half is too few, justifiedOn: 2026-01-15", DefinitionEffects.MetadataOnly)]
+    [InlineData("floor: 0.55", "floor: 0.6, justification: Half is too few, justifiedOn: 2026-01-15", DefinitionEffects.RulesJudgedForward)]
     [InlineData("column: readmitted_30d", "column: readmitted_30d, name: readmitted within 30 days", DefinitionEffects.MetadataOnly)]
     [InlineData("windows: [28, 90]", "windows: [28, 90]\nconfidence: 0.9", DefinitionEffects.MetadataOnly)]
     [InlineData("floor: 0.55", "floor: 0.6", DefinitionEffects.RulesJudgedForward)]
@@ -46,6 +49,25 @@ public sealed class DefinitionChangeTests
         ModelDefinitionHash.Of(after).ShouldNotBe(ModelDefinitionHash.Of(before));
         var changesPoints = (expected & (DefinitionEffects.PointsRestated | DefinitionEffects.DaysRepulled | DefinitionEffects.VersionChanged)) != DefinitionEffects.None;
         (ModelDefinitionHash.EvaluationHash(after) != ModelDefinitionHash.EvaluationHash(before)).ShouldBe(changesPoints);
+    }
+
+    [Theory]
+    [InlineData(null, "Half is too few", "is new")]
+    [InlineData("Half is too few", "Half is far too few", "changes")]
+    [InlineData("Half is too few", null, "goes")]
+    public void Between_JustificationAlone_SaysThatNothingDependsOnIt(string? old, string? changed, string what)
+    {
+        var sentences = DefinitionChange.Between(Justified(old), Justified(changed)).Sentences;
+
+        sentences.ShouldBe([$"The clinical justification of rule 'Sensitivity floor' {what}. No verdict, no evidence and no figure depends on it."]);
+        RuleOrigin.SaysTheSame(Justified(old).Rules[0], Justified(changed).Rules[0]).ShouldBeTrue("the rule goes on with its evidence and alerts");
+
+        static ModelDefinition Justified(string? text)
+        {
+            var definition = Definitions.Parsed();
+            var rule = definition.Rules[0] with { Justification = text is null ? null : new(text, new(2026, 1, 15)) };
+            return definition with { Rules = [rule, .. definition.Rules.Skip(1)] };
+        }
     }
 
     [Fact]

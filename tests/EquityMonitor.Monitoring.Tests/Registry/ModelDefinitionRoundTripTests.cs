@@ -58,6 +58,7 @@ public sealed class ModelDefinitionRoundTripTests
             Purpose = text,
             Owner = text,
             Need = text,
+            Rules = [definition.Rules[0] with { Justification = new(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), new(2026, 1, 15)) }, .. definition.Rules.Skip(1)],
             Dimensions = [new(text, text, [], ["a", text]), new("age", "Age", [0.5, 1.5, 1e6], []), .. definition.Dimensions.Where(dimension => dimension.Column is "race" or "language")],
             Training = new Dictionary<string, IReadOnlyDictionary<string, double>> { [text] = new Dictionary<string, double> { [text] = 0.1 } },
             Source = definition.Source! with { Query = $"SELECT *, '{text.Replace("'", "''")}'\nFROM t\nWHERE scored_at >= @from\n  AND scored_at < @to" },

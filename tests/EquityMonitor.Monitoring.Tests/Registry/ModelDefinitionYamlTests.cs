@@ -37,6 +37,22 @@ public sealed class ModelDefinitionYamlTests
         definition.Rules[5].Against.ShouldBe(new Reference.Everyone());
     }
 
+    [Fact]
+    public void Parse_Justification_IsOneDatedParagraph()
+    {
+        var rules = Definitions.Parsed(Definitions.With("floor: 0.55", "floor: 0.55, justification: \"Half is\\n\\n  too few.\", justifiedOn: 2026-01-15")).Rules;
+
+        rules[0].Justification.ShouldBe(new RuleJustification("Half is too few.", new DateOnly(2026, 1, 15)));
+        rules[1].Justification.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("justification: Half is too few", "rules[0].justifiedOn")]
+    [InlineData("justifiedOn: 2026-01-15", "rules[0].justification")]
+    [InlineData("justification: Half is too few, justifiedOn: January", "rules[0].justifiedOn")]
+    public void Parse_JustificationWithoutADayOrADayWithoutOne_IsRefused(string keys, string key) =>
+        ModelDefinitionYaml.Parse(Definitions.With("floor: 0.55", $"floor: 0.55, {keys}"), "model.yaml", DefinitionUse.Monitoring).Problems.ShouldHaveSingleItem().Key.ShouldBe(key);
+
     [Theory]
     [InlineData("every", PerEncounter.Every)]
     [InlineData("first", PerEncounter.First)]

@@ -21,6 +21,7 @@ public sealed class RuleDraftTests
 
             reading.Problems.ShouldBeEmpty();
             ModelDefinitionHash.Of(definition with { Rules = reading.Rules }).ShouldBe(ModelDefinitionHash.Of(definition));
+            (definition == Model || definition.Rules.All(rule => rule.Justification is not null)).ShouldBeTrue("the simulated hospital justifies its limits");
         }
     }
 
@@ -112,6 +113,14 @@ public sealed class RuleDraftTests
     public void Read_TwoRulesWithOneKey_BlamesTheSecond() =>
         RuleDraftReader.Read(Model, [Good, Good with { Value = "60" }]).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             problem => problem.Draft.ShouldBe(1), problem => problem.Field.ShouldBe(RuleField.Key));
+
+    [Fact]
+    public void Read_Justification_NeedsItsDay()
+    {
+        Read(Good with { Justification = "Half is too few.", JustifiedOn = "2026-01-15" }).Rules.Single().Justification.ShouldBe(new RuleJustification("Half is too few.", new(2026, 1, 15)));
+        Read(Good with { Justification = "Half is too few." }).Problems.ShouldHaveSingleItem().Field.ShouldBe(RuleField.JustifiedOn);
+        Read(Good with { JustifiedOn = "2026-01-15" }).Problems.ShouldHaveSingleItem().Field.ShouldBe(RuleField.Justification);
+    }
 
     [Fact]
     public void Read_TextThatYamlWouldTakeForSomethingElse_StaysText() =>

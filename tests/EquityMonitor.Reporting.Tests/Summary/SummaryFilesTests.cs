@@ -13,7 +13,7 @@ namespace EquityMonitor.Reporting.Tests.Summary;
 
 public sealed class SummaryFilesTests : IDisposable
 {
-    private static readonly string[] Tables = ["About", "Models", "Subgroups", "Verdicts", "Alerts", "Drift", "Refused rows", "Unknown attributes", "Held days", "Method"];
+    private static readonly string[] Tables = ["About", "Models", "Subgroups", "Rules", "Verdicts", "Alerts", "Drift", "Refused rows", "Unknown attributes", "Held days", "Method"];
 
     private readonly SummaryDatabase _database = new();
 
@@ -39,6 +39,11 @@ public sealed class SummaryFilesTests : IDisposable
         subgroups[0].ShouldStartWith("Model,Subgroup,Group,Suppressed because,Volume left out because,Encounters,Patients,Intervals,Flag rate,\"Flag rate, low\"");
         subgroups[1].ShouldStartWith("small,All,All patients,,,1240,,");
         subgroups.ShouldContain(line => line.StartsWith("small,race=Unknown,Race: Unknown,\"1 to 10 patients, or 1 to 10 in one of its counts\",,,,,", StringComparison.Ordinal));
+        Text(archive, "rules.csv").Split("\r\n")[..2].ShouldBe(
+        [
+            "Model,Rule,Rule name,Metric,Agreed,Window in days,Severity,Clinical justification,Justified on",
+            "small,sens-floor,Sensitivity floor,Sensitivity,at least 50 %,28,Medium,No clinical justification is recorded for this limit.,",
+        ]);
         Text(archive, "held-days.csv").Split("\r\n")[1].ShouldBe("small,2026-05-09,it lost more than a fifth of its rows,2026-05-10T02:00:00Z,12,40");
     }
 

@@ -8,21 +8,23 @@ namespace EquityMonitor.Reporting.Tests.Words;
 public sealed class EvidenceWordsTests
 {
     [Theory]
-    [InlineData(0.0004, "fewer than 1 in 1,000 looks")]
-    [InlineData(0.0041, "about 1 in 250 looks")]
-    [InlineData(0.0134, "about 1 in 75 looks")]
-    [InlineData(0.025, "about 1 in 40 looks")]
-    public void Chance_AdjustedP_IsSaidAsOdds(double p, string odds)
+    [InlineData(0.0004, "fewer than 1 in 1,000 are")]
+    [InlineData(0.0041, "at most about 1 in 250 are")]
+    [InlineData(0.0134, "at most about 1 in 75 are")]
+    [InlineData(0.025, "at most about 1 in 40 are")]
+    public void Chance_OfGroupsJudgedTogether_IsTheShareOfThoseCalledBelow(double p, string share)
     {
         var text = Plain(EvidenceWords.Chance(p, 12));
 
-        text.ShouldContain(odds);
-        text.ShouldContain("adjusted for the 12 groups that were judged together");
+        text.ShouldStartWith($"12 groups were judged together. Of those that are called below in one look on evidence as strong as this or stronger, {share} expected to be at the limit in truth");
+        text.ShouldContain("not of this one alone");
         text.ShouldContain("over many days");
+        text.ShouldNotContain("by chance in");
     }
 
     [Fact]
-    public void Chance_OneGroupAlone_HasNoAdjustmentToSpeakOf() => EvidenceWords.Chance(0.01, 1).ShouldNotContain("adjusted");
+    public void Chance_OneGroupAlone_IsThatOfTheResult() =>
+        Plain(EvidenceWords.Chance(0.01, 1)).ShouldStartWith("If the model were exactly at the limit, a result this far past it would come up by chance in about 1 in 100 looks.");
 
     [Fact]
     public void Compared_GapBelow_GivesTheIntervalInTheSameDirection() =>

@@ -41,6 +41,15 @@ public sealed class RuleWordsTests
     }
 
     [Fact]
+    public void Justification_IsDatedOrToldToBeMissing()
+    {
+        RuleWords.Justification(Floor).ShouldBe("No clinical justification is recorded for this limit.");
+        RuleWords.Justification(Floor with { Justification = new("Half is too few", new DateOnly(2026, 1, 15)) }).Replace(Formats.Space, " ", StringComparison.Ordinal)
+            .ShouldBe("Clinical justification of 15 Jan 2026: Half is too few.");
+        RuleWords.Justification(Floor with { Justification = new("Is half enough?", new DateOnly(2026, 1, 15)) }).ShouldEndWith("enough?");
+    }
+
+    [Fact]
     public void Promise_PeekSafe_NamesTheBudget()
     {
         RuleWords.Promise(Floor with { Evidence = RuleEvidence.PeekSafe }, 365).ShouldContain("on average at most one false alarm per model and year");

@@ -167,6 +167,17 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Detector_InfiniteBudget_NeverStartsOver()
+    {
+        var detector = new EvidenceDetector(double.PositiveInfinity, 1);
+        for (var day = 1; day <= 3; day++)
+        {
+            detector.Step([500], 1).ShouldBeFalse();
+            detector.LogEvidence.ShouldBe(500 * day, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Detector_StepsOfAnotherWidth_AreRefused() => Should.Throw<ArgumentException>(() => new EvidenceDetector(365).Step([0], 1));
 
     /// <summary>

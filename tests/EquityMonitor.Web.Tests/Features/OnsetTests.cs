@@ -33,6 +33,18 @@ public sealed class OnsetTests
     }
 
     [Fact]
+    public void Onset_OfASingleGroupWithEvidence_IsWhenItProbablyBeganAndNotWhenItWasFound()
+    {
+        var onset = new Onset(new DateOnly(2026, 11, 13), false) { Began = new DateOnly(2026, 6, 18) };
+
+        Plain(onset.InSentence).ShouldBe("probably since about 18 Jun 2026");
+        Plain("Below" + onset.AfterVerdict).ShouldBe("Below probably since about 18 Jun 2026; judged so since 13 Nov 2026");
+        Plain(onset.Short).ShouldBe("about 18 Jun 2026");
+        Plain(onset.Relative(new DateOnly(2026, 9, 6))).ShouldBe("for 80 days");
+        onset.Besides.ShouldBeNull();
+    }
+
+    [Fact]
     public void Onset_OnTheFirstJudgedDay_MayBeEarlier()
     {
         var onset = new Onset(Day, false) { OrEarlier = true };

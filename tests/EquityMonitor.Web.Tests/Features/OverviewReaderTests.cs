@@ -45,6 +45,23 @@ public sealed class OverviewReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AlertOfPeekSafeEvidence_IsSinceItProbablyBeganEverywhere()
+    {
+        Seed.Fill(_files);
+        var began = Seed.Newest.AddDays(-200);
+        await using (var context = _files.CreateDbContext())
+        {
+            context.Alerts.Single().Evidence.Alarm = new AlarmEvidence { RaisedOn = Seed.Newest.AddDays(-40), Day = Seed.Newest.AddDays(-70), Onset = began, LogEvidence = 6, BudgetDays = 365 };
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var view = await ReadAsync();
+
+        view.Models[0].Concern!.Worst!.Onset.ShouldBe(new Onset(Seed.Newest.AddDays(-40), false) { Began = began, OrEarlier = true });
+        ConcernSentence.Of(view.Models[0]).Replace(Formats.Space, " ", StringComparison.Ordinal).ShouldContain($"probably since about {Formats.Date(began).Replace(Formats.Space, " ", StringComparison.Ordinal)}");
+    }
+
+    [Fact]
     public async Task Read_MissingDay_IsAGapInTheTrend()
     {
         Seed.Fill(_files);

@@ -96,6 +96,7 @@ public sealed class SummaryPagesTests : BunitContext
         page.FindAll(".tools a").Select(link => link.GetAttribute("href")).ShouldContain("/summaries/2026-04?model=small");
         page.FindAll(".tools a").Select(link => link.GetAttribute("href")).ShouldContain("/summaries/2026-06?model=small");
         Plain(page.Find("section .sentence").TextContent).ShouldStartWith("As judged on 31 May 2026");
+        page.Find("ul.reasons").TextContent.ShouldContain("No clinical justification is recorded for this limit.");
         page.Markup.ShouldContain("2 alerts were opened in May 2026, 1 acknowledged, 1 closed; 2 open at the end of the month.");
         Plain(page.Markup).ShouldContain("9 May 2026 is held since 10 May 2026, 02:00: it lost more than a fifth of its rows.");
         page.FindAll("table").ShouldAllBe(table => table.QuerySelector("caption") != null && table.QuerySelectorAll("thead th").All(heading => heading.HasAttribute("scope")));

@@ -35,7 +35,7 @@ internal static class ForestBuilder
             }));
         return ForestDrawing.Draw(
             rule.Name,
-            $"{rule.Metric.Name}: {LimitWords.Of(rule)}, judged at {rule.Minimum} or more {MetricWords.Of(rule.Metric).Denominator}.",
+            $"{rule.Metric.Name}: {LimitWords.Of(rule)}, judged at {rule.Minimum} or more {MetricWords.Of(rule.Metric).Denominator}. {RuleWords.Justification(rule)}",
             rule.Metric,
             ForestDrawing.QuantityOf(rule),
             ForestDrawing.LimitsOf(rule),

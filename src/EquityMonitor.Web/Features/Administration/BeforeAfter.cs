@@ -50,7 +50,7 @@ public sealed record BeforeAfter(string Name, string Before, string After)
             yield return new(gone.Name, Words(gone, old), NoLongerJudged);
     }
 
-    private static string Words(RuleDefinition rule, ModelDefinition definition) => RuleWords.Of(rule, definition);
+    private static string Words(RuleDefinition rule, ModelDefinition definition) => RuleWords.Full(rule, definition);
 
     /// <summary>How figures are shown.</summary>
     public static string Intervals(ModelDefinition definition)

@@ -65,7 +65,7 @@ public static class EvidenceSubjects
             Verdict = group.Verdict,
             Since = new Onset(group.From, group.Subgroup.Order > 1)
             {
-                Began = group.Verdict == Verdict.Below && group.Subgroup.Order > 1 && stored.Path is { IsAlarmed: true } ? stored.Path.Onset : null,
+                Began = group.Verdict == Verdict.Below && stored.Path is { IsAlarmed: true, Onset: { } began } && began <= group.From ? began : null,
             }.AfterVerdict,
             Consequence = group.Verdict == Verdict.InsufficientData && EnoughWords.Of(rule, reading?.MeasuredOrNull?.Denominator) is { } enough
                 ? $"{enough} That is an answer, not an all-clear."

@@ -94,7 +94,7 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             _names.Of(worst.Subgroup),
             _names.Phrase(worst.Subgroup),
             worst.Verdict,
-            Onsets.Of(worst.From, worst.Subgroup, Alert(alerts, rule, worst), ranked.History?.StartOf(rule.Key, worst.SubgroupId, worst.Verdict, worst.From)?.IsFirst ?? false),
+            Onsets.Of(worst.From, worst.Subgroup, worst.Verdict == Verdict.Below ? Alert(alerts, rule, worst) : null, ranked.History?.StartOf(rule.Key, worst.SubgroupId, worst.Verdict, worst.From)?.IsFirst ?? false),
             Read(rule.Metric, sample.Own, all),
             // All and everyone else together would tell what is withheld.
             hidden ? new Reading.Suppressed() : sample.Complement is { } others ? Read(rule.Metric, others, all) : new Reading.NotEstimable(NotEstimableReason.NoComplement.Text),

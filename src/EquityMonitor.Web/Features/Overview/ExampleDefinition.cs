@@ -27,7 +27,8 @@ public static class ExampleDefinition
           - { column: age, name: Age band, bands: [18, 45, 65, 80] }
         windows: [28, 90]
         rules:                                 # evidence: peek-safe unless a rule says interval
-          - { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90, minimum: 30, severity: high }
+          - { key: sens-floor, name: Sensitivity floor, metric: sensitivity, floor: 0.55, window: 90, minimum: 30, severity: high,
+              justification: Below it the discharge call misses more patients than it reaches, justifiedOn: 2025-12-15 }
           - { key: auroc-gap, name: AUROC against everyone else, metric: auroc, against: complement, gap: 0.05, window: 90 }
         """;
 }

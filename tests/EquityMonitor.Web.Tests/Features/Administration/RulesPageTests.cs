@@ -63,6 +63,25 @@ public sealed class RulesPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Edit_Justification_NeedsItsDayAndIsPreviewedAsChangingNoVerdict()
+    {
+        var page = await OpenAsync("auroc-gap");
+        Plain(page.Find("[data-rule=auroc-gap]").TextContent).ShouldContain("No clinical justification is recorded for this limit.");
+        Input(page, "justification").Change("A wider gap moves one in ten places on the list.");
+        page.Find("[data-action=preview]").Click();
+        page.Find(".field:has([id$='-justifiedOn']) .problem").TextContent.ShouldContain("'justifiedOn' is missing");
+
+        Input(page, "justifiedOn").Change("2026-01-15");
+        page.Find("[data-action=preview]").Click();
+
+        Plain(page.WaitForElement("[data-outcome=ready]").TextContent).ShouldContain("No verdict, no evidence and no figure depends on it");
+        Plain(page.Find(".before-after").TextContent).ShouldContain("Clinical justification of 15 Jan 2026: A wider gap moves one in ten places on the list.");
+        page.Find("[data-action=apply]").Click();
+        page.WaitForElement("[data-outcome=applied]");
+        (await InForceAsync()).Definition.Rules[1].Justification.ShouldBe(new RuleJustification("A wider gap moves one in ten places on the list.", new(2026, 1, 15)));
+    }
+
+    [Fact]
     public async Task Edit_RuleAboutTheCalibrationSlope_SaysWhatItCostsAndIsJudgedByIntervals()
     {
         var page = await OpenAsync("sens-floor");

@@ -57,7 +57,7 @@ public sealed class AlertDetailReaderTests : IDisposable
             "Scores of: encounters from 27 Apr 2026 to 25 Jul 2026",
         ]);
         alert.Evidence.Counts.Select(count => count.Text).ShouldBe(["90", "124", "200", "400"]);
-        Plain(alert.Evidence.Chance!).ShouldContain("about 1 in 1,000 looks, adjusted for the 12 groups");
+        Plain(alert.Evidence.Chance!).ShouldStartWith("12 groups were judged together. Of those that are called below in one look on evidence as strong as this or stronger, at most about 1 in 1,000 are expected to be at the limit in truth");
         alert.Meaning.Select(Plain).ShouldBe(
         [
             "When it opened, as of 25 Jul 2026: of 214 encounters with the outcome, the model flagged 90 and missed 124.",
@@ -76,7 +76,25 @@ public sealed class AlertDetailReaderTests : IDisposable
         Plain(alert.Rule.Since!).ShouldBe("Committed to on 5 Jan 2026, 09:00 by Dr Committed (revision 1 of the model's definition).");
         alert.Rule.Changed.ShouldBeNull();
         Plain(string.Join(' ', alert.Rule.Sentences)).ShouldBe("For all patients and every group, over windows of 90 days. Severity high. Groups with fewer than 30 encounters with the outcome are not judged, unless an alarm is open. "
+            + "Clinical justification of 15 Dec 2025: Below it the discharge call misses more patients than it reaches. "
             + "Peek-safe evidence: it may be looked at every day, with on average at most one false alarm per model and year; a small change in a small group takes longer to be found.");
+    }
+
+    [Fact]
+    public async Task Read_RuleWithoutAJustification_SaysSoUntilOneIsRecorded()
+    {
+        var start = ExampleDefinition.Yaml.IndexOf(",\n", ExampleDefinition.Yaml.IndexOf("severity: high", StringComparison.Ordinal), StringComparison.Ordinal);
+        var bare = ExampleDefinition.Yaml.Remove(start, ExampleDefinition.Yaml.IndexOf(" }", start, StringComparison.Ordinal) - start);
+        bare.ShouldNotContain("justif");
+        var id = AlertSeed.Fill(_files, yaml: bare);
+        AlertSeed.Change(_files, context => context.Models.Single().DefinitionYaml = bare);
+        (await ReadAsync(id)).Rule.Sentences.ShouldContain("No clinical justification is recorded for this limit.");
+
+        AlertSeed.Change(_files, context => context.Models.Single().DefinitionYaml = ExampleDefinition.Yaml);
+
+        var alert = await ReadAsync(id);
+        Plain(string.Join(' ', alert.Rule.Sentences)).ShouldContain("When this alert opened no clinical justification was recorded for this limit. Since then: Clinical justification of 15 Dec 2025: Below it");
+        alert.Rule.Changed.ShouldBeNull();
     }
 
     [Fact]
@@ -136,14 +154,16 @@ public sealed class AlertDetailReaderTests : IDisposable
     {
         var today = (await ReadAsync(AlertSeed.Fill(_files))).Today!;
 
-        Plain(today.BeforeAndAfter[0]).ShouldBe("When it opened: 42 % (36 to 49). Now: 42 % (36 to 49), less than 1 point better.");
-
         // 28 days of encounters that are 30 days old, after the day it opened for.
-        Plain(today.BeforeAndAfter[1]).ShouldBe("Every window still reaches back before the opening. The first figure of later data only is due on about 21 Sep 2026.");
+        today.AfterOpening.Select(Plain).ShouldBe(
+        [
+            "Every window still reaches back before the opening. The first figure of later data only is due on about 21 Sep 2026.",
+            "Until then no figure here can tell whether anything has changed: those above still hold encounters that the alert rests on.",
+        ]);
     }
 
     [Fact]
-    public async Task Read_LevelOfIntervalsChangedSinceTheOpening_SaysBothAndPutsNoIntervalTogether()
+    public async Task Read_LevelOfIntervalsChangedSinceTheOpening_IsThatOfTheLaterData()
     {
         var id = AlertSeed.Fill(_files);
         AlertSeed.Change(_files, context =>
@@ -152,14 +172,11 @@ public sealed class AlertDetailReaderTests : IDisposable
             context.Alerts.Single().OpenedFor = Seed.Newest.AddDays(-120);
         });
 
-        var today = (await ReadAsync(id)).Today!;
-
-        Plain(today.BeforeAndAfter[0]).ShouldBe("When it opened: 42 % (95 % interval 36 to 49). Now: 42 % (90 % interval 37 to 48), less than 1 point better.");
-        Plain(today.BeforeAndAfter[1]).ShouldBe("Later data only: 42 %, 37 to 48, of 214 with the outcome, in encounters of 7 May 2026 to 4 Aug 2026, less than 1 point better.");
+        Plain((await ReadAsync(id)).Today!.AfterOpening[0]).ShouldBe("Later data only, encounters of 7 May 2026 to 4 Aug 2026: 42 %, 37 to 48, of 214 with the outcome. Agreed was at least 55 %.");
     }
 
     [Fact]
-    public async Task Read_AWindowOfLaterDataOnly_IsComparedWithTheOpening()
+    public async Task Read_AWindowOfLaterDataOnly_StandsBesideTheLimitAndNotBesideTheOpening()
     {
         var id = AlertSeed.Fill(_files);
         AlertSeed.Change(_files, context =>
@@ -168,9 +185,36 @@ public sealed class AlertDetailReaderTests : IDisposable
             (alert.OpenedFor, alert.Evidence.Value, alert.Evidence.Low, alert.Evidence.High) = (Seed.Newest.AddDays(-120), 0.30, 0.24, 0.35);
         });
 
-        var later = Plain((await ReadAsync(id)).Today!.BeforeAndAfter[1]);
+        var later = (await ReadAsync(id)).Today!.AfterOpening;
 
-        later.ShouldBe("Later data only: 42 %, 36 to 49, of 214 with the outcome, in encounters of 7 May 2026 to 4 Aug 2026, 12 points better; 95 % interval of the change +4 to +21.");
+        later.Select(Plain).ShouldBe(
+        [
+            "Later data only, encounters of 7 May 2026 to 4 Aug 2026: 42 %, 36 to 49, of 214 with the outcome. Agreed was at least 55 %.",
+            "They lie past the limit; if it were just met, chance alone would bring that in fewer than 1 in 1,000 looks.",
+            "These figures are not set against those that the alert opened with: a figure that was chosen because it alarmed is more extreme than the truth, so that later ones would look improved even if nothing had changed.",
+        ]);
+        string.Join(' ', later).ShouldNotContain("30", Case.Sensitive, "the figure of the alarm is no yardstick");
+    }
+
+    [Fact]
+    public async Task Read_LaterDataOfARuleThatCompares_StandsBesideEveryoneElse()
+    {
+        var gap = ExampleDefinition.Yaml.Replace("metric: sensitivity, floor: 0.55", "metric: sensitivity, against: complement, gap: 0.05", StringComparison.Ordinal);
+        var id = AlertSeed.Fill(_files, yaml: gap);
+        AlertSeed.Change(_files, context =>
+        {
+            (context.Alerts.Single().OpenedFor, context.Alerts.Single().Evidence.Limit) = (Seed.Newest.AddDays(-120), "no more than 5 points worse than everyone else");
+            context.Models.Single().DefinitionYaml = gap;
+        });
+
+        var later = (await ReadAsync(id)).Today!.AfterOpening.Select(Plain).ToList();
+        var viewer = (await ReadAsync(id, showSmallCells: false)).Today!.AfterOpening.Select(Plain).ToList();
+
+        later[0].ShouldEndWith("Agreed was no more than 5 points worse than everyone else.");
+        later[1].ShouldStartWith("Everyone else in the same days: 67 %, ");
+        later[2].ShouldStartWith("That is 25 points lower than everyone else (");
+        later[2].ShouldContain("): they lie past the limit; ");
+        viewer.ShouldBe(later, "nothing rests on few patients");
     }
 
     [Fact]
@@ -204,7 +248,7 @@ public sealed class AlertDetailReaderTests : IDisposable
         viewer.Today!.Rows[^1].Reading.ShouldBeOfType<Reading.Suppressed>();
         viewer.Today.Others.ShouldBeNull("All less everyone else is the group.");
         viewer.Trend!.Series[1].Readings.OfType<Reading.Known>().ShouldBeEmpty();
-        string.Join(' ', viewer.Today.BeforeAndAfter).ShouldNotContain("%");
+        string.Join(' ', viewer.Today.AfterOpening).ShouldNotContain("%");
         quality.Evidence.IsSuppressed.ShouldBeFalse();
         quality.Today!.Rows[^1].Reading.ShouldBeOfType<Reading.Known>();
     }
@@ -409,17 +453,6 @@ public sealed class AlertDetailReaderTests : IDisposable
 
         alert.Trend!.Days[0].ShouldBe(Seed.Newest.AddDays(-230));
         alert.TrendNote.ShouldBeNull();
-    }
-
-    [Theory]
-    [InlineData(0.42, 0.35, 0.49, 0.24, 0.17, 0.31, -0.279, -0.081)]
-    [InlineData(0.5, 0.4, 0.6, 0.55, 0.45, 0.65, -0.091, 0.191)]
-    public void DifferenceOf_TwoPeriods_IsThatOfIndependentFigures(double before, double l1, double u1, double after, double l2, double u2, double low, double high)
-    {
-        var interval = BeforeAndAfter.DifferenceOf(new Statistics.Estimate.Measured(before, new Statistics.Interval(l1, u1), 200), new Statistics.Estimate.Measured(after, new Statistics.Interval(l2, u2), 200))!.Value;
-
-        interval.Low!.Value.ShouldBe(low, 0.001);
-        interval.High!.Value.ShouldBe(high, 0.001);
     }
 
     [Fact]

@@ -63,6 +63,16 @@ public sealed class EvidenceBuilderTests
         Plain(Of(path).Standing[1]).ShouldBe("An earlier alarm, raised as of 1 Mar 2026, was closed by a person as of 10 Mar 2026; since then the evidence began anew.");
     }
 
+    [Fact]
+    public void Course_EncountersWithoutAPatientId_SaysHowManyAndPromisesNoPatientOnce()
+    {
+        var course = Of(Paths.Gathering() with { Unlinked = new UnlinkedEncounters(14, 2345) });
+
+        Plain(course.Notes.ShouldHaveSingleItem()).ShouldStartWith("Rate not guaranteed: of the 2,345 encounters that this rule has counted in all groups together, 14 have no patient id.");
+        Plain(course.Counted!).ShouldContain(", each patient once in a year as far as patient ids tell");
+        Plain(Of(Paths.Gathering() with { Caveat = RateCaveat.NoPatientKey }).Counted!).ShouldContain(", each encounter once;");
+    }
+
     [Theory]
     [InlineData(RateCaveat.NoPatientKey, "cannot be linked to patients")]
     [InlineData(RateCaveat.ShortRetention, "kept for less than a year")]

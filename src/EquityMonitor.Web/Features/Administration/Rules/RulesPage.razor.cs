@@ -175,10 +175,10 @@ public sealed partial class RulesPage : LivePage<RulesView>
     private string Words(RuleLine line)
     {
         if (line.Kind is RuleLineKind.InForce or RuleLineKind.Removed)
-            return RuleWords.Of(line.Stored!, _sheet!.InForce);
+            return RuleWords.Full(line.Stored!, _sheet!.InForce);
 
         // By itself: what another rule lacks does not make this one unreadable.
-        return RuleDraftReader.Read(_sheet!.InForce, [line.Shown]).Rules is [var rule] ? RuleWords.Of(rule, _sheet.InForce) : "Not complete yet.";
+        return RuleDraftReader.Read(_sheet!.InForce, [line.Shown]).Rules is [var rule] ? RuleWords.Full(rule, _sheet.InForce) : "Not complete yet.";
     }
 
     private static string NameOf(RuleLine line) =>

@@ -31,7 +31,7 @@ public sealed record RulesPreview(string Yaml, IReadOnlyList<string> Sentences, 
         var after = line.IsRemoved ? null : check.RuleOf(line);
         return new(
             after?.Name ?? line.Stored!.Name,
-            line.Stored is { } before ? RuleWords.Of(before, sheet.InForce) : BeforeAfter.NoSuchRule,
-            after is null ? BeforeAfter.NoLongerJudged : RuleWords.Of(after, sheet.InForce));
+            line.Stored is { } before ? RuleWords.Full(before, sheet.InForce) : BeforeAfter.NoSuchRule,
+            after is null ? BeforeAfter.NoLongerJudged : RuleWords.Full(after, sheet.InForce));
     }
 }

@@ -82,17 +82,17 @@ public sealed record EvidenceView(DateOnly AsOf, bool IsSuppressed, IReadOnlyLis
 
 public sealed record Fact(string Term, string Text);
 
-/// <summary>The newest figures beside those of the opening.</summary>
+/// <summary>The newest figures, and how it stands in data of after the opening.</summary>
 /// <param name="Metric">What is measured.</param>
 /// <param name="AsOf">Newest as-of day.</param>
 /// <param name="Verdict">Of the rule in force; null when it does not judge the group.</param>
 /// <param name="Rows">All, the parents of a pair, and the group itself, on one scale.</param>
 /// <param name="Limits">On the metric's own scale; empty when the limit is relative.</param>
 /// <param name="Others">Whom it stands beside, and their figure; null without.</param>
-/// <param name="BeforeAndAfter">Sentences.</param>
+/// <param name="AfterOpening">How it stands in data of after the opening, in sentences.</param>
 public sealed record TodayView(
     Metric Metric, DateOnly AsOf, Verdict? Verdict, string? VerdictSince, IReadOnlyList<IntervalRow> Rows, IReadOnlyList<double> Limits, Fact? Others,
-    IReadOnlyList<string> BeforeAndAfter);
+    IReadOnlyList<string> AfterOpening);
 
 /// <summary>What was committed to, by whom and since when.</summary>
 /// <param name="Metric">Null when this version of the program does not know it.</param>

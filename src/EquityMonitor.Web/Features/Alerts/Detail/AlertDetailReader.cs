@@ -146,7 +146,7 @@ public sealed class AlertDetailReader(
         foreach (var set in sets)
         {
             if (await TodayAsync(context, set, shown, cancellationToken) is { } day && day.Find(stored.Subgroup) is { } own)
-                windows.Add(new WindowResult(set, own.Own, day.All.Own));
+                windows.Add(new WindowResult(set, own, day));
         }
 
         return windows;

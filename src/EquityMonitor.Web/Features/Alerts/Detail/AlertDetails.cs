@@ -106,8 +106,8 @@ public static class AlertDetails
 
     /// <summary>Why the chart does not show the beginning; null where it does, or nobody knows when that was.</summary>
     private static string? TrendNote(StoredAlert stored, TrendView? trend) =>
-        stored.Onset.Began is { } began && trend is { Days: [var first, ..] } && began < first
-            ? $"It probably began about {Formats.Date(began)}, before the first day drawn: of a combination of groups daily figures are kept for a limited time. The evidence below goes back to its beginning."
+        stored.Onset is { Began: { } began, IsPair: var isPair } && trend is { Days: [var first, ..] } && began < first
+            ? $"It probably began about {Formats.Date(began)}, before the first day drawn{(isPair ? ": of a combination of groups daily figures are kept for a limited time" : null)}. The evidence below goes back to its beginning."
             : null;
 
     /// <summary>What happened after the newest figures stands at these, with its own day in words.</summary>

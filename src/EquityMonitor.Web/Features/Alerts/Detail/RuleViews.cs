@@ -31,8 +31,17 @@ public static class RuleViews
         [
             $"For {For(rule, stored.Definition)}, over windows of {rule.Window} days. Severity {AlertSeverity(stored)}.",
             $"Groups with fewer than {Formats.Count(rule.Minimum)} encounters {MetricWords.Of(rule.Metric).Denominator} are not judged{(rule.Evidence == RuleEvidence.PeekSafe ? ", unless an alarm is open" : null)}.",
+            Justification(stored, rule),
             RuleWords.Promise(rule, (int)(stored.Alert.Evidence.Alarm?.BudgetDays ?? stored.Definition?.EvidenceBudget ?? ModelDefinition.DefaultEvidenceBudget)),
         ];
+    }
+
+    /// <summary>What was recorded when the alert opened; where nothing was, what has been recorded of the same rule since.</summary>
+    private static string Justification(StoredAlert stored, RuleDefinition rule)
+    {
+        if (rule.Justification is not null || stored.RuleInForce is not { Justification: not null } now || !RuleOrigin.SaysTheSame(rule, now))
+            return RuleWords.Justification(rule);
+        return $"When this alert opened no clinical justification was recorded for this limit. Since then: {RuleWords.Justification(now)}";
     }
 
     private static string AlertSeverity(StoredAlert stored) => stored.Alert.Severity.ToString().ToLowerInvariant();

@@ -68,4 +68,6 @@ public sealed record StoredAlert
 }
 
 /// <summary>The newest results of one window.</summary>
-public sealed record WindowResult(PointSet Set, PerformanceSample Own, PerformanceSample All);
+/// <param name="Own">The alert's subgroup.</param>
+/// <param name="Day">It, All, and whom a rule against a named value holds it against.</param>
+public sealed record WindowResult(PointSet Set, SubgroupSample Own, DaySamples Day);

@@ -34,7 +34,7 @@ public static class TodayViews
             Limits(stored.Rule?.Limit),
             // Everyone else is All without the group: beside All it would give away what is withheld.
             Read(own.Own) is not Reading.Suppressed && Others(stored, own) is ({ } others, { } name) && Read(others) is Reading.Known known ? new Fact(name, known.Text(metric)) : null,
-            BeforeAndAfter.Of(stored, Read(own.Own), showSmallCells));
+            AfterOpening.Of(stored, showSmallCells));
     }
 
     /// <summary>An alert's evidence tells when the Below began that it is about, and nothing of another verdict.</summary>

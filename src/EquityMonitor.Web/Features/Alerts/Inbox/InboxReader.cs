@@ -67,16 +67,9 @@ public sealed class InboxReader(
             from alert in context.Alerts.AsNoTracking()
             join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
             where alert.State == AlertState.Open || alert.State == AlertState.Acknowledged
-            select new { alert.Id, alert.RuleKey, alert.SubgroupId, alert.OpenedFor, subgroup.Key }).ToListAsync(cancellationToken);
-
-        // Only of a pair does the evidence tell when it began: of the others it stays unread.
-        var pairs = (await (
-            from alert in context.Alerts.AsNoTracking()
-            join subgroup in context.Subgroups.AsNoTracking() on alert.SubgroupId equals subgroup.Id
-            where subgroup.Order > 1 && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
-            select alert).ToListAsync(cancellationToken)).ToDictionary(alert => alert.Id, alert => alert.Evidence.Alarm?.Onset);
-        var history = await SpellHistory.LoadAsync(context, [.. rows.Select(row => row.RuleKey).Distinct()], [.. rows.Select(row => row.SubgroupId).Distinct()], cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => Onsets.Of(row.RuleKey, row.SubgroupId, row.OpenedFor, SubgroupKey.Parse(row.Key), pairs.GetValueOrDefault(row.Id), history));
+            select new { Alert = alert, subgroup.Key }).ToListAsync(cancellationToken);
+        var history = await SpellHistory.LoadAsync(context, [.. rows.Select(row => row.Alert.RuleKey).Distinct()], [.. rows.Select(row => row.Alert.SubgroupId).Distinct()], cancellationToken);
+        return rows.ToDictionary(row => row.Alert.Id, row => Onsets.Of(row.Alert, SubgroupKey.Parse(row.Key), history));
     }
 
     private static InboxTotals Totals(List<(int Model, AlertLine Line)> lines, Dictionary<int, Site> sites, DateTime now)

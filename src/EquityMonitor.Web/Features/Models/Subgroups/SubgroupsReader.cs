@@ -47,7 +47,7 @@ public sealed class SubgroupsReader(IDbContextFactory<MonitorDbContext> contexts
             Level = definition.Confidence,
             ModelRules = definition.Rules,
             Metrics = StoredMetrics.Of(definition),
-            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfPairsAsync(context, model.Id, cancellationToken)),
+            Subgroups = Rows(definition, range, day, baseline, verdicts, showSmallCells, await Onsets.OfModelAsync(context, model.Id, cancellationToken)),
         };
     }
 
