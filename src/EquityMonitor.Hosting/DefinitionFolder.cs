@@ -7,12 +7,15 @@ namespace EquityMonitor.Hosting;
 /// <summary>The configured definition folder, applied at start. The monitor database must be open.</summary>
 public sealed partial class DefinitionFolder(IOptions<RegistryOptions> options, ModelRegistry registry, ILogger<DefinitionFolder> logger)
 {
+    /// <summary>Who the folder says it is when its definitions are applied.</summary>
+    public const string Origin = "definition folder";
+
     /// <summary>What became of each file at the last look, for Operations.</summary>
     public IReadOnlyList<DefinitionOutcome> Outcomes { get; private set; } = [];
 
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        Outcomes = await registry.ApplyFolderAsync(options.Value.Folder, "definition folder", cancellationToken);
+        Outcomes = await registry.ApplyFolderAsync(options.Value.Folder, Origin, cancellationToken);
         foreach (var outcome in Outcomes)
         {
             switch (outcome.Kind)

@@ -37,16 +37,16 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             problems.Add(new(0, "key", $"The key of a model never changes: it is '{old.Key}', not '{changed.Key}'. Import the file as a new model, or write the old key."));
 
         var effects = Version(old, changed, sentences, problems);
-        effects |= Describe(DefinitionEffects.DaysRepulled, Changed(CanonicalDefinition.Rows, old, changed), sentences,
+        effects |= Describe(DefinitionEffects.DaysRepulled, Changed(CanonicalDefinition.Rows, old, changed), old, changed, sentences,
             "All retained days are read again from the source, and every point is computed anew; days that the source no longer has "
             + (Changed(CanonicalDefinition.RowMeaning, old, changed).Count == 0 ? "show \"Not recorded\"." : "lose their rows, which mean something else."));
-        effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), sentences,
+        effects |= Describe(DefinitionEffects.PointsRestated, Changed(CanonicalDefinition.Points, old, changed), old, changed, sentences,
             "Every point is computed anew, also for past days. Past alerts stay as they were.");
         effects |= Rules(old, changed, sentences) | KeptForRules(old, changed, sentences);
         var metadata = Changed(CanonicalDefinition.Metadata, old, changed);
         if (!old.Dimensions.Select(dimension => dimension.Column).SequenceEqual(changed.Dimensions.Select(dimension => dimension.Column), StringComparer.Ordinal))
             metadata.Remove(CanonicalDefinition.DimensionNames);
-        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, sentences, "No stored result depends on it.") | Justifications(old, changed, sentences)
+        var texts = Describe(DefinitionEffects.MetadataOnly, metadata, old, changed, sentences, "No stored result depends on it.") | Justifications(old, changed, sentences)
             | Intervals(old, changed, sentences);
         return new(effects == DefinitionEffects.None ? texts : effects, sentences, problems);
     }
@@ -98,7 +98,7 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
             if (!before.TryGetValue(rule.Key, out var earlier))
                 sentences.Add($"Rule '{rule.Name}' is new. It is judged from the newest as-of day on.");
             else if (CanonicalDefinition.Rule(earlier) != CanonicalDefinition.Rule(rule))
-                sentences.Add($"Rule '{rule.Name}' changes. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
+                sentences.Add($"Rule '{rule.Name}' changes{(DefinitionDifference.Between(earlier, rule) is { Length: > 0 } told ? $": {told}" : null)}. It is judged in its new form from the newest as-of day on, with evidence of its own; alerts that are open stay until a person closes them.");
         }
 
         foreach (var rule in old.Rules.Where(rule => !after.ContainsKey(rule.Key)))
@@ -136,11 +136,12 @@ public sealed record DefinitionChange(DefinitionEffects Effects, IReadOnlyList<s
     private static List<string> Changed(Func<ModelDefinition, IEnumerable<KeyValuePair<string, string>>> group, ModelDefinition old, ModelDefinition changed) =>
         group(old).Zip(group(changed)).Where(pair => pair.First.Value != pair.Second.Value && pair.First.Key != "key").Select(pair => pair.First.Key).ToList();
 
-    private static DefinitionEffects Describe(DefinitionEffects effect, List<string> changed, List<string> sentences, string consequence)
+    private static DefinitionEffects Describe(
+        DefinitionEffects effect, List<string> entries, ModelDefinition old, ModelDefinition changed, List<string> sentences, string consequence)
     {
-        if (changed.Count == 0)
+        if (entries.Count == 0)
             return DefinitionEffects.None;
-        sentences.Add($"Changed: {string.Join(", ", changed)}. {consequence}");
+        sentences.Add($"Changed: {string.Join("; ", entries.Select(entry => DefinitionDifference.Of(entry, old, changed).InSentence))}. {consequence}");
         return effect;
     }
 

@@ -7,6 +7,8 @@ namespace EquityMonitor.Monitoring.Registry;
 /// <summary>Reads the one limit of a rule.</summary>
 internal static class LimitReader
 {
+    private const char Percent = '%';
+
     private static readonly string[] Keys = ["floor", "ceiling", "band", "gap", "ratio"];
 
     public static string KeyOf(Limit limit) => limit switch
@@ -72,10 +74,21 @@ internal static class LimitReader
             return section.ToNumber(node, key, text);
 
         // By decimals, so that 55 percent is the very share 0.55.
-        if (decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(text.TrimEnd(Percent, ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            section.Problem(node, key, $"'{text}' is not a number. Write percent with a decimal point, such as 62.5.");
+        else if (number is > 0 and < 1 && !text.Contains(Percent))
+            section.Problem(node, key, Doubt(number, key));
+        else
             return (double)(number / 100);
-        section.Problem(node, key, $"'{text}' is not a number. Write percent with a decimal point, such as 62.5.");
         return null;
+    }
+
+    /// <summary>A share where percent are wanted would switch a floor off, or make a ceiling fire for everybody. Who means so little says so by the sign.</summary>
+    private static string Doubt(decimal number, string key)
+    {
+        string Say(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+        var (few, many) = key == "gap" ? (" points are", " points were") : (" % is", " % was");
+        return $"{Say(number)}{few} less than one in a hundred. Write {Say(number * 100)} if {Say(number * 100)}{many} meant, or {Say(number)} {Percent} with its sign if it is to be so little.";
     }
 
     private static Limit.Band? Band(YamlSection section, Metric? metric, bool percent, bool form)

@@ -78,7 +78,7 @@ public sealed partial class ModelRegistry(IDbContextFactory<MonitorDbContext> co
             return new(fileName, definition.Key, DefinitionOutcomeKind.Unchanged, DefinitionEffects.None, [], []);
         var change = DefinitionChange.Between(inForce, definition);
         return change.Problems.Count == 0
-            ? new(fileName, definition.Key, DefinitionOutcomeKind.Changed, change.Effects, change.Sentences, [])
+            ? new(fileName, definition.Key, DefinitionOutcomeKind.Changed, change.Effects, change.Sentences, []) { InForce = inForce }
             : DefinitionOutcome.Refused(fileName, definition.Key, new DefinitionResult { FileName = fileName, Problems = change.Problems }.Describe());
     }
 }

@@ -33,6 +33,9 @@ public sealed record DefinitionOutcome(
 {
     public bool IsRefused => Kind == DefinitionOutcomeKind.Refused;
 
+    /// <summary>Of a change: what was in force; null where there was nothing, or nothing that this version of the program can read.</summary>
+    public ModelDefinition? InForce { get; init; }
+
     /// <summary>Refused only because the model was changed since the person looked at it.</summary>
     public bool IsOvertaken { get; init; }
 

@@ -110,6 +110,7 @@ public sealed record RuleDraft
         return Dimensions.SequenceEqual(other.Dimensions, StringComparer.Ordinal) && this with { Dimensions = [] } == other with { Dimensions = [] };
     }
 
+    /// <summary>Less than one percent is said with its sign, without which it would be taken for a share.</summary>
     private static string Text(double value, bool percent) =>
-        percent ? ((decimal)value * 100).ToString("0.############", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        percent ? ((decimal)value * 100).ToString(value is > 0 and < 0.01 ? "0.############ '%'" : "0.############", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ namespace EquityMonitor.Web.Jobs;
 public sealed class ModelSchedule(
     IDbContextFactory<MonitorDbContext> contexts, IRecurringJobManager recurring, RunRequests requests, SimulatedModels simulated, JobsSettings settings)
 {
-    private static readonly RunOrder CatchingUp = new(new PullScope.Nightly(), RunOrder.Schedule);
+    private static readonly RunOrder CatchingUp = new(new PullScope.Nightly(), RunOrder.Start);
 
     /// <summary>Keys of all registered models, ordered.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class ModelSchedule(
     public async Task AddAndRunAsync(string modelKey, CancellationToken cancellationToken)
     {
         await AddAsync(modelKey, cancellationToken);
-        requests.Request(modelKey, CatchingUp);
+        requests.Request(modelKey, new RunOrder(new PullScope.Nightly(), await AskerAsync(modelKey, cancellationToken)));
     }
 
     /// <summary>A run of every model that has jobs. One that has nothing to catch up ends at once, and only a run knows whether an earlier one was killed halfway.</summary>
@@ -45,6 +45,19 @@ public sealed class ModelSchedule(
         var leftBehind = await simulated.LeftBehindAsync(cancellationToken);
         foreach (var key in (await KeysAsync(cancellationToken)).Where(key => !leftBehind.Contains(key)))
             requests.Request(key, CatchingUp);
+    }
+
+    /// <summary>Whoever put the newest definition in force.</summary>
+    private async Task<string> AskerAsync(string modelKey, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var who = await (
+            from model in context.Models
+            where model.Key == modelKey
+            join revision in context.DefinitionRevisions on model.Id equals revision.ModelId
+            orderby revision.Revision descending
+            select revision.AppliedBy).FirstOrDefaultAsync(cancellationToken);
+        return who is null ? RunOrder.Schedule : RunOrder.Definition(who);
     }
 
     private void Remove(string modelKey)

@@ -1,3 +1,5 @@
+import { forgetAll } from './Components/KeptText.razor.js';
+
 // The browser remembers the theme. Blazor loads this file by its name before it starts, so that the page is dark before the first paint of a dark theme.
 const key = 'equitymonitor.theme';
 
@@ -37,6 +39,11 @@ function skip(event) {
 // A page that is opened gets the focus at its heading, which another one replaces once the page is read: without this, whoever hears the page would be nowhere then.
 export function afterWebStarted() {
   document.addEventListener('click', skip, true);
+
+  // Whoever signs in next in this tab finds nothing of what another person typed.
+  document.addEventListener('submit', event => {
+    if (new URL(event.target.action).pathname === '/sign-out') forgetAll();
+  });
   let heading = null;
   document.addEventListener('focusin', event => {
     heading = event.target.matches('main h1') ? event.target : null;

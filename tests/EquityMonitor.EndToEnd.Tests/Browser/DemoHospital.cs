@@ -45,11 +45,20 @@ public sealed class DemoHospital : IAsyncLifetime
     }
 
     /// <summary>Stops the server and starts it again on the same data and address.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">While there is no server. Whatever becomes of it, the server is there for the tests that follow.</param>
+    public async Task RestartAsync(Func<Task>? meanwhile = null)
     {
         (await Server.StopAsync()).ShouldBe(0, Server.Output);
         await Server.DisposeAsync();
-        await StartAsync();
+        try
+        {
+            if (meanwhile is not null)
+                await meanwhile();
+        }
+        finally
+        {
+            await StartAsync();
+        }
     }
 
     /// <summary>Makes every alert one that nobody has acted on.</summary>

@@ -90,6 +90,41 @@ public sealed class ReturnStory(DemoHospital demo)
         visit.Place.ShouldBe(Model);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Server_StoppedWhileSomebodyTypes_SaysSoInOurOwnDialogAndKeepsTheText(ColorScheme theme)
+    {
+        await using var visit = await demo.VisitAsync("Quality", theme);
+        await visit.GoAsync("/alerts?state=all");
+        var alert = await visit.Alerts.First.GetAttributeAsync("data-alert");
+        await visit.GoAsync($"/alerts/{alert}");
+        await visit.Page.Locator("[data-action=commented]").ClickAsync();
+        await visit.Page.Locator("#action-text").PressSequentiallyAsync("Half a comm");
+
+        await demo.RestartAsync(async () =>
+        {
+            var dialog = visit.Page.Locator("#components-reconnect-modal[open]");
+            await dialog.WaitForAsync();
+            (await dialog.InnerTextAsync()).ShouldContain("what you typed is kept");
+            (await visit.FocusAsync()).ShouldBe("h2 reconnect-title");
+            await visit.Page.Keyboard.PressAsync("Escape");
+            (await dialog.CountAsync()).ShouldBe(1, "A page without its server must not look as if it had one.");
+            await visit.ScreenshotAsync($"connection-lost-{theme}");
+            (await visit.ViolationsAsync()).ShouldBeEmpty();
+        });
+
+        await visit.Page.Locator("[data-note=kept]:not(:empty)").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        (await visit.Page.Locator("form[data-form=commented] #action-text").InputValueAsync()).ShouldBe("Half a comm");
+        (await visit.Page.Locator("#components-reconnect-modal[open]").CountAsync()).ShouldBe(0);
+
+        await visit.Button("Cancel").ClickAsync();
+        await visit.Page.Locator("#action-text").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await visit.Page.ReloadAsync();
+        await visit.SettledAsync();
+        (await visit.Page.Locator("#action-text").CountAsync()).ShouldBe(0, "What was given up does not come back.");
+    }
+
     /// <summary>Whether the page has its server: only that can sort the grid.</summary>
     private static async Task<bool> AnswersAsync(Visit visit)
     {

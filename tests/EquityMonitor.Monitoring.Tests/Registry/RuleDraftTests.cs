@@ -29,9 +29,21 @@ public sealed class RuleDraftTests
     [InlineData("55", 0.55)]
     [InlineData("62.5", 0.625)]
     [InlineData("7 %", 0.07)]
+    [InlineData("0.5 %", 0.005)]
+    [InlineData("0.5%", 0.005)]
+    [InlineData("1", 0.01)]
     [InlineData("100", 1)]
     public void Read_FloorOfAProportion_IsInPercent(string typed, double share) =>
         Read(Good with { Value = typed }).Rules.Single().Limit.ShouldBe(new Limit.Floor(share));
+
+    [Fact]
+    public void Of_LimitOfLessThanAPercent_IsShownWithItsSignAndReadAgain()
+    {
+        var rare = Read(Good with { Value = "0.5 %" }).Rules.Single();
+
+        RuleDraft.Of(rare).Value.ShouldBe("0.5 %");
+        Read(RuleDraft.Of(rare)).Rules.Single().Limit.ShouldBe(new Limit.Floor(0.005));
+    }
 
     [Fact]
     public void Read_RatioAndAuroc_AreNotInPercent()
@@ -48,6 +60,7 @@ public sealed class RuleDraftTests
 
     [Theory]
     [InlineData("", "Write the value of the limit.")]
+    [InlineData("0.55", "0.55 % is less than one in a hundred. Write 55 if 55 % was meant, or 0.55 % with its sign if it is to be so little.")]
     [InlineData("half", "'half' is not a number. Write percent with a decimal point, such as 62.5.")]
     [InlineData("150", "150 % cannot be reached: Sensitivity lies in 0 % to 100 %. Write a value of that range.")]
     [InlineData("0", "Sensitivity can never lie below 0 %, so that the rule says nothing. Write a higher floor.")]
@@ -56,6 +69,9 @@ public sealed class RuleDraftTests
 
     [Theory]
     [InlineData(LimitKind.Ceiling, "sensitivity", "80", "", "better when higher")]
+    [InlineData(LimitKind.Gap, "sensitivity", "0.05", "", "0.05 points are less than one in a hundred. Write 5 if 5 points were meant")]
+    [InlineData(LimitKind.Ceiling, "fpr", "0.2", "", "Write 20 if 20 % was meant")]
+    [InlineData(LimitKind.Band, "sensitivity", "0.5", "60", "Write 50 if 50 % was meant")]
     [InlineData(LimitKind.Gap, "sensitivity", "100", "", "in points, more than 0 and less than 100")]
     [InlineData(LimitKind.Gap, "f1", "0.1", "", "A gap is defined for")]
     [InlineData(LimitKind.Ratio, "sensitivity", "1.2", "", "at most 1")]

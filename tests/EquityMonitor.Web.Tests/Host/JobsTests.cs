@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Web.Composition;
+using EquityMonitor.Web.Features.Overview;
 using EquityMonitor.Web.Jobs;
 using Hangfire;
 using Hangfire.States;
@@ -90,6 +91,21 @@ public sealed class JobsTests
 
         (await ran.WaitAsync()).ModelKey.ShouldBe(_key);
         Recurring(web)[$"nightly:{_key}"].ShouldBe(("30 4 * * *", "America/Chicago"));
+    }
+
+    [Fact]
+    public async Task Registered_ByAPerson_IsFollowedByARunUnderTheName()
+    {
+        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var web = await RunningWeb.StartAsync(run: (_, order, _, _) =>
+        {
+            asked.TrySetResult(order.AskedBy);
+            return Task.CompletedTask;
+        });
+
+        (await web.Get<ModelRegistry>().ApplyAsync(ExampleDefinition.Yaml, "pasted", "Dr Reyes", CancellationToken.None)).IsRefused.ShouldBeFalse();
+
+        (await asked.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(RunOrder.Definition("Dr Reyes"));
     }
 
     [Fact]

@@ -10,14 +10,20 @@ public sealed record DefinitionPreview(string Text, DefinitionOutcome Outcome, I
 
     public bool CanBeApplied => Problems.Count == 0 && Outcome.Kind is DefinitionOutcomeKind.Registered or DefinitionOutcomeKind.Changed;
 
+    /// <summary>From what to what; empty for a new model.</summary>
+    public IReadOnlyList<BeforeAfter> Changes { get; private init; } = [];
+
     public static DefinitionPreview Of(string text, DefinitionOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        if (!outcome.IsRefused)
+        if (outcome is { IsRefused: false, InForce: null })
             return new(text, outcome, []);
+        var parsed = ModelDefinitionYaml.Parse(text, outcome.FileName, DefinitionUse.Monitoring);
+        if (outcome is { IsRefused: false, InForce: { } old })
+            return new(text, outcome, []) { Changes = parsed.Definition is { } changed ? BeforeAfter.Between(old, changed) : [] };
 
         // The outcome has the problems as lines for a terminal; those of the text itself are at hand part by part.
-        var problems = ModelDefinitionYaml.Parse(text, outcome.FileName, DefinitionUse.Monitoring).Problems;
+        var problems = parsed.Problems;
         return new(text, outcome, problems.Count > 0 ? problems : [.. outcome.Problems.Select(problem => new DefinitionProblem(0, string.Empty, problem))]);
     }
 

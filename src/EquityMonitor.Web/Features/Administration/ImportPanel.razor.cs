@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace EquityMonitor.Web.Features.Administration;
 
-/// <summary>Brings a definition in: look first, then apply. Only the text that was looked at can be applied, and an error never loses what was typed.</summary>
+/// <summary>Brings a definition in: look first, then apply. Only the text that was looked at can be applied, and neither an error nor a reload loses what was typed.</summary>
 public sealed partial class ImportPanel : IDisposable
 {
     private const string PastedName = "pasted definition";
+    private const string DefinitionField = "definition";
+    private const string FileField = "file";
 
     private readonly CancellationTokenSource _gone = new();
     private string _text = string.Empty;
@@ -17,6 +19,7 @@ public sealed partial class ImportPanel : IDisposable
     private string? _note;
     private DefinitionPreview? _preview;
     private DefinitionOutcome? _done;
+    private KeptText? _kept;
     private int _files;
     private bool _busy;
 
@@ -53,15 +56,28 @@ public sealed partial class ImportPanel : IDisposable
         }
 
         Put(text, DefinitionText.NameOf(chosen.File));
+        if (_kept is not null)
+            await _kept.KeepAsync(new Dictionary<string, string> { [DefinitionField] = _text, [FileField] = _fileName });
         await LookAsync();
     });
 
+    private bool Restore(IReadOnlyDictionary<string, string> kept)
+    {
+        if (_text.Length > 0 || !kept.TryGetValue(DefinitionField, out var text) || string.IsNullOrWhiteSpace(text))
+            return false;
+        Put(text, kept.GetValueOrDefault(FileField, PastedName));
+        StateHasChanged();
+        return true;
+    }
+
     private void StartFromInForce() => Put(InForce ?? string.Empty, PastedName);
 
-    private void TextChanged(ChangeEventArgs change)
+    private async Task TextChangedAsync(ChangeEventArgs change)
     {
         _text = change.Value as string ?? string.Empty;
         (_preview, _done, _note) = (null, null, null);
+        if (_kept is not null && string.IsNullOrWhiteSpace(_text))
+            await _kept.ForgetAsync();
     }
 
     private Task PreviewAsync() => GuardAsync("previewing a definition", LookAsync);
@@ -96,6 +112,8 @@ public sealed partial class ImportPanel : IDisposable
         }
 
         Put(string.Empty, PastedName);
+        if (_kept is not null)
+            await _kept.ForgetAsync();
         _done = outcome;
         await Applied.InvokeAsync(key);
     });

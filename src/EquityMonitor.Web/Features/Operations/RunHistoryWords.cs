@@ -1,7 +1,9 @@
+using EquityMonitor.Hosting;
 using EquityMonitor.Monitoring;
 using EquityMonitor.Monitoring.Encounters;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Reporting.Words;
+using EquityMonitor.Web.Jobs;
 
 namespace EquityMonitor.Web.Features.Operations;
 
@@ -16,8 +18,7 @@ public static class RunHistoryWords
             { Kind: RunKind.Backfill, From: { } from, To: { } to } => $"Backfill of {Days(new DateRange(from, to))}",
             { Kind: RunKind.Backfill } => "Backfill",
             { Kind: RunKind.Weekly } => "Weekly run",
-            { AskedBy: RunOrder.Schedule } => "Nightly run",
-            _ => "Run",
+            _ => Formats.Capital(Nightly(run.AskedBy)),
         };
     }
 
@@ -28,7 +29,7 @@ public static class RunHistoryWords
         {
             PullScope.Range range => $"backfill of {Days(range.Days)}",
             PullScope.Weekly => "weekly run",
-            _ => order.AskedBy == RunOrder.Schedule ? "nightly run" : "run",
+            _ => Nightly(order.AskedBy),
         };
     }
 
@@ -36,8 +37,19 @@ public static class RunHistoryWords
     public static string By(string askedBy) => askedBy switch
     {
         RunOrder.Schedule => "by the schedule",
+        RunOrder.Start => "by EquityMonitor",
         RunOrder.CommandLine => "from the command line",
-        _ => $"by {askedBy}",
+        DefinitionFolder.Origin => "by the definition folder",
+        SimulatedModels.Origin => "by the simulation",
+        _ => RunOrder.DefinitionOf(askedBy) is { } who ? By(who) : $"by {askedBy}",
+    };
+
+    /// <summary>All of these do what the nightly run does.</summary>
+    private static string Nightly(string askedBy) => askedBy switch
+    {
+        RunOrder.Schedule => "nightly run",
+        RunOrder.Start => "run after the program started",
+        _ => RunOrder.DefinitionOf(askedBy) is null ? "run" : "run for a new definition",
     };
 
     public static string Outcome(RunRecord run)
@@ -65,7 +77,7 @@ public static class RunHistoryWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    /// <summary>"Read 30 days, 6,000 rows (12 refused); computed 30 days anew; opened 1 alert."</summary>
+    /// <summary>"Read 30 days, 6,000 rows (12 refused); computed 30 days anew; opened 1 alert." Empty where a run that did not end well had done nothing yet: what it would have found is not known.</summary>
     public static string Did(RunRecord run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -79,7 +91,7 @@ public static class RunHistoryWords
             run.AlertsOpened > 0 ? $"opened {Formats.Count(run.AlertsOpened, "alert", "alerts")}" : null,
         ];
         var did = string.Join("; ", parts.OfType<string>());
-        return did.Length == 0 ? "Nothing was new." : $"{char.ToUpperInvariant(did[0])}{did[1..]}.";
+        return did.Length == 0 ? run.Outcome == RunOutcome.Succeeded ? "Nothing was new." : string.Empty : $"{char.ToUpperInvariant(did[0])}{did[1..]}.";
     }
 
     public static string? Duration(RunRecord run)

@@ -29,7 +29,10 @@ public sealed class HistoryAndExportTests : AdministrationContext
 
         page.WaitForAssertion(() => page.FindAll("[data-revision]").Select(row => row.GetAttribute("data-revision")).ShouldBe(["2", "1"]));
         page.Find("[data-revision='2']").TextContent.ShouldContain("by Dr Second");
-        page.Find("[data-revision='2']").TextContent.ShouldContain("Rule 'Sensitivity floor' changes.");
+        page.Find("[data-revision='2']").TextContent.ShouldContain("Rule 'Sensitivity floor' changes: floor from 55 % to 60 %.");
+        var change = page.FindAll("[data-revision='2'] .before-after tbody tr").ShouldHaveSingleItem();
+        change.QuerySelectorAll("td").Select(cell => cell.TextContent.Replace('\u00A0', ' ').Split(',')[0]).ShouldBe(["Sensitivity at least 55 % over 90 days", "Sensitivity at least 60 % over 90 days"]);
+        page.FindAll("[data-revision='1'] .before-after").ShouldBeEmpty();
         page.Find("[data-revision='1'] pre").TextContent.ShouldBe(ExampleDefinition.Yaml);
         page.FindAll("[data-revision='2'] pre").ShouldBeEmpty();
     }

@@ -69,6 +69,31 @@ public sealed class OperationsPageTests : OperationsHarness
         Plain(table.Find("td[data-label='Next run']").TextContent).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(RunOutcome.Failed, "3 Sep 2026, 12:52, since the last one failed")]
+    [InlineData(RunOutcome.Succeeded, "4 Sep 2026, 02:10")]
+    public void Table_RetryToCome_IsNextUntilALaterRunSucceeded(RunOutcome last, string expected)
+    {
+        var status = new ModelStatus
+        {
+            Id = 1,
+            Key = "a",
+            Name = "A",
+            Definition = null,
+            Yesterday = Seed.Newest,
+            Next = new NextRun(new DateTime(2026, 9, 4, 2, 10, 0, DateTimeKind.Utc), null, new DateTime(2026, 9, 3, 12, 52, 0, DateTimeKind.Utc)),
+            WaitingDays = 242,
+            LastRun = new RunRecord { ModelId = 1, Kind = RunKind.Nightly, AskedBy = RunOrder.Schedule, StartedAt = Seed.Now, Outcome = last },
+        };
+
+        var table = Render<StatusTable>(parameters => parameters.Add(shown => shown.Models, [status]).Add(shown => shown.KeptDays, 90)
+            .Add(shown => shown.HrefOf, _ => "/operations").Add(shown => shown.RunOf, _ => null));
+
+        Plain(table.Find("td[data-label='Next run']").TextContent).ShouldBe(expected);
+        Plain(table.Find("td[data-label='Rows read'] [data-waiting]").TextContent).ShouldBe("242 days still to be read");
+        table.Find("td[data-label='Held days']").TextContent.Trim().ShouldBe("0");
+    }
+
     [Fact]
     public void Page_HeldDay_LeadsWithTheDecisionAndSelectsTheModel()
     {

@@ -22,6 +22,11 @@ public sealed class RunHistoryWordsTests
         RunHistoryWords.Kind(Run(RunOutcome.Succeeded)).ShouldBe("Nightly run");
         RunHistoryWords.Kind(Run(RunOutcome.Succeeded, askedBy: "Dr Reyes")).ShouldBe("Run");
         RunHistoryWords.By("Dr Reyes").ShouldBe("by Dr Reyes");
+        RunHistoryWords.Kind(Run(RunOutcome.Succeeded, askedBy: RunOrder.Start)).ShouldBe("Run after the program started");
+        RunHistoryWords.By(RunOrder.Start).ShouldBe("by EquityMonitor");
+        RunHistoryWords.Kind(Run(RunOutcome.Succeeded, askedBy: RunOrder.Definition("Dr Reyes"))).ShouldBe("Run for a new definition");
+        RunHistoryWords.By(RunOrder.Definition("Dr Reyes")).ShouldBe("by Dr Reyes");
+        RunHistoryWords.By(RunOrder.Definition("definition folder")).ShouldBe("by the definition folder");
         RunHistoryWords.By(RunOrder.CommandLine).ShouldBe("from the command line");
         Plain(RunHistoryWords.Kind(Run(RunOutcome.Succeeded, RunKind.Backfill))).ShouldBe("Backfill of 3 Aug 2026 to 3 Sep 2026");
         RunHistoryWords.Kind(Run(RunOutcome.Succeeded, RunKind.Weekly)).ShouldBe("Weekly run");
@@ -34,6 +39,7 @@ public sealed class RunHistoryWordsTests
         RunHistoryWords.Did(run).ShouldBe("Nothing was new.");
         (run.DaysRead, run.Rows, run.RefusedRows, run.DaysEvaluated, run.AlertsOpened) = (30, 6000, 12, 31, 1);
         Plain(RunHistoryWords.Did(run)).ShouldBe("Read 30 days, 6,000 rows (12 refused); computed 31 days anew; opened 1 alert.");
+        RunHistoryWords.Did(Run(RunOutcome.Failed)).ShouldBeEmpty();
         run.Outcome = RunOutcome.Running;
         RunHistoryWords.Did(run).ShouldBeEmpty();
     }

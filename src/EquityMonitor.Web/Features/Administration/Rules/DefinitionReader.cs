@@ -33,7 +33,11 @@ public sealed record DefinitionView(
 public sealed record HistoryView(string Key, string Name, TimeZoneInfo Zone, IReadOnlyList<RevisionRow> Revisions);
 
 /// <param name="Rules">How many there were; null when this version of the program cannot read the definition.</param>
-public sealed record RevisionRow(int Revision, DateTime AppliedAt, string AppliedBy, string Effect, string Yaml, int? Rules);
+public sealed record RevisionRow(int Revision, DateTime AppliedAt, string AppliedBy, string Effect, string Yaml, int? Rules)
+{
+    /// <summary>From what to what, since the revision before; empty for the first, and where one of the two cannot be read.</summary>
+    public IReadOnlyList<BeforeAfter> Changes { get; init; } = [];
+}
 
 /// <summary>Reads what is and was in force for a model.</summary>
 public sealed class DefinitionReader(IDbContextFactory<MonitorDbContext> contexts) : IDefinitionReader
@@ -64,8 +68,18 @@ public sealed class DefinitionReader(IDbContextFactory<MonitorDbContext> context
         var revisions = await context.DefinitionRevisions.AsNoTracking().Where(row => row.ModelId == model.Id)
             .OrderByDescending(row => row.Revision).ToListAsync(cancellationToken);
         var zone = model.TryReadDefinition(out _)?.Time?.Zone ?? TimeZoneInfo.Utc;
-        return new(model.Key, model.Name, zone, revisions.ConvertAll(row =>
-            new RevisionRow(row.Revision, row.AppliedAt, row.AppliedBy, row.Effect, row.Yaml, row.TryReadDefinition()?.Rules.Count)));
+        var definitions = revisions.ConvertAll(row => row.TryReadDefinition());
+        return new(model.Key, model.Name, zone, [.. revisions.Select((_, place) => Row(place))]);
+
+        RevisionRow Row(int place)
+        {
+            var row = revisions[place];
+            var earlier = place + 1 < revisions.Count ? definitions[place + 1] : null;
+            return new(row.Revision, row.AppliedAt, row.AppliedBy, row.Effect, row.Yaml, definitions[place]?.Rules.Count)
+            {
+                Changes = earlier is { } old && definitions[place] is { } changed ? BeforeAfter.Between(old, changed) : [],
+            };
+        }
     }
 
     public async Task<(string Yaml, int Revision)?> TextAsync(string modelKey, int? revision, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed partial class RuleForm
     /// <summary>Values that encounters had, by column of the dimension.</summary>
     [Parameter] public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Which rule it is to <see cref="KeptRules"/>.</summary>
+    [Parameter] public string KeptAs { get; set; } = string.Empty;
+
     /// <summary>What is in force; null for a new rule.</summary>
     [Parameter] public RuleDefinition? Stored { get; set; }
 
@@ -32,6 +35,8 @@ public sealed partial class RuleForm
     private string? MetricHelp => Metric is null ? null : $"{MetricWords.Of(Metric).Explanation}{(Metric.IsKeptOnRequest && !Definition.KeepsCalibration ? RuleFormWords.KeptFromNowOn : null)}";
 
     private string Id(string field) => $"{_id}-{field}";
+
+    private string Kept(string property) => KeptRules.FieldOf(KeptAs, property);
 
     private IReadOnlyList<string> Of(RuleField field) => [.. Problems.Where(problem => problem.Field == field).Select(problem => problem.Message)];
 

@@ -48,7 +48,7 @@ public static class RuleFormWords
     public static string? ValueHelp(RuleDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.IsPercent ? draft.Kind == LimitKind.Gap ? "In percentage points, such as 5." : "In percent, such as 55."
+        return draft.IsPercent ? draft.Kind == LimitKind.Gap ? "In percentage points, such as 5; less than 1 with a sign, such as 0.5 %." : "In percent, such as 55; less than 1 with its sign, such as 0.5 %."
             : draft.Kind == LimitKind.Ratio ? "A factor, such as 0.8."
             : "In the metric's own unit, with a decimal point.";
     }

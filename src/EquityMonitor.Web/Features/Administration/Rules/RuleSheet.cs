@@ -45,6 +45,9 @@ public sealed record RuleSheet(ModelDefinition InForce, int Revision, IReadOnlyL
         return new(inForce, revision, [.. inForce.Rules.Select(RuleLine.Of)]);
     }
 
+    /// <summary>Whether a line of this id is a rule that is not in force.</summary>
+    public static bool IsNew(string id) => id.StartsWith(NewPrefix, StringComparison.Ordinal);
+
     public RuleLine? Find(string? id) => Lines.FirstOrDefault(line => line.Id == id);
 
     public RuleSheet Write(string id, RuleDraft draft) => Each(line => line.Id == id ? line with { Draft = draft } : line);

@@ -58,6 +58,9 @@ public sealed partial class RulesPage
             return;
         }
 
+        if (_kept is not null)
+            await _kept.ForgetAsync();
+
         // Read first, so that the sheet begins from what is in force now.
         _sheet = null;
         await ReadNowAsync();

@@ -12,7 +12,7 @@ namespace EquityMonitor.Web.Features.Administration.Rules;
 /// <param name="InForce">Null when no model has the key of the address.</param>
 public sealed record RulesView(DefinitionView? InForce);
 
-/// <summary>Edits the rules of one model: type, look at the effect, apply. The address carries the rule whose form is open; what was typed lives as long as the page.</summary>
+/// <summary>Edits the rules of one model: type, look at the effect, apply. The address carries the rule whose form is open; what was typed lives as long as the tab.</summary>
 public sealed partial class RulesPage : LivePage<RulesView>
 {
     private const string FileName = "rules form";
@@ -24,6 +24,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
     private string? _note;
     private readonly Dictionary<string, ElementReference> _editButtons = new(StringComparer.Ordinal);
     private string? _focus;
+    private KeptText? _kept;
+    private RuleSheet? _keptSheet;
     private bool _attempted;
     private bool _busy;
 
@@ -71,6 +73,17 @@ public sealed partial class RulesPage : LivePage<RulesView>
             _preview = null;
     }
 
+    private bool Restore(IReadOnlyDictionary<string, string> kept)
+    {
+        if (_sheet is not { IsTouched: false } fresh || KeptRules.On(fresh, kept) is not { IsTouched: true } restored)
+            return false;
+        Start(restored);
+        if (KeptRules.RevisionOf(kept) is { } revision && revision != fresh.Revision)
+            _note = $"Revision {fresh.Revision} was put in force since you typed this on revision {revision}. Your changes stand on the new one; look at the preview before you apply them.";
+        StateHasChanged();
+        return true;
+    }
+
     private void Start(RuleSheet sheet)
     {
         (_sheet, _check, _preview, _note, _attempted) = (sheet, null, null, null, false);
@@ -105,6 +118,12 @@ public sealed partial class RulesPage : LivePage<RulesView>
     /// <summary>Whoever goes by keyboard goes on where the form was opened, not at the top of the page.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_kept is not null && _sheet is { } sheet && !ReferenceEquals(sheet, _keptSheet))
+        {
+            _keptSheet = sheet;
+            await _kept.KeepAsync(KeptRules.Of(sheet));
+        }
+
         if (_focus is { } id && Editing is null && _editButtons.TryGetValue(id, out var button))
         {
             _focus = null;
@@ -149,6 +168,8 @@ public sealed partial class RulesPage : LivePage<RulesView>
             return;
         if (!await Script.InvokeAsync<bool>("confirm", Gone, "Your changes of the rules are not applied. Leave the page without them?"))
             leaving.PreventNavigation();
+        else if (_kept is not null)
+            await _kept.ForgetAsync();
     }
 
     private string Words(RuleLine line)

@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace EquityMonitor.Web.Features.Alerts.Detail;
 
-/// <summary>Acknowledge, comment, resolve, dismiss. A refusal or an error keeps the form and its text, and says what stood in the way.</summary>
+/// <summary>Acknowledge, comment, resolve, dismiss. A refusal, an error or a reload keeps the form and its text, and says what stood in the way.</summary>
 public sealed partial class ActionPanel : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ElementReference _field;
     private ElementReference _told;
+    private KeptText? _kept;
     private AlertActionKind? _open;
     private string _text = string.Empty;
     private string? _problem;
@@ -45,7 +46,21 @@ public sealed partial class ActionPanel : IDisposable
         _gone.Dispose();
     }
 
-    protected override void OnParametersSet()
+    protected override void OnParametersSet() => OfferAComment();
+
+    /// <summary>The field is named after the form that it stood in.</summary>
+    private bool Restore(IReadOnlyDictionary<string, string> kept)
+    {
+        var (field, text) = kept.FirstOrDefault(field => !string.IsNullOrWhiteSpace(field.Value));
+        if (_open is not null || !Enum.TryParse<AlertActionKind>(field, out var kind) || kind is not (AlertActionKind.Resolved or AlertActionKind.Dismissed or AlertActionKind.Commented))
+            return false;
+        (_open, _seenVersion, _text) = (kind, Alert.Version, text);
+        OfferAComment();
+        StateHasChanged();
+        return true;
+    }
+
+    private void OfferAComment()
     {
         // Somebody closed the alert while a closing form was open: what was typed can still be said as a comment. The browser does not tell of a text before it is left.
         if (_open is AlertActionKind.Resolved or AlertActionKind.Dismissed && !Alert.IsOpen)
@@ -63,19 +78,26 @@ public sealed partial class ActionPanel : IDisposable
             await ElementFocus.MoveAsync(focus == Focus.Field ? _field : _told);
     }
 
-    private void Toggle(AlertActionKind kind)
+    private async Task ToggleAsync(AlertActionKind kind)
     {
         if (_open == kind)
         {
-            Close();
+            await CloseAsync();
             return;
         }
 
         (_open, _seenVersion, _problem, _note, _focus) = (kind, Alert.Version, null, null, Focus.Field);
+        if (_kept is not null && _text.Length > 0)
+            await _kept.KeepAsync(new Dictionary<string, string> { [kind.ToString()] = _text });
     }
 
-    /// <summary>The text stays for the next form.</summary>
-    private void Close() => (_open, _problem) = (null, null);
+    /// <summary>The text stays for the next form, but a page that is loaded again does not bring up what was given up.</summary>
+    private async Task CloseAsync()
+    {
+        (_open, _problem) = (null, null);
+        if (_kept is not null)
+            await _kept.ForgetAsync();
+    }
 
     private Task AcknowledgeAsync() => GuardAsync("acknowledging an alert", problem => _note = problem, async who =>
     {
@@ -110,6 +132,8 @@ public sealed partial class ActionPanel : IDisposable
             }
 
             (_open, _text, _problem, _note, _focus) = (null, string.Empty, null, words.Done, Focus.Told);
+            if (_kept is not null)
+                await _kept.ForgetAsync();
         });
     }
 
