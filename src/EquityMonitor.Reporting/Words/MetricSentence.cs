@@ -90,13 +90,11 @@ public static class MetricSentence
     public static string? Certainty(Metric metric, Estimate.Measured measured)
     {
         var said = Turned(metric, measured);
-        if (metric == Metric.ObservedExpected)
-            return said.Interval is { } ratio ? $"{IntervalWords.Of(said.Level)} {Formats.Range(Metric.Ppv, ratio)}" : null;
         return said.Interval is { } interval ? $"{IntervalWords.Of(said.Level)} {Formats.Range(metric, interval)}" : null;
     }
 
-    /// <summary>"42\u00A0%": observed over expected as a sentence gives it.</summary>
-    public static string AsMany(double ratio) => Formats.Percent(ratio);
+    /// <summary>"0.42 times": observed over expected as a sentence gives it, in the unit of its limit.</summary>
+    public static string AsMany(double ratio) => $"{Formats.Value(Metric.ObservedExpected, ratio)} times";
 
     internal static string Article(Metric metric) => MetricWords.Of(metric).InSentence[0] is 'a' or 'A' or 'o' or 'F' ? "an" : "a";
 }

@@ -3,6 +3,7 @@ using EquityMonitor.Monitoring.Data;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Registry;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
@@ -72,7 +73,7 @@ internal static class AlertQueries
             ComparedHigh = referenceHidden ? null : evidence.ComparedHigh,
             AdjustedPValue = hidden ? null : evidence.AdjustedPValue,
             Alarm = evidence.Alarm is { } alarm ? new AlarmDto { RaisedOn = alarm.RaisedOn, Day = alarm.Day, Onset = alarm.Onset, BudgetDays = alarm.BudgetDays } : null,
-            Patients = !showSmallCells && SmallCells.InWhole(evidence.Patients ?? evidence.Scored) ? null : evidence.Patients,
+            Patients = !showSmallCells && SmallCount.Is(evidence.Patients ?? evidence.Scored) ? null : evidence.Patients,
             Scored = new DaysDto(evidence.ScoredFrom, evidence.ScoredTo),
             Mature = new DaysDto(evidence.MatureFrom, evidence.MatureTo),
         };

@@ -12,7 +12,7 @@ namespace EquityMonitor.Web.Components;
 public static class SmallCells
 {
     /// <summary>In a sentence, in the place of a figure.</summary>
-    public static string Withheld => $"one of its counts is {SmallCount.Range}, so that the figures are suppressed for all but quality and governance";
+    public static string Withheld => $"one of its counts is {SmallCount.Range}, so that the figures are suppressed here: quality and governance can see them";
 
     /// <summary>Why a figure is not shown, and to whom it is; after "Suppressed: ", or as a sentence of its own.</summary>
     public static string Explanation => $"it rests on {SmallCount.Range} patients or encounters, so that a person might be recognised. Quality and governance can see it.";
@@ -50,7 +50,4 @@ public static class SmallCells
 
     /// <summary>Whether a part of a whole, or what remains of it, is small.</summary>
     public static bool InPart(long part, long whole) => SmallCount.Is(part) || SmallCount.Is(whole - part);
-
-    /// <summary>Whether a group as such is small, whatever is shown of it.</summary>
-    public static bool InWhole(long people) => SmallCount.Is(people);
 }

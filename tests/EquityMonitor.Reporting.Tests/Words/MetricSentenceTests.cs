@@ -11,8 +11,8 @@ public sealed class MetricSentenceTests
     [InlineData("specificity", 0.7, "Risk wrongly flags 30 % of those without the outcome among all patients")]
     [InlineData("ppv", 0.27, "Risk is right for 27 % of those that it flags among all patients")]
     [InlineData("outcomeKnownRate", 0.8, "Risk has the outcome recorded for 80 % of all patients")]
-    [InlineData("observedExpected", 0.42, "Risk overstates the risk of all patients: 42 % as many outcomes occurred as it predicted")]
-    [InlineData("observedExpected", 1.6, "Risk understates the risk of all patients: 160 % as many outcomes occurred as it predicted")]
+    [InlineData("observedExpected", 0.42, "Risk overstates the risk of all patients: 0.42 times as many outcomes occurred as it predicted")]
+    [InlineData("observedExpected", 1.6, "Risk understates the risk of all patients: 1.60 times as many outcomes occurred as it predicted")]
     [InlineData("auroc", 0.61, "Risk has an AUROC of 0.61 among all patients")]
     [InlineData("brier", 0.1234, "Risk has a Brier score of 0.123 among all patients")]
     public void Of_Metric_ReadsAsASentence(string metric, double value, string expected) =>
@@ -31,9 +31,9 @@ public sealed class MetricSentenceTests
     {
         var measured = new Estimate.Measured(0.96, new Interval(0.85, 1.08), 190);
 
-        Plain(MetricSentence.Of("Risk", Metric.ObservedExpected, measured, "all patients")).ShouldBe("Risk predicts the risk of all patients about rightly: 96 % as many outcomes occurred as it predicted");
-        Plain(MetricSentence.Certainty(Metric.ObservedExpected, measured)!).ShouldBe("95 % interval 85 to 108");
-        Plain(MetricSentence.Against(Metric.ObservedExpected, 0.96, 0.42, "among everyone else")).ShouldBe("against 42 % among everyone else");
+        Plain(MetricSentence.Of("Risk", Metric.ObservedExpected, measured, "all patients")).ShouldBe("Risk predicts the risk of all patients about rightly: 0.96 times as many outcomes occurred as it predicted");
+        Plain(MetricSentence.Certainty(Metric.ObservedExpected, measured)!).ShouldBe("95 % interval 0.85 to 1.08");
+        Plain(MetricSentence.Against(Metric.ObservedExpected, 0.96, 0.42, "among everyone else")).ShouldBe("against 0.42 times among everyone else");
     }
 
     [Fact]

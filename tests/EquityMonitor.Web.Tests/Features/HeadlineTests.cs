@@ -34,7 +34,7 @@ public sealed class HeadlineTests
         var card = Card("a", Verdict.Below, Worst() with { Phrase = "patients whose site is West", Own = Known(0.42, 0.34, 0.51), Others = Known(0.94, 0.86, 1.02) }, Metric.ObservedExpected);
 
         Plain(Headline.Of(View(card)).Items[0].Text).ShouldBe(
-            "Model a overstates the risk of patients whose site is West: 42 % as many outcomes occurred as it predicted (95 % interval 34 to 51), against 94 % among everyone else; "
+            "Model a overstates the risk of patients whose site is West: 0.42 times as many outcomes occurred as it predicted (95 % interval 0.34 to 0.51), against 0.94 times among everyone else; "
             + "412 patients in the last 90 days; since about 3 Sep 2026.");
     }
 

@@ -45,6 +45,25 @@ public sealed class OverviewReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AlertWasClosedWhileTheGroupIsBelow_SaysSoAndLeadsToIt()
+    {
+        var id = Seed.Fill(_files);
+        await using (var context = _files.CreateDbContext())
+        {
+            var alert = context.Alerts.Single();
+            (alert.State, alert.ClosedAt) = (AlertState.Dismissed, Seed.Now.AddDays(-2));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var view = await ReadAsync();
+
+        var item = Headline.Of(view).Items.ShouldHaveSingleItem();
+        item.AlertId.ShouldBe(id);
+        item.Text.Replace('\u00A0', ' ').ShouldEndWith($". Its alert was dismissed on {Formats.Date(DateOnly.FromDateTime(Seed.Now.AddDays(-2))).Replace('\u00A0', ' ')}, and it is still below.");
+        view.Models[0].OpenAlerts.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Read_AlertOfPeekSafeEvidence_IsSinceItProbablyBeganEverywhere()
     {
         Seed.Fill(_files);

@@ -14,6 +14,8 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
     private readonly ScoreScale _scale = RuleJudge.ScaleOf(definition);
     private readonly SubgroupNames _names = new(definition.Dimensions);
 
+    internal ModelDefinition Definition => definition;
+
     public ModelCardView Header(ModelCardView bare, IReadOnlyList<VerdictTally> tallies, IReadOnlyList<NoticedVerdict> noticed)
     {
         ArgumentNullException.ThrowIfNull(bare);
@@ -102,11 +104,12 @@ public sealed class CardBuilder(ModelDefinition definition, bool showSmallCells)
             hidden ? 0 : sample.Own.Scored,
             Alert(alerts, rule, worst)?.Id)
         {
+            Closed = ranked.Closed,
             Reference = reference is null || hidden ? null : Read(rule.Metric, reference, all),
         };
     }
 
-    private static Alert? Alert(IReadOnlyList<OpenAlert> alerts, RuleDefinition rule, CurrentVerdict worst) =>
+    internal static Alert? Alert(IReadOnlyList<OpenAlert> alerts, RuleDefinition rule, CurrentVerdict worst) =>
         alerts.FirstOrDefault(alert => alert.Alert.RuleKey == rule.Key && alert.Alert.SubgroupId == worst.SubgroupId)?.Alert;
 
     private Reading Read(Metric metric, PerformanceSample sample, PerformanceSample all) =>
@@ -122,4 +125,7 @@ public sealed record RankedSubgroups(RuleConcern Concern, DaySamples Newest, Cur
 {
     /// <summary>Of the rule and the worst subgroup; null where it was not read.</summary>
     public SpellHistory? History { get; init; }
+
+    /// <summary>About the worst subgroup that is below; null where one is open, or none was.</summary>
+    public ClosedAlert? Closed { get; init; }
 }

@@ -24,14 +24,14 @@ public static class ConcernSentence
                 ? $"{Said(model.Name, metric, all.Measured, "all patients")}{MetricSentence.Agreed(metric, concern.Rule.Limit, LimitText.Of(concern.Rule))}."
                 : $"{model.Name} is below “{concern.Rule.Name}” for all patients.";
         if (worst.Own is not Reading.Known known)
-            return $"{model.Name} is below “{concern.Rule.Name}” for {worst.Phrase}, {worst.Onset.InSentence}; {SmallCells.Withheld}.";
+            return $"{model.Name} is below “{concern.Rule.Name}” for {worst.Phrase}, {worst.Onset.InSentence}; {SmallCells.Withheld}.{Closed(worst)}";
         var text = Said(model.Name, metric, known.Measured, worst.Phrase);
         if (worst.Reference is Reading.Known reference)
             text += $", {MetricSentence.Against(metric, known.Measured.Value, reference.Measured.Value, LimitText.Among(concern.Rule))}";
         else if (worst.Others is Reading.Known others)
             text += $", {MetricSentence.Against(metric, known.Measured.Value, others.Measured.Value, "among everyone else")}";
         var size = worst.Patients is { } patients ? Formats.Count(patients, "patient", "patients") : Formats.Count(worst.Scored, "encounter", "encounters");
-        return $"{text}; {size} in the last {concern.Rule.Window} days; {worst.Onset.InSentence}.";
+        return $"{text}; {size} in the last {concern.Rule.Window} days; {worst.Onset.InSentence}.{Closed(worst)}";
     }
 
     /// <summary>Said otherwise than a Below, which this is not: "Sepsis is on watch for Black &amp; Female patients: the sensitivity is 52 %, past the limit, but chance alone could explain it".</summary>
@@ -54,6 +54,8 @@ public static class ConcernSentence
             ? Said(model.Name, concern.Metric, known.Measured, concern.Worst?.Phrase ?? "all patients")
             : null;
     }
+
+    private static string? Closed(SubgroupView worst) => worst.Closed is { } closed ? $" {closed.InSentence}" : null;
 
     private static string Said(string model, Metric metric, Estimate.Measured measured, string who) =>
         MetricSentence.Of(model, metric, measured, who) + (MetricSentence.Certainty(metric, measured) is { } certainty ? $" ({certainty})" : null);

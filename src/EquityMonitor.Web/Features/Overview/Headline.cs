@@ -18,7 +18,7 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
         return new Headline(
             Sentence(view, judged, below, watched),
             [
-                .. below.Select(model => new HeadlineItem(model.Key, Verdict.Below, ConcernSentence.Of(model), model.Concern?.Worst?.AlertId)),
+                .. below.Select(model => new HeadlineItem(model.Key, Verdict.Below, ConcernSentence.Of(model), model.Concern?.Worst?.AlertId ?? model.Concern?.Worst?.Closed?.Id)),
                 .. watched.Where(model => model.Concern is not null).Select(model => new HeadlineItem(model.Key, Verdict.Watch, ConcernSentence.Of(model), null)),
             ]);
     }
@@ -59,5 +59,5 @@ public sealed record Headline(string Lead, IReadOnlyList<HeadlineItem> Items)
     private static string Models(int count) => count == 1 ? "1 model" : $"{count} models";
 }
 
-/// <param name="AlertId">The open alert that it is about; null when there is none.</param>
+/// <param name="AlertId">The alert about it, the open one or else the newest that was closed; null when there is none.</param>
 public sealed record HeadlineItem(string ModelKey, Verdict Verdict, string Text, int? AlertId);

@@ -131,7 +131,12 @@ public sealed class OverviewReader(IDbContextFactory<MonitorDbContext> contexts,
         var allVerdicts = await VerdictReader.OfAsync(context, [allId], cancellationToken);
         Verdict? allVerdict = allVerdicts.TryGetValue((concern.Rule.Key, allId), out var found) ? found : null;
         var ranked = builder.Rank(concern, days[^1], candidates, allVerdict, alerts, baseline);
-        return ranked.Worst is { } worst ? ranked with { History = await SpellHistory.LoadAsync(context, [concern.Rule.Key], [worst.SubgroupId], cancellationToken) } : ranked;
+        return ranked.Worst is not { } worst ? ranked : ranked with
+        {
+            History = await SpellHistory.LoadAsync(context, [concern.Rule.Key], [worst.SubgroupId], cancellationToken),
+            Closed = worst.Verdict != Verdict.Below || CardBuilder.Alert(alerts, concern.Rule, worst) is not null ? null
+                : await ClosedAlert.FindAsync(context, builder.Definition, modelId, concern.Rule.Key, worst, cancellationToken),
+        };
     }
 
     private static async Task<SubgroupSample?> AllAsync(MonitorDbContext context, int modelId, int allId, int window, DateOnly asOf, CancellationToken cancellationToken)

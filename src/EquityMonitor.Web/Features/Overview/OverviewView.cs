@@ -81,6 +81,9 @@ public sealed record ConcernView
 /// <param name="Others">Everyone else.</param>
 public sealed record SubgroupView(string Key, string Name, string Phrase, Verdict Verdict, Onset Onset, Reading Own, Reading Others, long? Patients, long Scored, int? AlertId)
 {
+    /// <summary>The alert that was closed although this holds; null where one is open, or none was.</summary>
+    public ClosedAlert? Closed { get; init; }
+
     /// <summary>Whom the rule compares with where that is a named value or the own baseline, so that it stands in the place of everyone else; null otherwise, and when withheld.</summary>
     public Reading? Reference { get; init; }
 }

@@ -1,6 +1,7 @@
 using EquityMonitor.Monitoring.Alerts;
 using EquityMonitor.Monitoring.Evaluation;
 using EquityMonitor.Monitoring.Rules;
+using EquityMonitor.Reporting.Suppression;
 using EquityMonitor.Reporting.Words;
 using EquityMonitor.Statistics;
 using EquityMonitor.Web.Components;
@@ -83,7 +84,7 @@ public static class AlertSentences
     {
         ArgumentNullException.ThrowIfNull(stored);
         var evidence = stored.Alert.Evidence;
-        if (!showSmallCells && SmallCells.InWhole(evidence.Patients ?? evidence.Scored))
+        if (!showSmallCells && SmallCount.Is(evidence.Patients ?? evidence.Scored))
             return ["How many patients this is about is suppressed: few enough that one of them might be recognised."];
         var who = new SubgroupNames(stored.Definition?.Dimensions ?? []).Phrase(stored.Subgroup);
         var sentences = new List<string>
@@ -91,7 +92,7 @@ public static class AlertSentences
             $"{char.ToUpperInvariant(who[0])}{who[1..]}: when it opened, {Size(evidence.Patients, evidence.Scored)} in {evidence.Window} days, to {Formats.Date(evidence.ScoredTo)}.",
         };
         if (stored.Today is { } today && today.Find(stored.Subgroup) is { } own && stored.Subgroup.Order > 0
-            && (showSmallCells || !SmallCells.InWhole(own.Own.Patients ?? own.Own.Scored)) && today.All.Own.Scored > 0)
+            && (showSmallCells || !SmallCount.Is(own.Own.Patients ?? own.Own.Scored)) && today.All.Own.Scored > 0)
         {
             var share = Formats.Percent((double)own.Own.Scored / today.All.Own.Scored);
             sentences.Add($"Now, to {Formats.Date(today.AsOf)}: {Size(own.Own.Patients, own.Own.Scored)}, {share} of all that the model scored.");
